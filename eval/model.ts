@@ -1,0 +1,62 @@
+/** One message of a conversation, as every chat protocol has it. */
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** Generation settings. What is left out is left to the server; `temperature` 0 is the run's default. */
+export interface GenerationParameters {
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly maxTokens?: number;
+  readonly stop?: readonly string[];
+  readonly seed?: number;
+  /** Further fields for the request's body, as they are. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** What a model is asked. A base model gets `prompt`, a chat model `messages`. */
+export interface ModelRequest {
+  readonly messages: readonly Message[];
+  readonly parameters: GenerationParameters;
+  /** The item behind the question; only baselines look at it, and never at its target. */
+  readonly item?: QuestionView;
+}
+
+/** An item without its ground truth. */
+export interface QuestionView {
+  readonly id: string;
+  readonly context: string | null;
+  readonly prompt: string;
+  readonly options?: readonly string[];
+}
+
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+export interface ModelReply {
+  /** The answer's text; empty where the model gave none. */
+  readonly text: string;
+  /** Reasoning that the server keeps apart from the answer. */
+  readonly reasoning?: string;
+  /** `stop`, `length`, `content_filter`, ... as the server says. */
+  readonly finishReason: string;
+  readonly usage?: Usage;
+}
+
+/** A model that can be asked. Throws MixevalError; `retryable` failures are told apart by ProviderFailure. */
+export interface Model {
+  /** The full name: `openai:gpt-4o-mini`, `baseline:random`. */
+  readonly name: string;
+  /** Where it runs: the server's origin, or `local`. Part of the key under which a response is reused. */
+  readonly origin: string;
+  /** `chat` gets messages, `base` one text to continue (the 5-shot prefix included). */
+  readonly kind: 'chat' | 'base';
+  ask(request: ModelRequest, signal?: AbortSignal): Promise<ModelReply>;
+  close?(): Promise<void>;
+}
+
+/** What becomes of a failed request (DESIGN, Running): by status and code, never by message text. */
+export type FailureClass = 'retry' | 'item' | 'stop';

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { formats } from '../src/core/schemas/item.js';
+import { benchmarks } from '../src/core/schemas/release-item.js';
+
+/** Why a response has no score. It is never guessed at. */
+export const unscoredReasons = [
+  'unparsed',
+  'empty',
+  'refused',
+  'content-filter',
+  'context-too-long',
+  'provider-error',
+  'judge-unreadable',
+  'judge-unavailable',
+] as const;
+export type UnscoredReason = (typeof unscoredReasons)[number];
+
+/** A line of responses.jsonl: what a subject said to one item. */
+export const responseRecordSchema = z.object({
+  item: z.string(),
+  repeat: z.number().int().nonnegative(),
+  /** sha256 over origin, model, messages, parameters, seed and repeat: what a paid answer is reused by. */
+  key: z.string(),
+  response: z.string(),
+  reasoning: z.string().exactOptional(),
+  finishReason: z.string(),
+  /** Set where the item itself failed (context too long, content filter): there is no answer to parse. */
+  failure: z.enum(unscoredReasons).exactOptional(),
+  inputTokens: z.number().int().nonnegative().exactOptional(),
+  outputTokens: z.number().int().nonnegative().exactOptional(),
+  seconds: z.number().nonnegative(),
+  /** True where it was taken from an earlier run. */
+  reused: z.boolean().exactOptional(),
+});
+export type ResponseRecord = z.infer<typeof responseRecordSchema>;
+
+/** A line of grades.jsonl: what a parser says of one response. */
+export const gradeRecordSchema = z.object({
+  item: z.string(),
+  repeat: z.number().int().nonnegative(),
+  /** The response's key, so that a grade is seen to be of this response. */
+  key: z.string(),
+  /** 0 to 1, or null: unscored. */
+  score: z.number().min(0).max(1).nullable(),
+  reason: z.enum(unscoredReasons).exactOptional(),
+  /** What was read as the answer: an option's letter, or text. */
+  answer: z.string().exactOptional(),
+  /** Which parser decided: `rule`, `model`. */
+  parser: z.string(),
+  /** The rule's name, or the judge's. */
+  by: z.string(),
+  /** The parser's own certainty, 0 to 1. */
+  confidence: z.number().min(0).max(1),
+  /** In an audit by a cascade: what the model said of what the rules had decided. */
+  audit: z.number().min(0).max(1).nullable().exactOptional(),
+});
+export type GradeRecord = z.infer<typeof gradeRecordSchema>;
+
+const scoreSchema = z.object({
+  /** Unscored counted as wrong: the headline. Null for a split without items. */
+  score: z.number().min(0).max(1).nullable(),
+  /** 95 %, [low, high]. */
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** The same without what is unscored. */
+  scoreOfScored: z.number().min(0).max(1).nullable(),
+  /** Distinct items. */
+  n: z.number().int().nonnegative(),
+  scored: z.number().int().nonnegative(),
+  unscored: z.partialRecord(z.enum(unscoredReasons), z.number().int().positive()),
+  /** The effective sample size behind the interval. */
+  effectiveN: z.number().nonnegative(),
+});
+export type Score = z.infer<typeof scoreSchema>;
+
+/** summary.json of a run. */
+export const summarySchema = scoreSchema.extend({
+  version: z.string(),
+  benchmark: z.enum(benchmarks),
+  model: z.string(),
+  parser: z.string(),
+  judge: z.string().nullable(),
+  complete: z.boolean(),
+  /** Why it is not complete, as an error's code, where it is not. */
+  stoppedBy: z.string().nullable(),
+  requests: z.number().int().nonnegative(),
+  reused: z.number().int().nonnegative(),
+  judgeRequests: z.number().int().nonnegative(),
+  inputTokens: z.number().int().nonnegative(),
+  outputTokens: z.number().int().nonnegative(),
+  costUsd: z.number().nonnegative().nullable(),
+  seconds: z.number().nonnegative(),
+  splits: z.record(z.enum(formats), scoreSchema),
+  byBenchmark: z.record(z.string(), scoreSchema),
+  /** The difference estimator, where the release carries what it needs. */
+  regression: z.object({ score: z.number(), interval: z.tuple([z.number(), z.number()]) }).nullable(),
+  /** On imported releases: MixEval's own overall number (mean over rows, splits averaged by rows). */
+  mixevalOverall: z.number().nullable(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+/** run.json: everything that decides a run's responses and grades. */
+export const runRecordSchema = z.object({
+  id: z.string(),
+  version: z.string(),
+  /** sha256 of the release's manifest, so that a run is seen to be of this release. */
+  releaseHash: z.string(),
+  benchmark: z.enum(benchmarks),
+  model: z.string(),
+  origin: z.string(),
+  kind: z.enum(['chat', 'base']),
+  parser: z.string(),
+  judge: z.string().nullable(),
+  limit: z.number().int().positive().nullable(),
+  repeats: z.number().int().positive(),
+  seed: z.number().int(),
+  parameters: z.record(z.string(), z.unknown()),
+  systemPrompt: z.string().nullable(),
+  parametersHash: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  mixevalVersion: z.string(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;

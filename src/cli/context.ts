@@ -1,0 +1,29 @@
+import type { LongTask } from '../core/progress.js';
+import type { Workspace } from '../core/workspace.js';
+import type { Settings } from './settings.js';
+
+/** A command's result: one JSON document for programs, text for people. Exactly one of them goes to stdout. */
+export interface Output {
+  readonly json: unknown;
+  readonly text: string;
+  /** Exit code, 0 unless said otherwise: 1 incomplete, 100 below a threshold. */
+  readonly exitCode?: number;
+}
+
+/** What a command gets from the outside. Nothing in a command touches `process`. */
+export interface CliContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Columns of the terminal, 80 where there is none. */
+  readonly columns: number;
+  /** Progress, warnings and the signal of Ctrl-C: handed on to every function of the library. */
+  readonly task: LongTask & { readonly signal: AbortSignal };
+  /** The workspace the user means; says so on stderr when it has to be made. */
+  workspace(): Promise<Workspace>;
+  /** Flag, environment, config file, default: merged, each with its origin. */
+  settings(): Promise<Settings>;
+  /** A line for people on stderr. */
+  say(line: string): void;
+  /** Standard input as bytes, for `-`. */
+  readonly stdin: AsyncIterable<Uint8Array>;
+}

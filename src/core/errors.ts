@@ -1,0 +1,106 @@
+/**
+ * Everything that can go wrong and that a user can act on. The command line maps a code to an exit code; a program
+ * that uses the library switches on it. Nothing ever matches on the message.
+ */
+export type ErrorCode =
+  | 'usage'
+  | 'not-found'
+  | 'invalid-data'
+  | 'corrupt'
+  | 'too-few'
+  | 'exists'
+  | 'locked'
+  | 'disk'
+  | 'permission'
+  | 'interrupted'
+  | 'missing-key'
+  | 'key-refused'
+  | 'unreachable'
+  | 'quota'
+  | 'model-not-found'
+  | 'provider'
+  | 'unsupported'
+  | 'incomplete'
+  | 'threshold'
+  | 'internal';
+
+export interface ErrorOptions {
+  /** What lay behind it, if anything. */
+  cause?: unknown;
+  /** What the user can do now: one imperative sentence, or a command. */
+  next?: string;
+  /** Facts for `--json`, all plain data. */
+  details?: Readonly<Record<string, unknown>>;
+}
+
+/** The one error class of the project: a code for programs, a message and a next step for people. */
+export class MixevalError extends Error {
+  readonly code: ErrorCode;
+  readonly next: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'MixevalError';
+    this.code = code;
+    this.next = options.next;
+    this.details = options.details ?? {};
+  }
+}
+
+const systemCodes: Readonly<Record<string, { code: ErrorCode; next: string }>> = {
+  ENOSPC: {
+    code: 'disk',
+    next: 'Free some space and run the same command again: it goes on where it stopped.',
+  },
+  EDQUOT: { code: 'disk', next: 'Free some of your quota and run the same command again.' },
+  EACCES: {
+    code: 'permission',
+    next: 'Check the owner and the mode of that path, or choose another with --workspace.',
+  },
+  EPERM: {
+    code: 'permission',
+    next: 'Check the owner and the mode of that path, or choose another with --workspace.',
+  },
+  EROFS: {
+    code: 'permission',
+    next: 'That file system is read-only: choose another place with --workspace.',
+  },
+  ENOENT: { code: 'not-found', next: 'Check the path.' },
+  ENOTDIR: { code: 'not-found', next: 'Check the path: a part of it is a file, not a folder.' },
+  EISDIR: { code: 'usage', next: 'Name a file, not a folder.' },
+};
+
+/** The `code` of a Node.js system error (`ENOSPC`, ...), or undefined for anything else. */
+export function systemCode(error: unknown): string | undefined {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return undefined;
+}
+
+/**
+ * Any thrown value as a MixevalError. System errors get the code and the next step that fit them; what is not
+ * foreseen becomes `internal`, with the original as its cause.
+ */
+export function toMixevalError(error: unknown): MixevalError {
+  if (error instanceof MixevalError) return error;
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new MixevalError('interrupted', 'Interrupted.', {
+      cause: error,
+      next: 'Run the same command again to go on.',
+    });
+  }
+  const system = systemCodes[systemCode(error) ?? ''];
+  const message = error instanceof Error ? error.message : String(error);
+  if (system) return new MixevalError(system.code, message, { cause: error, next: system.next });
+  return new MixevalError('internal', message, {
+    cause: error,
+    next: 'This is a fault in mixeval: please report it with the output of `--debug`.',
+  });
+}
+
+/** Throws `interrupted` once the signal is aborted: called between pieces of work. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) {
+    throw new MixevalError('interrupted', 'Interrupted.', { next: 'Run the same command again to go on.' });
+  }
+}

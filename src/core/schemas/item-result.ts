@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** What one subject got on one item: the raw material of difficulty and discrimination. */
+export const itemResultSchema = z.object({
+  /** The model, by whatever name it is known under. */
+  subject: z.string().min(1),
+  /** The item's id. */
+  item: z.string().regex(/^[0-9a-f]{32}$/),
+  /** 0 to 1. */
+  score: z.number().min(0).max(1),
+});
+
+export type ItemResult = z.infer<typeof itemResultSchema>;
