@@ -1,0 +1,101 @@
+import type { Format, Item } from '../src/core/schemas/item.js';
+import type { ItemResult } from '../src/core/schemas/item-result.js';
+import type { Benchmark, Split } from '../src/core/schemas/release-item.js';
+
+/** A chunk of the batch, embedded. */
+export interface BatchChunk {
+  /** Row-major [rows, dimensions], unit vectors. */
+  readonly vectors: Float32Array;
+  /** How many of the batch's queries each row stands for. */
+  readonly counts: readonly number[];
+}
+
+/** What a release is mixed from. Nothing in it is changed. */
+export interface MixInput {
+  readonly pool: readonly Item[];
+  /** Row-major [pool.length, dimensions], unit vectors, in the pool's order. */
+  readonly poolVectors: Float32Array;
+  readonly dimensions: number;
+  /** Streams the batch from its beginning, in one fixed order; called more than once. */
+  readonly batch: () => AsyncIterable<BatchChunk>;
+  /** What subjects got on items, for sampling sizes and for Hard. May be empty. */
+  readonly results: readonly ItemResult[];
+  readonly parameters: MixParameters;
+}
+
+export interface MixParameters {
+  /** Places of each split of the normal benchmark. */
+  readonly size: number;
+  /** Places of each split of the Hard benchmark; 0 for none. */
+  readonly hardSize: number;
+  readonly seed: number;
+  /** The release's place in its series, from 0: one more than the release before. */
+  readonly ordinal: number;
+  /** Cosine below which a match is no match. */
+  readonly similarityFloor: number;
+  readonly index: 'hnsw' | 'exact';
+  readonly hardMethod: 'discrimination' | 'batch-rejection';
+  /** Strength of difficulty in Hard, 0 to 2. */
+  readonly lambda: number;
+  /** Written into every item. */
+  readonly canary: string;
+  /** Where a built index is kept for the next time; not kept where absent. */
+  readonly indexFile?: string;
+}
+
+/** Why there is no Hard benchmark, or how it came about. */
+export type HardReport =
+  | { readonly built: false; readonly reason: 'not-asked-for' | 'no-results' }
+  | {
+      readonly built: true;
+      readonly method: MixParameters['hardMethod'];
+      readonly lambda: number;
+      readonly subjects: number;
+      /** Items with an observed difficulty, and those with a predicted one. */
+      readonly observedItems: number;
+      readonly predictedItems: number;
+      /** With one or two subjects discrimination cannot be known and is taken as constant. */
+      readonly constantDiscrimination: boolean;
+      /** Correlation of predicted with observed difficulty by cross-validation; null with too few items. */
+      readonly predictionCorrelation: number | null;
+      /** Total variation distance of weighted topic shares from the normal split's, by format. */
+      readonly topicDistance: Readonly<Record<Format, number>>;
+    };
+
+/** An item whose ground truth may be wrong: strong subjects miss it more than weak ones. */
+export interface Suspect {
+  readonly item: string;
+  /** Item-rest correlation, shrunk; below 0. */
+  readonly discrimination: number;
+  readonly difficulty: number;
+}
+
+/** Everything about the matching and the draw that the manifest reports. */
+export interface MixReport {
+  /** Queries in the batch, counts included. */
+  readonly batchQueries: number;
+  /** Share of the batch at or above the floor, 0 to 1. */
+  readonly matchedShare: number;
+  /** Of the best similarity of each query, counts included, at 0, 0.05, 0.25, 0.5, 0.75, 0.95, 1. */
+  readonly similarityQuantiles: Readonly<Record<string, number>>;
+  /** recall@1 against exact search on a seeded sample, and the sample's size; 1 for the exact index. */
+  readonly indexRecall: { readonly recallAt1: number; readonly sample: number };
+  readonly indexKind: 'hnsw' | 'exact';
+  readonly clusters: number;
+  /** Effective size of the traffic's mass over the pool: 1 / sum m². */
+  readonly effectivePoolSize: number;
+  /** Share of the batch's mass by benchmark name, by format. */
+  readonly traffic: Readonly<Record<Format, Readonly<Record<string, number>>>>;
+  /** Total variation distance between the split's weighted topic shares and the traffic's, by format. */
+  readonly topicDistance: Readonly<Record<Format, number>>;
+  readonly hard: HardReport;
+  readonly suspects: readonly Suspect[];
+  /** Seconds by stage: `index`, `match`, `cluster`, `sample`, `hard`. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** A release before it is written. */
+export interface ReleaseDraft {
+  readonly splits: Readonly<Partial<Record<Benchmark, Readonly<Record<Format, Split>>>>>;
+  readonly report: MixReport;
+}
