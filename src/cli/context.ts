@@ -1,5 +1,6 @@
 import type { LongTask } from '../core/progress.js';
 import type { Workspace } from '../core/workspace.js';
+import type { Environment } from './environment.js';
 import type { Settings } from './settings.js';
 
 /** A command's result: one JSON document for programs, text for people. Exactly one of them goes to stdout. */
@@ -13,7 +14,9 @@ export interface Output {
 /** What a command gets from the outside. Nothing in a command touches `process`. */
 export interface CliContext {
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
+  /** `env` and what `.env` files add: where keys are looked for. */
+  environment(): Promise<Environment>;
   /** Columns of the terminal, 80 where there is none. */
   readonly columns: number;
   /** Progress, warnings and the signal of Ctrl-C: handed on to every function of the library. */
