@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { MixevalError, systemCode } from './errors.js';
-import { makeFolder } from './files.js';
+import { makeFolder, temporaryName } from './files.js';
 
 const holderSchema = z.object({
   pid: z.number().int().positive(),
@@ -42,12 +42,52 @@ function isAlive(holder: LockHolder): boolean {
   }
 }
 
-async function readHolder(file: string): Promise<LockHolder | undefined> {
+/** The lock's text, or undefined where there is none. */
+async function readLock(file: string): Promise<string | undefined> {
   try {
-    const parsed = holderSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
-    return parsed.success ? parsed.data : undefined;
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function liveHolder(text: string): LockHolder | undefined {
+  try {
+    const holder = holderSchema.safeParse(JSON.parse(text));
+    return holder.success && isAlive(holder.data) ? holder.data : undefined;
   } catch {
+    // Not JSON: nobody that is alive wrote this, since a lock appears with its whole text.
     return undefined;
+  }
+}
+
+/** Makes the file with its text in one step; false where it is there already. */
+async function createWhole(file: string, text: string): Promise<boolean> {
+  const temporary = temporaryName(file);
+  await writeFile(temporary, text, { flag: 'wx' });
+  try {
+    await link(temporary, file);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Moves a dead lock out of the way, and puts it back if another process took it over in the meantime. */
+async function removeDead(file: string, text: string): Promise<void> {
+  const aside = temporaryName(file);
+  try {
+    await rename(file, aside);
+    if ((await readLock(aside)) !== text) await link(aside, file);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
+  } finally {
+    await rm(aside, { force: true });
   }
 }
 
@@ -67,17 +107,12 @@ export async function takeLock(file: string, purpose: string): Promise<Lock> {
     since: new Date().toISOString(),
     purpose,
   };
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      const handle = await open(file, 'wx');
-      await handle.writeFile(JSON.stringify(me));
-      await handle.close();
-      return { release: () => rm(file, { force: true }) };
-    } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw error;
-    }
-    const holder = await readHolder(file);
-    if (holder && isAlive(holder)) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if (await createWhole(file, JSON.stringify(me))) return { release: () => rm(file, { force: true }) };
+    const text = await readLock(file);
+    if (text === undefined) continue;
+    const holder = liveHolder(text);
+    if (holder) {
       throw new MixevalError(
         'locked',
         `Process ${holder.pid} on ${holder.host} has been at this since ${holder.since} (${holder.purpose}).`,
@@ -87,7 +122,7 @@ export async function takeLock(file: string, purpose: string): Promise<Lock> {
         },
       );
     }
-    await rm(file, { force: true });
+    await removeDead(file, text);
   }
   throw new MixevalError('locked', `The lock ${file} changes hands faster than it can be taken.`, {
     next: 'Run the same command again.',

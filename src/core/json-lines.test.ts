@@ -1,0 +1,107 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { MixevalError } from './errors.js';
+import { type BadLine, JsonLinesWriter, lineBatches, readJsonLines, writeJsonLines } from './json-lines.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mixeval-json-lines-'));
+});
+
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
+}
+
+async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const value of source) all.push(value);
+  return all;
+}
+
+describe('lineBatches', () => {
+  it('gives the lines of the text, wherever the bytes are cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n]/g, ''))),
+        fc.constantFrom('\n', '\r\n'),
+        fc.integer({ min: 1, max: 9 }),
+        async (texts, end, size) => {
+          const bytes = Buffer.from(texts.map((text) => text + end).join(''));
+          const lines = (await collect(lineBatches(inPieces(bytes, size)))).flat();
+          // A mark at the very start is not part of the text.
+          const expected = texts.map((text, index) => (index === 0 ? text.replace(/^\ufeff/, '') : text));
+          expect(lines.map((line) => line.text)).toEqual(expected);
+          expect(lines.map((line) => line.line)).toEqual(texts.map((_, index) => index + 1));
+        },
+      ),
+    );
+  });
+
+  it('counts a last line without an end', async () => {
+    const lines = (await collect(lineBatches(inPieces(Buffer.from('a\nb'), 100)))).flat();
+    expect(lines).toEqual([
+      { line: 1, text: 'a' },
+      { line: 2, text: 'b' },
+    ]);
+  });
+});
+
+describe('JSON Lines files', () => {
+  const schema = z.object({ name: z.string(), size: z.number() });
+
+  it('come back as they were written', async () => {
+    const file = join(folder, 'round.jsonl');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ name: fc.string(), size: fc.integer() })), async (records) => {
+        expect(await writeJsonLines(file, records)).toBe(records.length);
+        expect(await collect(readJsonLines(file, schema))).toEqual(records);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('report every bad line with its file and number, and read the rest', async () => {
+    const file = join(folder, 'bad.jsonl');
+    await writeFile(
+      file,
+      '{"name":"a","size":1}\nnot json\n{"name":"b"}\n\n{"name":"c","size":3}\n{"name":"d","si',
+    );
+    const bad: BadLine[] = [];
+    const read = await collect(readJsonLines(file, schema, { onBadLine: (line) => bad.push(line) }));
+    expect(read.map((record) => record.name)).toEqual(['a', 'c']);
+    expect(bad.map(({ line }) => line)).toEqual([2, 3, 6]);
+    expect(bad[1]?.reason).toContain('size');
+    expect(bad[2]?.reason).toContain('cut off');
+  });
+
+  it('stop at the first bad line where nobody takes it', async () => {
+    const file = join(folder, 'strict.jsonl');
+    await writeFile(file, '{"name":"a","size":1}\n{}\n');
+    await expect(collect(readJsonLines(file, schema))).rejects.toMatchObject({
+      code: 'invalid-data',
+      details: { file, line: 2 },
+    });
+  });
+
+  it('are not seen before they are whole, and leave nothing when given up', async () => {
+    const own = await mkdtemp(join(folder, 'atomic-'));
+    const file = join(own, 'out.jsonl');
+    const writer = await JsonLinesWriter.open(file);
+    await writer.write({ a: 1 });
+    await expect(readFile(file)).rejects.toThrow();
+    await writer.close();
+    expect(await readFile(file, 'utf8')).toBe('{"a":1}\n');
+
+    const failing = async function* () {
+      yield { a: 2 };
+      throw new MixevalError('interrupted', 'Interrupted.');
+    };
+    await expect(writeJsonLines(file, failing())).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await readFile(file, 'utf8')).toBe('{"a":1}\n');
+    expect(await readdir(own)).toEqual(['out.jsonl']);
+  });
+});
