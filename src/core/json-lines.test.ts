@@ -31,21 +31,24 @@ describe('lineBatches', () => {
         fc.integer({ min: 1, max: 9 }),
         async (texts, end, size) => {
           const bytes = Buffer.from(texts.map((text) => text + end).join(''));
-          const lines = (await collect(lineBatches(inPieces(bytes, size)))).flat();
+          const batches = await collect(lineBatches(inPieces(bytes, size)));
           // A mark at the very start is not part of the text.
           const expected = texts.map((text, index) => (index === 0 ? text.replace(/^\ufeff/, '') : text));
-          expect(lines.map((line) => line.text)).toEqual(expected);
-          expect(lines.map((line) => line.line)).toEqual(texts.map((_, index) => index + 1));
+          expect(batches.flatMap((batch) => batch.texts)).toEqual(expected);
+          let before = 0;
+          for (const batch of batches) {
+            expect(batch.firstLine).toBe(before + 1);
+            before += batch.texts.length;
+          }
         },
       ),
     );
   });
 
   it('counts a last line without an end', async () => {
-    const lines = (await collect(lineBatches(inPieces(Buffer.from('a\nb'), 100)))).flat();
-    expect(lines).toEqual([
-      { line: 1, text: 'a' },
-      { line: 2, text: 'b' },
+    expect(await collect(lineBatches(inPieces(Buffer.from('a\nb'), 100)))).toEqual([
+      { firstLine: 1, texts: ['a'] },
+      { firstLine: 2, texts: ['b'] },
     ]);
   });
 });
