@@ -21,7 +21,9 @@ export interface CliContext {
   readonly columns: number;
   /** Progress, warnings and the signal of Ctrl-C: handed on to every function of the library. */
   readonly task: LongTask & { readonly signal: AbortSignal };
-  /** The workspace the user means; says so on stderr when it has to be made. */
+  /** The folder of the workspace the user means, there or not. */
+  workspaceFolder(): Promise<string>;
+  /** The same as a layout; makes the folder where it is not there, and says so on stderr. */
   workspace(): Promise<Workspace>;
   /** Flag, environment, config file, default: merged, each with its origin. */
   settings(): Promise<Settings>;

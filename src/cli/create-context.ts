@@ -27,6 +27,12 @@ export interface ContextSource {
 export function createContext({ host, options, signal, progress }: ContextSource): CliContext {
   const cwd = host.cwd();
   const configFile = once(() => findConfigFile(cwd, options.workspace ?? host.env['MIXEVAL_WORKSPACE']));
+  const workspaceFolder = once(async () => {
+    const named = options.workspace ?? host.env['MIXEVAL_WORKSPACE'];
+    return named === undefined
+      ? ((await configFile())?.folder ?? resolve(cwd, 'mixeval'))
+      : resolve(cwd, named);
+  });
   const environment = once(async () => readEnvironment(host.env, cwd, (await configFile())?.folder));
   return {
     cwd,
@@ -38,12 +44,8 @@ export function createContext({ host, options, signal, progress }: ContextSource
       onWarning: (message) => progress.say(`warning: ${message}`),
     },
     environment,
-    workspace: once(async () => {
-      const named = options.workspace ?? host.env['MIXEVAL_WORKSPACE'];
-      const root =
-        named !== undefined ? resolve(cwd, named) : ((await configFile())?.folder ?? resolve(cwd, 'mixeval'));
-      return madeWhenNeeded(root, (line) => progress.say(line));
-    }),
+    workspaceFolder,
+    workspace: once(async () => madeWhenNeeded(await workspaceFolder(), (line) => progress.say(line))),
     settings: once(async () => {
       const found = await configFile();
       return resolveSettings(await environment(), found && (await loadConfigFile(found.path)));

@@ -27,15 +27,15 @@ MIXEVAL_BASE_URL, MIXEVAL_CONCURRENCY, MIXEVAL_MIRROR, MIXEVAL_ENCODER.
       .action(
         run(async (context) => {
           const settings = await context.settings();
-          const workspace = await context.workspace();
+          const workspace = await context.workspaceFolder();
           const rows: [string, Setting<unknown>][] = Object.entries(settings);
           const width = Math.max(...rows.map(([name]) => name.length));
           const lines = rows.map(
             ([name, { value, origin }]) => `${name.padEnd(width)}  ${show(value)}  (${origin})`,
           );
           return {
-            json: { workspace: workspace.root, settings },
-            text: [`${'workspace'.padEnd(width)}  ${workspace.root}`, ...lines].join('\n'),
+            json: { workspace, settings },
+            text: [`${'workspace'.padEnd(width)}  ${workspace}`, ...lines].join('\n'),
           };
         }),
       ),

@@ -90,7 +90,7 @@ async function hasFastIndex(): Promise<Pick<Finding, 'state' | 'text'>> {
 }
 
 async function canWrite(context: CliContext): Promise<Pick<Finding, 'state' | 'text'>> {
-  const { root } = await context.workspace();
+  const root = await context.workspaceFolder();
   const folder = (await exists(root)) ? root : dirname(root);
   await access(folder, constants.W_OK);
   const { bavail, bsize } = await statfs(folder);

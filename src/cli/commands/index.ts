@@ -1,5 +1,7 @@
 import { registryOf } from '../../core/registry.js';
 import type { CliCommand } from '../command.js';
+import { configCommand } from './config.js';
+import { doctorCommand } from './doctor.js';
 
 /** Every command, in the order of the help. */
-export const commands = registryOf<CliCommand>('command', []);
+export const commands = registryOf<CliCommand>('command', [doctorCommand, configCommand]);
