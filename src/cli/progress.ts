@@ -21,7 +21,7 @@ interface Stage {
 }
 
 /**
- * On a terminal one line that moves; elsewhere a plain line every five seconds and one at the end of each stage.
+ * On a terminal one line that moves; elsewhere a plain line at the start of each stage, every five seconds and at its end.
  * Each says the rate and, where the total is known, the time left.
  */
 export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: boolean }): Progress {
@@ -44,7 +44,7 @@ export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: b
       const now = performance.now();
       if (stage?.name !== event.stage) {
         finishStage();
-        stage = { name: event.stage, startedAt: now, drawnAt: terminal ? 0 : now, last: event };
+        stage = { name: event.stage, startedAt: now, drawnAt: Number.NEGATIVE_INFINITY, last: event };
       }
       stage.last = event;
       if (now - stage.drawnAt < (terminal ? redrawMs : plainLineMs)) return;
