@@ -1,0 +1,55 @@
+import { type Format, formats } from '../../src/core/schemas/item.js';
+import type { Design, ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+
+/** One item of a benchmark as the estimators see it: how it was drawn, and what is estimated from it. */
+export interface Observation {
+  readonly item: ReleaseItem;
+  readonly format: Format;
+  readonly weight: number;
+  /** Inclusion probability; 1 in an imported release, which does not use it. */
+  readonly pi: number;
+  readonly tilt: number;
+  /** Split and topic cluster: within these the items were drawn together. */
+  readonly stratum: string;
+}
+
+/** The items of one benchmark, both splits together. */
+export interface Sample {
+  readonly design: Design;
+  /** B: the batch's queries behind the splits; of an imported release, its rows. */
+  readonly batchMatched: number;
+  readonly observations: readonly Observation[];
+}
+
+/** The first `limit` items of a split: since its file is in random order, a sample of it with pi times limit/n. */
+export function takeFirst(split: Split, limit: number | null): Split {
+  const n = split.items.length;
+  if (limit === null || limit >= n) return split;
+  const share = limit / n;
+  const items = split.items.slice(0, limit).map((item) =>
+    // A weight of an imported release counts rows: it stays as it is.
+    split.design === 'draws' || item.pi === null
+      ? item
+      : { ...item, pi: item.pi * share, weight: item.weight / share },
+  );
+  return { ...split, items };
+}
+
+/** The sample that both splits of a benchmark make together, free-form items first. */
+export function sampleOf(splits: Readonly<Record<Format, Split>>): Sample {
+  const filled = formats.filter((format) => splits[format].items.length > 0);
+  return {
+    design: filled.some((format) => splits[format].design === 'draws') ? 'draws' : 'pareto',
+    batchMatched: filled.reduce((sum, format) => sum + splits[format].batchMatched, 0),
+    observations: filled.flatMap((format) =>
+      splits[format].items.map((item) => ({
+        item,
+        format,
+        weight: item.weight,
+        pi: item.pi ?? 1,
+        tilt: item.tilt,
+        stratum: `${format}/${item.cluster}`,
+      })),
+    ),
+  };
+}
