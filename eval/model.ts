@@ -1,3 +1,5 @@
+import type { LongTask } from '../src/core/progress.js';
+
 /** One message of a conversation, as every chat protocol has it. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant';
@@ -46,7 +48,14 @@ export interface ModelReply {
   readonly usage?: Usage;
 }
 
-/** A model that can be asked. Throws MixevalError; `retryable` failures are told apart by ProviderFailure. */
+/** What a baseline may know beforehand: the questions, and accepted answers not linked to any of them. */
+export interface Preparation {
+  readonly questions: readonly QuestionView[];
+  /** Distinct answers in an order that says nothing of the questions. */
+  readonly candidates: readonly string[];
+}
+
+/** A model that can be asked. `ask` throws a ProviderFailure (eval/providers/failure.ts). */
 export interface Model {
   /** The full name: `openai:gpt-4o-mini`, `baseline:random`. */
   readonly name: string;
@@ -54,6 +63,12 @@ export interface Model {
   readonly origin: string;
   /** `chat` gets messages, `base` one text to continue (the 5-shot prefix included). */
   readonly kind: 'chat' | 'base';
+  /** Settings it is asked with unless the user says otherwise. */
+  readonly defaults: GenerationParameters;
+  /** False where an answer depends on more than the request, so that no other run may use it. */
+  readonly reusable: boolean;
+  /** Called once before the first question; only baselines need it. */
+  prepare?(preparation: Preparation, task?: LongTask): Promise<void>;
   ask(request: ModelRequest, signal?: AbortSignal): Promise<ModelReply>;
   close?(): Promise<void>;
 }

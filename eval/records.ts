@@ -29,6 +29,8 @@ export const responseRecordSchema = z.object({
   inputTokens: z.number().int().nonnegative().exactOptional(),
   outputTokens: z.number().int().nonnegative().exactOptional(),
   seconds: z.number().nonnegative(),
+  /** Requests it took, failed tries included; 0 where it was reused. */
+  requests: z.number().int().nonnegative().exactOptional(),
   /** True where it was taken from an earlier run. */
   reused: z.boolean().exactOptional(),
 });
@@ -53,6 +55,14 @@ export const gradeRecordSchema = z.object({
   confidence: z.number().min(0).max(1),
   /** In an audit by a cascade: what the model said of what the rules had decided. */
   audit: z.number().min(0).max(1).nullable().exactOptional(),
+  /** What the judge was asked for this grade. */
+  judge: z
+    .object({
+      requests: z.number().int().nonnegative(),
+      inputTokens: z.number().int().nonnegative(),
+      outputTokens: z.number().int().nonnegative(),
+    })
+    .exactOptional(),
 });
 export type GradeRecord = z.infer<typeof gradeRecordSchema>;
 
@@ -115,6 +125,8 @@ export const runRecordSchema = z.object({
   seed: z.number().int(),
   parameters: z.record(z.string(), z.unknown()),
   systemPrompt: z.string().nullable(),
+  /** True where no answer of an earlier run was to be used again. */
+  fresh: z.boolean(),
   parametersHash: z.string(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
