@@ -1,0 +1,9 @@
+export type {
+  BatchChunk,
+  HardReport,
+  MixInput,
+  MixParameters,
+  MixReport,
+  ReleaseDraft,
+  Suspect,
+} from './draft.js';
