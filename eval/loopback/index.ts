@@ -1,0 +1,8 @@
+export type { Fault } from './faults.js';
+export {
+  type LoopbackAnswer,
+  type LoopbackOptions,
+  type LoopbackRequest,
+  type LoopbackServer,
+  startLoopbackServer,
+} from './server.js';

@@ -1,0 +1,41 @@
+import { MixevalError } from '../../src/core/errors.js';
+import { registryOf } from '../../src/core/registry.js';
+import type { Model } from '../model.js';
+import { baselineProvider } from './baselines/index.js';
+import { openaiProtocol, openServerModel } from './openai-protocol.js';
+import { anyServer, presets } from './presets.js';
+import type { ModelOptions, Provider } from './provider.js';
+
+/** Every place that models come from. A service that speaks the OpenAI protocol is a row in presets.ts. */
+export const providers = registryOf<Provider>('model provider', [
+  baselineProvider,
+  ...presets.map(openaiProtocol),
+]);
+
+/**
+ * Opens a model by name. `provider:model` is looked up in the registry; any other name stands, together with a base
+ * URL, for a model on that server. Nothing is asked yet.
+ *
+ * @throws MixevalError `not-found` naming the known providers, `missing-key` naming the variable, `usage`
+ */
+export async function openModel(name: string, options: ModelOptions): Promise<Model> {
+  const colon = name.indexOf(':');
+  const prefix = name.slice(0, Math.max(0, colon));
+  const model = name.slice(colon + 1);
+  if (model === '') throw new MixevalError('usage', `"${name}" names no model.`, { next: usage() });
+  if (providers.has(prefix)) return providers.get(prefix).open(model, options);
+  if (options.baseUrl !== undefined) return openServerModel(anyServer, name, name, options);
+  if (colon === -1) {
+    throw new MixevalError('usage', `"${name}" does not say where that model is.`, {
+      next: `${usage()} Or give its server's address with --base-url.`,
+    });
+  }
+  return providers.get(prefix).open(model, options);
+}
+
+function usage(): string {
+  return `Name a model as provider:model; providers: ${providers.names.join(', ')}.`;
+}
+
+export { type FailureKind, failureKinds, ProviderFailure } from './failure.js';
+export type { Embed, ModelOptions, Provider } from './provider.js';

@@ -1,0 +1,183 @@
+import { MixevalError, systemCode } from '../../src/core/errors.js';
+import type { GenerationParameters, Model, ModelRequest } from '../model.js';
+import { failureKindOf, ProviderFailure, retryAfterMs } from './failure.js';
+import type { Preset } from './presets.js';
+import type { ModelOptions, Provider } from './provider.js';
+import { readReply } from './reply.js';
+import { createTransport } from './transport.js';
+
+/** Longer than any request may take: how long one takes is decided by who asks (eval/run/ask.ts). */
+const neverMs = 24 * 3600 * 1000;
+
+/** A provider of models on servers that speak the OpenAI protocol, through the `openai` package. */
+export function openaiProtocol(preset: Preset): Provider {
+  return {
+    name: preset.name,
+    example: `${preset.name}:${preset.example}`,
+    open: (model, options) => openServerModel(preset, model, `${preset.name}:${model}`, options),
+  };
+}
+
+/**
+ * A model on an OpenAI-protocol server.
+ *
+ * @param model its name on the server
+ * @param name its full name, as the user gave it
+ * @throws MixevalError `missing-key` naming the variable, `usage` for a missing or bad address
+ */
+export async function openServerModel(
+  preset: Preset,
+  model: string,
+  name: string,
+  options: ModelOptions,
+): Promise<Model> {
+  const baseUrl = baseUrlOf(preset, options);
+  const key = keyOf(preset, name, options);
+  const kind = options.kind ?? 'chat';
+  const { APIConnectionError, APIError, OpenAI } = await import('openai');
+  const transport = createTransport();
+  const client = new OpenAI({
+    baseURL: baseUrl.href.replace(/\/$/, ''),
+    apiKey: key ?? 'none',
+    // Read from the process's environment by default, and then sent to any server.
+    adminAPIKey: null,
+    organization: preset.name === 'openai' ? (options.environment['OPENAI_ORG_ID'] ?? null) : null,
+    project: preset.name === 'openai' ? (options.environment['OPENAI_PROJECT_ID'] ?? null) : null,
+    defaultHeaders: {
+      ...(key === undefined || preset.keyHeader ? { Authorization: null } : {}),
+      ...(key !== undefined && preset.keyHeader ? { [preset.keyHeader]: key } : {}),
+    },
+    fetch: transport.fetch,
+    maxRetries: 0,
+    timeout: neverMs,
+    logLevel: 'off',
+  });
+
+  const toFailure = (error: unknown): unknown => {
+    if (error instanceof ProviderFailure) return error;
+    if (error instanceof APIConnectionError) {
+      const code = systemCode(error.cause);
+      return new ProviderFailure(
+        'connection',
+        `${baseUrl.origin} cannot be reached${code ? ` (${code})` : ''}.`,
+        {
+          cause: error.cause,
+        },
+      );
+    }
+    if (!(error instanceof APIError) || typeof error.status !== 'number') return error;
+    const status: number = error.status;
+    const failure = failureKindOf({ status, codes: codesIn(error.error) });
+    // No cause: the package's error holds headers, and some servers repeat the key in their message.
+    return new ProviderFailure(failure, `${name}: ${describe(status, error.error, key)}`, {
+      status,
+      retryAfterMs: error.headers instanceof Headers ? retryAfterMs(error.headers, Date.now()) : undefined,
+    });
+  };
+
+  return {
+    name,
+    origin: baseUrl.origin,
+    kind,
+    reusable: true,
+    defaults: {
+      ...(preset.withoutTemperature?.test(model) ? {} : { temperature: 0 }),
+      // The protocol's own default for /completions is 16 tokens.
+      ...(kind === 'base' ? { maxTokens: 128 } : {}),
+    },
+    async ask(request, signal) {
+      const path = kind === 'base' ? '/completions' : '/chat/completions';
+      try {
+        const response = await client
+          .post(path, { body: bodyOf(preset, model, kind, request), ...(signal ? { signal } : {}) })
+          .asResponse();
+        return readReply(await response.text());
+      } catch (error) {
+        throw toFailure(error);
+      }
+    },
+    async close() {
+      transport.close();
+    },
+  };
+}
+
+function baseUrlOf(preset: Preset, options: ModelOptions): URL {
+  const own = preset.baseUrl;
+  const text = options.baseUrl ?? (typeof own === 'string' ? own : options.environment[own.env]);
+  if (text === undefined) {
+    const variable = typeof own === 'string' ? '' : own.env;
+    const example = typeof own === 'string' ? own : own.example;
+    throw new MixevalError('usage', `The address of ${preset.name} is not known.`, {
+      next: `Give it with --base-url ${example}, or set ${variable}.`,
+      details: { variable },
+    });
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new MixevalError('usage', `"${text}" is not the address of a server.`, {
+    next: 'Give one like http://127.0.0.1:8000/v1.',
+  });
+}
+
+function keyOf(preset: Preset, name: string, options: ModelOptions): string | undefined {
+  const variable = options.apiKeyEnv ?? preset.key.env;
+  const key = options.environment[variable];
+  // A server of the user's own may need no key, whatever service it imitates.
+  const required = options.apiKeyEnv !== undefined || (preset.key.required && options.baseUrl === undefined);
+  if (key || !required) return key || undefined;
+  throw new MixevalError('missing-key', `${name} needs a key, and ${variable} is not set.`, {
+    next: `Set ${variable} in the environment or in a .env file.`,
+    details: { variable },
+  });
+}
+
+function bodyOf(
+  preset: Preset,
+  model: string,
+  kind: Model['kind'],
+  { messages, parameters }: ModelRequest,
+): Record<string, unknown> {
+  return {
+    model,
+    ...(kind === 'base'
+      ? { prompt: messages.map((message) => message.content).join('\n\n') }
+      : { messages: messages.map(({ role, content }) => ({ role, content })) }),
+    ...settingsOf(preset, kind, parameters),
+  };
+}
+
+function settingsOf(
+  preset: Preset,
+  kind: Model['kind'],
+  { temperature, topP, maxTokens, stop, seed, extra }: GenerationParameters,
+): Record<string, unknown> {
+  const maxTokensField = (kind === 'chat' && preset.fields?.maxTokens) || 'max_tokens';
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(maxTokens === undefined ? {} : { [maxTokensField]: maxTokens }),
+    ...(stop === undefined || stop.length === 0 ? {} : { stop }),
+    ...(seed === undefined ? {} : { [preset.fields?.seed ?? 'seed']: seed }),
+    ...extra,
+  };
+}
+
+/** Everything in an error body that is a code: services disagree about the place. */
+function codesIn(error: unknown): string[] {
+  const body = recordOf(error);
+  const inner = recordOf(body['innererror'] ?? body['inner_error']);
+  const flagged = recordOf(body['metadata'])['flagged_input'] === undefined ? [] : ['flagged_input'];
+  return [body['code'], body['type'], inner['code'], ...flagged].filter((code) => typeof code === 'string');
+}
+
+function describe(status: number, error: unknown, key: string | undefined): string {
+  const message = recordOf(error)['message'];
+  const said = typeof message === 'string' ? `: ${message.slice(0, 300)}` : '';
+  const text = `the server answered ${status}${said}`;
+  return key ? text.replaceAll(key, '***') : text;
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' ? { ...value } : {};
+}

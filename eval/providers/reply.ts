@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ModelReply } from '../model.js';
+import { failureKindOf, ProviderFailure } from './failure.js';
+
+const partsSchema = z.array(z.looseObject({ type: z.string(), text: z.string().optional() }));
+const contentSchema = z.union([z.string(), partsSchema]).nullish();
+const tokens = z.number().int().nonnegative();
+
+/** The reply of /chat/completions and of /completions, as far as it is read. */
+const replySchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        text: z.string().nullish(),
+        message: z
+          .object({
+            content: contentSchema,
+            refusal: z.string().nullish(),
+            reasoning_content: z.string().nullish(),
+            reasoning: z.string().nullish(),
+          })
+          .nullish(),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .min(1),
+  usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(undefined),
+});
+
+/** Some services answer 200 and put the failure into the body. */
+const hiddenErrorSchema = z.object({ error: z.object({ code: z.coerce.number().int().min(400).max(599) }) });
+
+/**
+ * Reads the body of a reply with status 200.
+ *
+ * @throws ProviderFailure `bad-body` for text that is not JSON (cut off, an HTML page) or not a reply
+ */
+export function readReply(body: string): ModelReply {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (cause) {
+    throw new ProviderFailure('bad-body', 'The server answered with text that is not JSON.', { cause });
+  }
+  const parsed = replySchema.safeParse(value);
+  const choice = parsed.data?.choices[0];
+  if (!choice) {
+    const hidden = hiddenErrorSchema.safeParse(value);
+    if (hidden.success) {
+      const status = hidden.data.error.code;
+      throw new ProviderFailure(
+        failureKindOf({ status, codes: [] }),
+        `The server answered with error ${status}.`,
+        {
+          status,
+        },
+      );
+    }
+    throw new ProviderFailure('bad-body', 'The server answered with JSON that is not a reply.');
+  }
+  const { message } = choice;
+  const refusal = message?.refusal ?? '';
+  const answer = choice.text ?? textOf(message?.content);
+  const reasoning = message?.reasoning_content ?? message?.reasoning ?? '';
+  const usage = parsed.data?.usage;
+  return {
+    text: answer === '' ? refusal : answer,
+    finishReason: answer === '' && refusal !== '' ? 'refusal' : (choice.finish_reason ?? 'unknown'),
+    ...(reasoning === '' ? {} : { reasoning }),
+    ...(usage ? { usage: { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens } } : {}),
+  };
+}
+
+function textOf(content: z.infer<typeof contentSchema>): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join('');
+}
