@@ -1,5 +1,5 @@
 /**
- * Kish's effective sample size (Kish 1965, section 11.7): (sum w)² / sum w². It is how many equally weighted items would
+ * Kish's effective sample size (Kish 1965): (sum w)² / sum w². It is how many equally weighted items would
  * give as precise a mean if weights had nothing to do with scores.
  *
  * @param weights above 0; none gives 0

@@ -2,7 +2,7 @@ import type { Observation } from './sample.js';
 
 /**
  * Variance that comes from drawing items without replacement within clusters, by Hájek's formula for high-entropy
- * designs such as Pareto sampling (Rosén 1997, eq. 4.11): sum over clusters of n/(n-1) sum (1-pi)(e-A)², with
+ * designs such as Pareto sampling (Rosén 1997): sum over clusters of n/(n-1) sum (1-pi)(e-A)², with
  * A = sum((1-pi)e)/sum(1-pi) and n the items with pi < 1. Clusters with fewer than two such items are pooled.
  *
  * @param contributions e, one an observation: what it adds to the estimate, such as w (y-s)/sum(w)
