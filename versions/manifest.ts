@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { formats } from '../src/core/schemas/item.js';
+import { benchmarks, splitDesignSchema } from '../src/core/schemas/release-item.js';
+
+/** Raised when a reader of the older form would misread the newer one. */
+export const formatVersion = 1;
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+const countSchema = z.number().int().nonnegative();
+const shareSchema = z.number().min(0).max(1);
+
+function perFormat<S extends z.ZodType>(schema: S) {
+  return z.record(z.enum(formats), schema);
+}
+
+function perSplit<S extends z.ZodType>(schema: S) {
+  return z.partialRecord(z.enum(benchmarks), perFormat(schema));
+}
+
+const common = {
+  formatVersion: z.literal(formatVersion),
+  version: z.string().min(1),
+  /** The version's own day, YYYY-MM-DD; null where neither its name nor its maker gives one. */
+  date: z.iso.date().nullable(),
+  /** The program that wrote it. */
+  mixevalVersion: z.string(),
+  /** A UUID that stands in every item: text that holds it has read the release. */
+  canary: z.uuid(),
+  /** Distinct items. */
+  counts: perSplit(countSchema),
+  /** How each split was drawn. */
+  splits: perSplit(splitDesignSchema),
+  /** Each benchmark's distinct items, and its share of the split's weight, 0 to 1. */
+  composition: perSplit(
+    z.record(z.string(), z.strictObject({ items: countSchema, weightShare: shareSchema })),
+  ),
+  /** Distinct items of the whole release by the licence they come under. */
+  licences: z.record(z.string(), countSchema),
+  /** For each earlier release: the share of this release's items that stand in it too; null for an empty split. */
+  overlap: z.record(z.string(), perSplit(shareSchema.nullable())),
+  /** Every other file of the folder, but for the manifest's own checksum. */
+  files: z.record(z.string(), z.strictObject({ sha256: sha256Schema, bytes: countSchema })),
+};
+
+const hardSchema = z.discriminatedUnion('built', [
+  z.strictObject({ built: z.literal(false), reason: z.enum(['not-asked-for', 'no-results']) }),
+  z.strictObject({
+    built: z.literal(true),
+    method: z.enum(['discrimination', 'batch-rejection']),
+    /** Strength of difficulty. */
+    lambda: z.number(),
+    subjects: countSchema,
+    observedItems: countSchema,
+    predictedItems: countSchema,
+    constantDiscrimination: z.boolean(),
+    predictionCorrelation: z.number().nullable(),
+    /** Total variation distance of weighted topic shares from the normal split's. */
+    topicDistance: perFormat(z.number()),
+  }),
+]);
+
+export const buildParametersSchema = z.strictObject({
+  /** Places of each split. */
+  size: countSchema,
+  hardSize: countSchema,
+  /** Queries asked for; null for all there are. */
+  batch: countSchema.nullable(),
+  index: z.enum(['hnsw', 'exact']),
+  similarityFloor: z.number(),
+  hardMethod: z.enum(['discrimination', 'batch-rejection']),
+  lambda: z.number(),
+  /** Names of pools and query files, and licences; null for all. */
+  pools: z.array(z.string()).nullable(),
+  queries: z.array(z.string()).nullable(),
+  licences: z.array(z.string()).nullable(),
+});
+export type BuildParameters = z.infer<typeof buildParametersSchema>;
+
+/** What a release was built from: equal facts give an equal release. */
+export const buildFactsSchema = z.strictObject({
+  seed: z.number().int(),
+  /** Its place in the series of built releases, from 0. */
+  ordinal: countSchema,
+  parameters: buildParametersSchema,
+  encoder: z.strictObject({ name: z.string(), checksum: z.string() }),
+  pool: z.strictObject({
+    hash: sha256Schema,
+    items: countSchema,
+    /** Duplicates merged before. */
+    merged: countSchema,
+    byBenchmark: z.record(z.string(), countSchema),
+  }),
+  batch: z.strictObject({
+    hash: sha256Schema,
+    /** Queries, counts included. */
+    queries: countSchema,
+    /** Queries by source, counts included. */
+    sources: z.record(z.string(), countSchema),
+  }),
+  /** What subjects got on the pool's items. */
+  results: z.strictObject({ hash: sha256Schema, records: countSchema, subjects: countSchema }),
+});
+export type BuildFacts = z.infer<typeof buildFactsSchema>;
+
+export const builtManifestSchema = z.strictObject({
+  ...common,
+  origin: z.literal('built'),
+  ...buildFactsSchema.shape,
+  /** Share of the batch at or above the similarity floor. */
+  matchedShare: shareSchema,
+  /** Of each query's best cosine similarity, by quantile. */
+  similarityQuantiles: z.record(z.string(), z.number()),
+  indexRecall: z.strictObject({
+    kind: z.enum(['hnsw', 'exact']),
+    recallAt1: shareSchema,
+    sample: countSchema,
+  }),
+  clusters: countSchema,
+  /** 1 / sum m². */
+  effectivePoolSize: z.number().nonnegative(),
+  /** Share of the batch's mass by benchmark. */
+  traffic: perFormat(z.record(z.string(), shareSchema)),
+  /** Total variation distance between a split's weighted topic shares and the traffic's. */
+  topicDistance: perFormat(z.number()),
+  hard: hardSchema,
+  /** How many items suspects.json lists. */
+  suspects: countSchema,
+});
+export type BuiltManifest = z.infer<typeof builtManifestSchema>;
+
+/** A row of an imported file that cannot be graded. */
+const leftOutSchema = z.strictObject({ file: z.string(), key: z.string(), reason: z.string() });
+export type LeftOutRow = z.infer<typeof leftOutSchema>;
+
+export const importedManifestSchema = z.strictObject({
+  ...common,
+  origin: z.literal('imported'),
+  /** The published release that has these bytes, and the commit of its home where they stand. */
+  published: z.strictObject({ version: z.string(), commit: z.string() }).nullable(),
+  /** Rows of the original files, copies and rows left out included. */
+  rows: perSplit(countSchema),
+  leftOut: z.array(leftOutSchema),
+});
+export type ImportedManifest = z.infer<typeof importedManifestSchema>;
+
+/** manifest.json. No time of the clock and no path of a machine stands in it: equal inputs give equal bytes. */
+export const manifestSchema = z.discriminatedUnion('origin', [builtManifestSchema, importedManifestSchema]);
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A manifest before its files are written. */
+export type ManifestHead = Omit<BuiltManifest, 'files'> | Omit<ImportedManifest, 'files'>;
+
+const day = /\d{4}-\d{2}-\d{2}/g;
+
+/** The first calendar day in a version's name, or null. */
+export function dateOf(version: string): string | null {
+  for (const [found] of version.matchAll(day)) {
+    if (z.iso.date().safeParse(found).success) return found;
+  }
+  return null;
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { writeFileAtomic, writeFolderAtomic } from '../src/core/files.js';
+import { sha256 } from '../src/core/hash.js';
+import { renderDatasheet } from './datasheet.js';
+import { datasheetFile, manifestChecksumFile, manifestFile, splitFile, splitPlaces } from './layout.js';
+import { type Manifest, type ManifestHead, manifestSchema } from './manifest.js';
+import { renderManifest, renderManifestChecksum } from './manifest-file.js';
+import { renderSplit } from './split-file.js';
+import { type Splits, sortedRecord } from './splits.js';
+
+/** A release that is ready to be written. */
+export interface ReleaseContent {
+  readonly head: ManifestHead;
+  readonly splits: Splits;
+  /** Further files by their path in the folder. */
+  readonly extra: ReadonlyMap<string, string | Uint8Array>;
+}
+
+/**
+ * Writes a release's folder: seen whole or not at all.
+ *
+ * @throws MixevalError `exists`
+ */
+export async function writeReleaseFolder(
+  path: string,
+  { head, splits, extra }: ReleaseContent,
+): Promise<Manifest> {
+  const contents = new Map(extra);
+  for (const { benchmark, format } of splitPlaces) {
+    const split = splits[benchmark]?.[format];
+    if (split) contents.set(splitFile(benchmark, format), renderSplit(split.items));
+  }
+  contents.set(datasheetFile, renderDatasheet(head));
+  const files = sortedRecord(
+    [...contents].map(([name, data]) => [name, { sha256: sha256(data), bytes: Buffer.byteLength(data) }]),
+  );
+  const manifest = manifestSchema.parse({ ...head, files });
+  const manifestText = renderManifest(manifest);
+  await writeFolderAtomic(path, async (folder) => {
+    for (const [name, data] of contents) await writeFileAtomic(join(folder, name), data);
+    await writeFileAtomic(join(folder, manifestFile), manifestText);
+    await writeFileAtomic(join(folder, manifestChecksumFile), renderManifestChecksum(manifestText));
+  });
+  return manifest;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { MixevalError } from '../src/core/errors.js';
+import { describeIssues } from '../src/core/parse.js';
+import { type ReleaseItem, releaseItemSchema } from '../src/core/schemas/release-item.js';
+
+const splitSchema = z.record(z.string(), releaseItemSchema);
+
+/**
+ * A split as MixEval's own JSON: one object keyed "0", "1", ... with MixEval's fields first and ours after them. One item a line,
+ * so that two releases can be compared with `diff`.
+ */
+export function renderSplit(items: readonly ReleaseItem[]): string {
+  const lines = items.map((item, place) => `"${place}": ${JSON.stringify(inOrder(item))}`);
+  return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
+}
+
+/** The item with its fields in the order of the file, whatever order they were made in. */
+function inOrder(item: ReleaseItem): Record<string, unknown> {
+  const { problem_type, context, prompt, target, benchmark_name, id, ...ours } = item;
+  const options = 'options' in ours ? { options: ours.options } : {};
+  const rest = Object.entries(ours)
+    .filter(([name]) => name !== 'options')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    problem_type,
+    context,
+    prompt,
+    ...options,
+    target,
+    benchmark_name,
+    id,
+    ...Object.fromEntries(rest),
+  };
+}
+
+/**
+ * Reads what `renderSplit` wrote.
+ *
+ * @param file named in messages
+ * @returns the items in the file's order
+ * @throws MixevalError `corrupt` for text that is not JSON, `invalid-data` naming the key and the field
+ */
+export function parseSplit(text: string, file: string): ReleaseItem[] {
+  const parsed = splitSchema.safeParse(parseJson(text, file));
+  if (parsed.success) return Object.values(parsed.data);
+  throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error)}`, {
+    cause: parsed.error,
+    next: 'Restore the release from where it came; a release is never edited.',
+  });
+}
+
+/** @throws MixevalError `corrupt`, saying whether the text seems cut off */
+export function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const cut = text.trimEnd().endsWith('}') ? '' : ': it seems cut off';
+    throw new MixevalError('corrupt', `${file} is not valid JSON${cut}.`, {
+      cause,
+      next: 'Fetch or copy the file again.',
+    });
+  }
+}

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MixevalError, systemCode } from '../src/core/errors.js';
+import { exists, listFolder } from '../src/core/files.js';
+import { sha256 } from '../src/core/hash.js';
+import { safeName } from '../src/core/names.js';
+import { packageRoot } from '../src/core/package.js';
+import type { Format } from '../src/core/schemas/item.js';
+import { type Benchmark, benchmarks, type Split } from '../src/core/schemas/release-item.js';
+import type { Workspace } from '../src/core/workspace.js';
+import { manifestChecksumFile, manifestFile, splitFile } from './layout.js';
+import type { Manifest } from './manifest.js';
+import { parseManifest, renderManifestChecksum } from './manifest-file.js';
+import { howToGet } from './published.js';
+import { parseSplit } from './split-file.js';
+import type { Splits } from './splits.js';
+
+/** A release that was found, its manifest read. */
+export interface StoredRelease {
+  readonly version: string;
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** sha256 of manifest.json: names the release and all its bytes. */
+  readonly manifestHash: string;
+}
+
+/** A release with its items. */
+export interface Release extends StoredRelease {
+  /** The benchmarks that were asked for, or all there are. */
+  readonly splits: Splits;
+}
+
+/** The releases that this project publishes with its package. */
+const packagedReleases = join(packageRoot, 'versions', 'releases');
+
+/** Where releases of a workspace are looked for: its own first. */
+function shelves(workspace: Workspace): string[] {
+  return [workspace.versions, packagedReleases];
+}
+
+/** Names and folders of all releases; the workspace's own hides a packaged one of the same name. */
+async function findReleases(workspace: Workspace): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const shelf of shelves(workspace)) {
+    for (const name of await listFolder(shelf)) {
+      const folder = join(shelf, name);
+      if (!name.startsWith('.') && !found.has(name) && (await exists(join(folder, manifestFile)))) {
+        found.set(name, folder);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * The folder of a release.
+ *
+ * @throws MixevalError `not-found`, naming the releases that are here and how to get others
+ */
+export async function releaseFolder(workspace: Workspace, version: string): Promise<string> {
+  safeName(version, 'version');
+  for (const shelf of shelves(workspace)) {
+    const folder = join(shelf, version);
+    if (await exists(folder)) return folder;
+  }
+  const known = [...(await findReleases(workspace)).keys()].sort();
+  const here = known.length === 0 ? 'There is none here yet.' : `Here: ${known.join(', ')}.`;
+  throw new MixevalError('not-found', `There is no release "${version}". ${here}`, {
+    next: howToGet(version),
+    details: { version, known },
+  });
+}
+
+/** Whether a release of this name is in the workspace or comes with the package. */
+export async function hasRelease(workspace: Workspace, version: string): Promise<boolean> {
+  return (await findReleases(workspace)).has(version);
+}
+
+/**
+ * Every release, by date and then by name. One whose manifest cannot be read is told to `onDamaged` and left out.
+ */
+export async function listReleases(
+  workspace: Workspace,
+  onDamaged: (error: MixevalError) => void = () => undefined,
+): Promise<StoredRelease[]> {
+  const releases: StoredRelease[] = [];
+  for (const [version, folder] of await findReleases(workspace)) {
+    try {
+      releases.push(await readManifest(version, folder));
+    } catch (error) {
+      if (!(error instanceof MixevalError)) throw error;
+      onDamaged(error);
+    }
+  }
+  const place = ({ manifest, version }: StoredRelease): string => `${manifest.date ?? ''} ${version}`;
+  return releases.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+/**
+ * A release without its items.
+ *
+ * @throws MixevalError as `openRelease`
+ */
+export async function findRelease(workspace: Workspace, version: string): Promise<StoredRelease> {
+  return readManifest(version, await releaseFolder(workspace, version));
+}
+
+/**
+ * Reads a release, each file held against its checksum before it is believed.
+ *
+ * @param asked only these benchmarks are read; all there are where it is left out
+ * @throws MixevalError `not-found` for an unknown version, or a benchmark that the release does not have; `corrupt` or
+ *   `invalid-data` naming the file that is not as it was written
+ */
+export async function openRelease(
+  workspace: Workspace,
+  version: string,
+  { benchmarks: asked }: { readonly benchmarks?: readonly Benchmark[] | undefined } = {},
+): Promise<Release> {
+  const stored = await findRelease(workspace, version);
+  const splits: Partial<Record<Benchmark, Record<Format, Split>>> = {};
+  for (const benchmark of asked ?? benchmarks) {
+    if (!stored.manifest.splits[benchmark]) {
+      if (asked) throw noBenchmark(stored, benchmark);
+      continue;
+    }
+    const [freeForm, multipleChoice] = await Promise.all([
+      readSplit(stored, benchmark, 'free-form'),
+      readSplit(stored, benchmark, 'multiple-choice'),
+    ]);
+    splits[benchmark] = { 'free-form': freeForm, 'multiple-choice': multipleChoice };
+  }
+  return { ...stored, splits };
+}
+
+/**
+ * One file of a release, as it was written.
+ *
+ * @param name its path in the release's folder
+ * @throws MixevalError `corrupt` where it is missing or its bytes have changed
+ */
+export async function readReleaseFile(
+  { folder, manifest }: Pick<StoredRelease, 'folder' | 'manifest'>,
+  name: string,
+): Promise<Buffer> {
+  const bytes = await readPresent(folder, name);
+  if (sha256(bytes) === manifest.files[name]?.sha256) return bytes;
+  throw damaged(join(folder, name), 'has changed since it was written');
+}
+
+async function readManifest(version: string, folder: string): Promise<StoredRelease> {
+  const bytes = await readPresent(folder, manifestFile);
+  const path = join(folder, manifestFile);
+  const checksum = await readPresent(folder, manifestChecksumFile);
+  if (checksum.toString() !== renderManifestChecksum(bytes)) {
+    throw damaged(path, `does not agree with ${manifestChecksumFile}`);
+  }
+  const manifest = parseManifest(bytes.toString(), path, version);
+  return { version, folder, manifest, manifestHash: sha256(bytes) };
+}
+
+async function readSplit(stored: StoredRelease, benchmark: Benchmark, format: Format): Promise<Split> {
+  const name = splitFile(benchmark, format);
+  const design = stored.manifest.splits[benchmark]?.[format];
+  if (!design) throw damaged(join(stored.folder, manifestFile), `says nothing of ${name}`);
+  const text = (await readReleaseFile(stored, name)).toString();
+  return { ...design, items: parseSplit(text, join(stored.folder, name)) };
+}
+
+async function readPresent(folder: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(folder, name));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') throw damaged(join(folder, name), 'is missing');
+    throw error;
+  }
+}
+
+function damaged(path: string, what: string): MixevalError {
+  return new MixevalError('corrupt', `${path} ${what}.`, {
+    next: 'Remove the release folder and get it again (`mixeval versions verify` names every damaged file).',
+    details: { file: path },
+  });
+}
+
+function noBenchmark({ version, manifest }: StoredRelease, benchmark: Benchmark): MixevalError {
+  const noResults =
+    manifest.origin === 'built' && !manifest.hard.built && manifest.hard.reason === 'no-results';
+  return new MixevalError('not-found', `Release "${version}" has no ${benchmark} benchmark.`, {
+    next: noResults
+      ? 'It was built with no results of models on the pool: run `mixeval probe`, then build a new release.'
+      : `It has: ${Object.keys(manifest.splits).join(', ')}.`,
+    details: { version, benchmark },
+  });
+}

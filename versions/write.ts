@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { ReleaseDraft } from '../mixer/index.js';
+import { uuidV5 } from '../src/core/hash.js';
+import { safeName } from '../src/core/names.js';
+import { packageVersion } from '../src/core/package.js';
+import type { Workspace } from '../src/core/workspace.js';
+import { suspectsFile } from './layout.js';
+import { type BuildFacts, formatVersion, type Manifest } from './manifest.js';
+import { writeReleaseFolder } from './release-folder.js';
+import { describeSplits } from './splits.js';
+import type { StoredRelease } from './store.js';
+
+/** What a draft does not know of itself. */
+export interface ReleaseFacts extends BuildFacts {
+  readonly version: string;
+  /** YYYY-MM-DD, or null. */
+  readonly date: string | null;
+  readonly overlap: Manifest['overlap'];
+}
+
+/** What stands in every item of a release, so that a text which holds it is seen to have read the release. */
+export function canaryOf(version: string, contentHash: string): string {
+  return uuidV5(`${version}/${contentHash}`);
+}
+
+/**
+ * Writes a built release into the workspace: seen whole or not at all, and never changed again.
+ *
+ * @throws MixevalError `exists` where a release of that name is there, `usage` for a name that cannot be a folder's
+ */
+export async function writeRelease(
+  workspace: Workspace,
+  draft: ReleaseDraft,
+  { version, date, overlap, ...facts }: ReleaseFacts,
+): Promise<Pick<StoredRelease, 'folder' | 'manifest'>> {
+  const folder = join(workspace.versions, safeName(version, 'version'));
+  const { report, splits } = draft;
+  const manifest = await writeReleaseFolder(folder, {
+    splits,
+    head: {
+      formatVersion,
+      origin: 'built',
+      version,
+      date,
+      mixevalVersion: packageVersion,
+      canary: canaryOf(version, facts.pool.hash),
+      ...facts,
+      ...describeSplits(splits),
+      overlap,
+      matchedShare: report.matchedShare,
+      similarityQuantiles: report.similarityQuantiles,
+      indexRecall: { kind: report.indexKind, ...report.indexRecall },
+      clusters: report.clusters,
+      effectivePoolSize: report.effectivePoolSize,
+      traffic: report.traffic,
+      topicDistance: report.topicDistance,
+      hard: report.hard,
+      suspects: report.suspects.length,
+    },
+    extra: new Map([[suspectsFile, `${JSON.stringify(report.suspects, null, 2)}\n`]]),
+  });
+  return { folder, manifest };
+}
