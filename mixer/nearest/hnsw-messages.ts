@@ -1,0 +1,13 @@
+/** What a thread that holds one shard of the graph is asked, one thing after the other. */
+export type ShardRequest =
+  | { readonly kind: 'build'; readonly vectors: Float32Array; readonly saveTo: string | undefined }
+  | { readonly kind: 'load'; readonly file: string; readonly rows: number }
+  | { readonly kind: 'search'; readonly queries: Float32Array; readonly k: number };
+
+/** What it answers: any number of `building`, then one of the others. */
+export type ShardReply =
+  | { readonly kind: 'building'; readonly done: number }
+  | { readonly kind: 'ready' }
+  /** Rows of the shard, [queries, k], -1 where there are fewer than k. */
+  | { readonly kind: 'found'; readonly rows: Int32Array<ArrayBuffer> }
+  | { readonly kind: 'failed'; readonly error: unknown };

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads';
+import { MixevalError } from '../../src/core/errors.js';
+import { workerFile } from '../../src/core/package.js';
+import type { ShardReply, ShardRequest } from './hnsw-messages.js';
+import type { HnswSettings } from './hnsw-settings.js';
+
+/** One shard of the graph on a thread of its own. Requests are answered in the order they are made. */
+export class HnswShard {
+  readonly #worker: Worker;
+  readonly #waiting: { resolve(reply: ShardReply): void; reject(error: unknown): void }[] = [];
+  readonly #onBuilding: (done: number) => void;
+  #ended: unknown;
+
+  /** @param onBuilding told of the rows inserted so far */
+  constructor(dimensions: number, settings: HnswSettings, onBuilding: (done: number) => void) {
+    this.#onBuilding = onBuilding;
+    this.#worker = new Worker(workerFile('mixer/nearest/hnsw-worker'), {
+      workerData: { dimensions, settings },
+      execArgv: [],
+    });
+    this.#worker.on('message', (reply: ShardReply) => this.#settle(reply));
+    this.#worker.on('error', (error) => this.#end(error));
+    this.#worker.on('exit', (code) => this.#end(new Error(`The thread ended with code ${code}.`)));
+  }
+
+  /** Inserts the vectors in their order and writes the graph to `saveTo` if that is given. */
+  async build(vectors: Float32Array<ArrayBuffer>, saveTo: string | undefined): Promise<void> {
+    await this.#ask({ kind: 'build', vectors, saveTo }, [vectors.buffer]);
+  }
+
+  /** Reads a graph that was written before, of so many rows. */
+  async load(file: string, rows: number): Promise<void> {
+    await this.#ask({ kind: 'load', file, rows });
+  }
+
+  /** @returns rows of the shard, [queries, k], -1 where there are fewer than k */
+  async search(queries: Float32Array, k: number): Promise<Int32Array> {
+    const reply = await this.#ask({ kind: 'search', queries, k });
+    if (reply.kind === 'found') return reply.rows;
+    throw new TypeError(`A shard was asked for rows and gave ${reply.kind}.`);
+  }
+
+  /** Ends the thread; what it was at is lost. */
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #ask(request: ShardRequest, transfer: ArrayBuffer[] = []): Promise<ShardReply> {
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    this.#worker.postMessage(request, transfer);
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  #settle(reply: ShardReply): void {
+    if (reply.kind === 'building') {
+      this.#onBuilding(reply.done);
+      return;
+    }
+    const waiting = this.#waiting.shift();
+    if (reply.kind === 'failed') waiting?.reject(reply.error);
+    else waiting?.resolve(reply);
+  }
+
+  #end(cause: unknown): void {
+    this.#ended ??= new MixevalError('internal', 'A thread of the index ended before its work was done.', {
+      cause,
+      next: 'Run the same command again; if memory is short, with --index exact.',
+    });
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
+  }
+}
