@@ -10,7 +10,7 @@ const row = {
   prompt: z.string(),
   benchmark_name: z.string().min(1),
   /** Ours: MixEval's own files have none. */
-  weight: z.unknown(),
+  weight: z.unknown().optional(),
 };
 
 const rowSchemas = {

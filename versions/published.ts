@@ -1,4 +1,3 @@
-import { closestName } from '../src/core/names.js';
 import type { Format } from '../src/core/schemas/item.js';
 import type { Benchmark } from '../src/core/schemas/release-item.js';
 import { splitFile, splitPlaces } from './layout.js';
@@ -101,8 +100,7 @@ export function recognise(checksums: ReadonlyMap<string, string>): PublishedRele
 
 /** How to get a version that is not here: for the next step of an error. */
 export function howToGet(version: string): string {
-  const close = isPublished(version) ? version : closestName(version, publishedVersions);
-  const example = close ?? publishedVersions[0];
+  const example = isPublished(version) ? version : publishedVersions[0];
   return [
     `Fetch a published one (${publishedVersions.join(', ')}) with \`mixeval versions pull ${example}\``,
     "import a folder in MixEval's layout with `mixeval versions import FOLDER --version V`",
