@@ -18,6 +18,11 @@ export interface SpawnOptions {
   /** Added to an environment that holds nothing of mixeval's and no key. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** The test writes to `process.stdin` itself. */
+  readonly keepStdinOpen?: boolean;
+  /** Whom to run it as, where the test is run by root. */
+  readonly uid?: number;
+  readonly gid?: number;
 }
 
 /** A command that is running: for tests that interrupt it. */
@@ -31,11 +36,15 @@ export interface Running {
 const main = join(packageRoot, 'dist/src/cli/main.js');
 
 /** Starts the built command line in a process of its own. */
-export function start(args: readonly string[], { cwd, env = {}, stdin }: SpawnOptions = {}): Running {
+export function start(
+  args: readonly string[],
+  { cwd, env = {}, stdin, keepStdinOpen, ...user }: SpawnOptions = {},
+): Running {
   const child = spawn(process.execPath, [main, ...args], {
     cwd: cwd ?? tmpdir(),
     env: { PATH: process.env['PATH'], HOME: tmpdir(), NO_COLOR: '1', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...user,
   });
   let stdout = '';
   let stderr = '';
@@ -50,7 +59,8 @@ export function start(args: readonly string[], { cwd, env = {}, stdin }: SpawnOp
     heard();
   });
   // A command that reads no input may end before it is written.
-  child.stdin.on('error', () => undefined).end(stdin ?? '');
+  child.stdin.on('error', () => undefined);
+  if (!keepStdinOpen) child.stdin.end(stdin ?? '');
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));

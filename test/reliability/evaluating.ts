@@ -1,0 +1,222 @@
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { emptyFolder, mixeval, start } from '../command-line.js';
+import type { ReliabilityCase } from './case.js';
+import { expectFailure, release, succeed, withServer, workspaceWithRelease } from './world.js';
+
+const evaluate = (workspace: string, ...args: string[]): string[] => [
+  'evaluate',
+  ...['--version', release, '--workspace', workspace],
+  ...args,
+];
+
+const onServer = (baseUrl: string): string[] => ['--model', 'tiny', '--base-url', baseUrl];
+
+/** What goes wrong between a run and its model. */
+export const evaluatingCases: readonly ReliabilityCase[] = [
+  {
+    given: '`evaluate` without a model',
+    outcome: 'exit 2: what to give, with three examples',
+    check: async () => {
+      const ended = await mixeval(evaluate(await workspaceWithRelease()));
+      expectFailure(ended, 2, 'openai:', 'baseline:', '--base-url');
+    },
+  },
+  {
+    given: 'a version that is not there',
+    outcome: 'exit 1: the versions that are, and how to get another',
+    check: async () => {
+      const workspace = await workspaceWithRelease();
+      const args = [
+        'evaluate',
+        '--version',
+        '2031-01-01',
+        '--model',
+        'baseline:random',
+        '--workspace',
+        workspace,
+      ];
+      expectFailure(await mixeval(args), 1, '2031-01-01', release, 'versions pull');
+    },
+  },
+  {
+    given: 'a model provider that is not known',
+    outcome: 'exit 1: the nearest known name and all others',
+    check: async () => {
+      const ended = await mixeval(evaluate(await workspaceWithRelease(), '--model', 'opnai:gpt-4o-mini'));
+      expectFailure(ended, 1, 'opnai', '"openai"', 'ollama');
+    },
+  },
+  {
+    given: 'a key that is not set',
+    outcome: 'exit 1: the variable that should hold it',
+    check: async () => {
+      const ended = await mixeval(evaluate(await workspaceWithRelease(), '--model', 'openai:gpt-4o-mini'));
+      expectFailure(ended, 1, 'OPENAI_API_KEY');
+    },
+  },
+  {
+    given: 'a key that the server refuses',
+    outcome: 'exit 1 after the first refusals: nothing more is asked, what was answered is kept',
+    check: () =>
+      withServer({ answer: () => 'A', key: 'right' }, async (server) => {
+        const ended = await mixeval(
+          evaluate(await workspaceWithRelease(), ...onServer(server.baseUrl), '--api-key-env', 'MY_KEY'),
+          { env: { MY_KEY: 'wrong-and-secret' } },
+        );
+        expectFailure(ended, 1, 'MY_KEY');
+        expect(ended.stderr + ended.stdout).not.toContain('wrong-and-secret');
+        expect(server.requests).toBeLessThan(10);
+      }),
+  },
+  {
+    given: 'a server that cannot be reached',
+    outcome: 'exit 1: its address; the same command goes on later',
+    check: async () => {
+      const gone = await withServer({ answer: () => 'A' }, async (server) => server.baseUrl);
+      const ended = await mixeval(evaluate(await workspaceWithRelease(), ...onServer(gone)));
+      expectFailure(ended, 1, new URL(gone).host);
+    },
+  },
+  {
+    given: 'Ctrl-C during `evaluate`, then the same command again',
+    outcome:
+      'exit 130 and one line on how to go on; the second run asks nothing again and ends like an unbroken one',
+    check: async () => {
+      const workspace = await workspaceWithRelease();
+      let arrived = (): void => undefined;
+      const half = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      const asked = new Map<string, number>();
+      const answered = new Set<string>();
+      await withServer(
+        {
+          answer: ({ text }) => {
+            answered.add(text);
+            return 'The answer is A.';
+          },
+          fault: ({ number, text }) => {
+            asked.set(text, (asked.get(text) ?? 0) + 1);
+            if (number === 15) arrived();
+            // From here on the server is silent until the command is interrupted.
+            return number >= 15 && number < 20 ? { kind: 'hang' } : undefined;
+          },
+        },
+        async (server) => {
+          const args = evaluate(workspace, ...onServer(server.baseUrl), '--concurrency', '5');
+          const running = start(args);
+          await half;
+          running.process.kill('SIGINT');
+          const first = await running.ended;
+          expect(first.code, first.stderr).toBe(130);
+          expect(first.stderr).toMatch(/same command|go on/i);
+          const before = new Set(answered);
+          const countsBefore = new Map(asked);
+          const second = await succeed(args);
+          expect(second).toMatchObject({ runs: [{ complete: true, n: 40 }] });
+          for (const text of before) expect(asked.get(text)).toBe(countsBefore.get(text));
+          const unbroken = await succeed(
+            evaluate(await workspaceWithRelease(), ...onServer(server.baseUrl), '--concurrency', '5'),
+          );
+          const score = (result: unknown): unknown => JSON.parse(JSON.stringify(result)).runs[0].score;
+          expect(score(second)).toBe(score(unbroken));
+        },
+      );
+    },
+  },
+  {
+    given: 'the same `evaluate` twice at once',
+    outcome: 'the second one ends with exit 1 and says which process is at it',
+    check: async () => {
+      const workspace = await workspaceWithRelease();
+      let arrived = (): void => undefined;
+      const busy = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      await withServer(
+        {
+          answer: () => 'A',
+          fault: () => {
+            arrived();
+            return { kind: 'hang' };
+          },
+        },
+        async (server) => {
+          const args = evaluate(workspace, ...onServer(server.baseUrl));
+          const first = start(args);
+          await busy;
+          expectFailure(await mixeval(args), 1, String(first.process.pid));
+          first.process.kill('SIGKILL');
+          await first.ended;
+        },
+      );
+    },
+  },
+  {
+    given: 'SIGKILL during `evaluate`, then the same command again',
+    outcome: 'nothing that was answered and written is asked again; the dead lock is taken over',
+    check: async () => {
+      const workspace = await workspaceWithRelease();
+      let arrived = (): void => undefined;
+      const half = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      let first = true;
+      let secondRequests = 0;
+      await withServer(
+        {
+          answer: () => 'The answer is A.',
+          fault: ({ number }) => {
+            if (!first) secondRequests += 1;
+            if (number === 15) arrived();
+            return first && number >= 15 ? { kind: 'hang' } : undefined;
+          },
+        },
+        async (server) => {
+          const args = evaluate(workspace, ...onServer(server.baseUrl), '--concurrency', '5');
+          const running = start(args);
+          await half;
+          running.process.kill('SIGKILL');
+          await running.ended;
+          first = false;
+          expect(await succeed(args)).toMatchObject({ runs: [{ complete: true, n: 40 }] });
+          // 40 items; 11 or more had been answered when the sixteenth request came.
+          expect(secondRequests).toBeLessThanOrEqual(29);
+        },
+      );
+    },
+  },
+  {
+    given: 'an answer full of terminal escape codes',
+    outcome: 'they are shown as text and never obeyed',
+    check: () =>
+      withServer({ answer: () => '\u001b]0;owned\u0007\u001b[2J A' }, async (server) => {
+        const workspace = await workspaceWithRelease();
+        await succeed(evaluate(workspace, ...onServer(server.baseUrl)));
+        const shown = await mixeval(['runs', 'show', '--wrong', '--workspace', workspace]);
+        const all = await mixeval(['runs', 'list', '--workspace', workspace]);
+        for (const { stdout, stderr } of [shown, all]) expect(stdout + stderr).not.toContain('\u001b');
+      }),
+  },
+  {
+    given: 'a file of responses cut off in the middle of a line',
+    outcome: 'file and line are named, the rest is graded, and the run counts as incomplete',
+    check: async () => {
+      const { writeFile } = await import('node:fs/promises');
+      const folder = await emptyFolder();
+      const file = join(folder, 'responses.jsonl');
+      await writeFile(file, '{"id":"0","response":"A"}\n{"id":"1","resp');
+      const ended = await mixeval([
+        'grade',
+        file,
+        '--version',
+        release,
+        '--workspace',
+        await workspaceWithRelease(),
+      ]);
+      expect(ended.code).toBe(1);
+      expect(ended.stderr).toContain('line 2');
+    },
+  },
+];
