@@ -49,7 +49,9 @@ export function start(
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();
-  const heard = (): void => listeners.forEach((listener) => listener());
+  const heard = (): void => {
+    for (const listener of listeners) listener();
+  };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
     heard();
