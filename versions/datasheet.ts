@@ -1,5 +1,6 @@
 import type { BuiltManifest, ImportedManifest, ManifestHead } from './manifest.js';
 import { publishedHome } from './published.js';
+import { summaries } from './splits.js';
 
 /**
  * README.md of a release: what it is, from what, how, under which licences, and what it is not fit for (after Gebru et
@@ -45,21 +46,14 @@ function aboutImported(head: ImportedHead): string {
 }
 
 function splitTable(head: ManifestHead): string {
-  const rows = Object.entries(head.counts).flatMap(([benchmark, counts]) =>
-    Object.entries(counts).map(([format, count]) => {
-      const design = find(find(head.splits, benchmark), format);
-      return [benchmark, format, number(count), design ? number(design.batchMatched) : ''];
-    }),
-  );
-  return table(
-    [
-      'benchmark',
-      'split',
-      'items',
-      head.origin === 'built' ? 'queries they stand for' : 'rows they stand for',
-    ],
-    rows,
-  );
+  const standFor = head.origin === 'built' ? 'queries they stand for' : 'rows they stand for';
+  const rows = [...summaries(head)].map(({ benchmark, format, items, batchMatched }) => [
+    benchmark,
+    format,
+    number(items),
+    number(batchMatched),
+  ]);
+  return table(['benchmark', 'split', 'items', standFor], rows);
 }
 
 function howBuilt(head: BuiltHead): string {
@@ -105,15 +99,13 @@ function howImported(head: ImportedHead): string {
 }
 
 function compositionTable(head: ManifestHead): string {
-  const rows = Object.entries(head.composition).flatMap(([benchmark, splits]) =>
-    Object.entries(splits).flatMap(([format, sources]) =>
-      Object.entries(sources).map(([name, { items, weightShare }]) => [
-        name,
-        `${benchmark} ${format}`,
-        number(items),
-        percent(weightShare),
-      ]),
-    ),
+  const rows = [...summaries(head)].flatMap(({ benchmark, format, sources }) =>
+    sources.map(({ name, items, weightShare }) => [
+      name,
+      `${benchmark} ${format}`,
+      number(items),
+      percent(weightShare),
+    ]),
   );
   return table(['source', 'split', 'items', 'share of the weight'], rows);
 }
@@ -159,10 +151,6 @@ function limits(head: ManifestHead): string {
 
 type BuiltHead = Omit<BuiltManifest, 'files'>;
 type ImportedHead = Omit<ImportedManifest, 'files'>;
-
-function find<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return record?.[key];
-}
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;

@@ -17,7 +17,7 @@ import {
 import type { Workspace } from '../src/core/workspace.js';
 import { copyRelease } from './copy.js';
 import { manifestFile, originalFile, splitFile, splitPlaces } from './layout.js';
-import { dateOf, formatVersion, type ImportedManifest, type Manifest } from './manifest.js';
+import { dayOf, formatVersion, type ImportedManifest, type Manifest } from './manifest.js';
 import { type CopiedItem, type LayoutFile, parseLayoutFile } from './mixeval-layout.js';
 import { isPublished, type PublishedRelease, recognise } from './published.js';
 import { writeReleaseFolder } from './release-folder.js';
@@ -63,7 +63,7 @@ export async function importFolder(
   const path = join(workspace.versions, version);
   const manifest = (await exists(join(folder, manifestFile)))
     ? await copyRelease(folder, path, version, task)
-    : await importLayout(folder, path, { version, date: date ?? dateOf(version) }, task);
+    : await importLayout(folder, path, { version, date: dayOf(version, date) }, task);
   return { version, path, manifest };
 }
 

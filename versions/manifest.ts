@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MixevalError } from '../src/core/errors.js';
 import { formats } from '../src/core/schemas/item.js';
 import { benchmarks, splitDesignSchema } from '../src/core/schemas/release-item.js';
 
@@ -152,10 +153,16 @@ export type ManifestHead = Omit<BuiltManifest, 'files'> | Omit<ImportedManifest,
 
 const day = /\d{4}-\d{2}-\d{2}/g;
 
-/** The first calendar day in a version's name, or null. */
-export function dateOf(version: string): string | null {
-  for (const [found] of version.matchAll(day)) {
-    if (z.iso.date().safeParse(found).success) return found;
-  }
-  return null;
+/**
+ * A version's day: the one that is given, or else the first calendar day in its name, or null.
+ *
+ * @throws MixevalError `usage` where `given` is no calendar day
+ */
+export function dayOf(version: string, given: string | undefined): string | null {
+  const isDay = (text: string): boolean => z.iso.date().safeParse(text).success;
+  if (given === undefined) return version.match(day)?.find(isDay) ?? null;
+  if (isDay(given)) return given;
+  throw new MixevalError('usage', `"${given}" is no calendar day.`, {
+    next: 'Give --date as YYYY-MM-DD.',
+  });
 }

@@ -105,6 +105,11 @@ function basesOf(version: string, mirror: string | undefined, ref: string | unde
   const commit = ref ?? publishedReleases.find((release) => release.version === version)?.commit ?? 'main';
   const below = [publishedHome, commit, 'mix_eval/data'];
   if (mirror === undefined) return [[githubRaw, ...below].join('/')];
+  if (!/^https?:\/\//.test(mirror) || !URL.canParse(mirror)) {
+    throw new MixevalError('usage', `"${mirror}" is no address of a mirror.`, {
+      next: 'Give one that starts with http:// or https://.',
+    });
+  }
   const root = mirror.replace(/\/+$/, '');
   return [...below.keys(), below.length].map((from) => [root, ...below.slice(from)].join('/'));
 }

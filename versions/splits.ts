@@ -23,6 +23,35 @@ export function mapSplits<T>(
   return result;
 }
 
+/** What a manifest says of one split. */
+export interface SplitSummary {
+  readonly benchmark: Benchmark;
+  readonly format: Format;
+  readonly items: number;
+  readonly batchMatched: number;
+  /** By `benchmark_name`, those with the largest weight first. */
+  readonly sources: readonly {
+    readonly name: string;
+    readonly items: number;
+    readonly weightShare: number;
+  }[];
+}
+
+/** A manifest's splits, one after another. */
+export function* summaries(
+  manifest: Pick<Manifest, 'counts' | 'splits' | 'composition'>,
+): Generator<SplitSummary> {
+  for (const { benchmark, format } of splitPlaces) {
+    const design = manifest.splits[benchmark]?.[format];
+    if (!design) continue;
+    const sources = Object.entries(manifest.composition[benchmark]?.[format] ?? {})
+      .map(([name, source]) => ({ name, ...source }))
+      .sort((a, b) => b.weightShare - a.weightShare);
+    const items = manifest.counts[benchmark]?.[format] ?? 0;
+    yield { benchmark, format, items, batchMatched: design.batchMatched, sources };
+  }
+}
+
 /** Every item of a release, split by split. */
 export function* itemsOf(splits: Splits): Generator<ReleaseItem> {
   for (const { benchmark, format } of splitPlaces) yield* splits[benchmark]?.[format].items ?? [];

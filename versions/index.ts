@@ -1,0 +1,17 @@
+export { type ExportOptions, type ExportReport, exportRelease } from './export.js';
+export { exportFormats } from './formats/index.js';
+export { type ImportOptions, type ImportReport, importRelease } from './import.js';
+export type { BuiltManifest, ImportedManifest, Manifest } from './manifest.js';
+export { isPublished, publishedVersions } from './published.js';
+export { type PullOptions, type PullReport, pullRelease } from './pull.js';
+export { type SplitSummary, type Splits, summaries } from './splits.js';
+export {
+  findRelease,
+  hasRelease,
+  listReleases,
+  openRelease,
+  type Release,
+  type StoredRelease,
+} from './store.js';
+export { type Problem, type Verification, verifyRelease } from './verify.js';
+export { type ReleaseFacts, writeRelease } from './write.js';
