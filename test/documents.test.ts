@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('every command in the documents wo
               HOME: cwd,
               NO_COLOR: '1',
               OPENAI_API_KEY: 'a-key-for-loopback',
-              OPENAI_BASE_URL: model.baseUrl,
+              MIXEVAL_BASE_URL: model.baseUrl,
               ...mirror.env,
             });
             expect(code, `${command}\n${output}`).toBe(0);
