@@ -1,0 +1,33 @@
+import { refuses } from '../refusal.js';
+import type { Rule } from '../rule.js';
+import { bareLetter } from './bare-letter.js';
+import { boxedChoice } from './boxed.js';
+import { firstLetter } from './first-letter.js';
+import { lastLine } from './last-line.js';
+import { letteredLines } from './lettered-lines.js';
+import { optionByText } from './option-text.js';
+import type { Choices } from './options.js';
+import { statedChoice } from './stated.js';
+import { yesOrNo } from './yes-or-no.js';
+
+/** Nothing is chosen, and the response says so. */
+const refusal: Rule<Choices> = {
+  name: 'refusal',
+  read: ({ sentences }) =>
+    refuses(`${sentences.at(0)}\n${sentences.at(-1)}`)
+      ? { score: null, reason: 'refused', confidence: 0.9 }
+      : undefined,
+};
+
+/** How a choice is read, the surest way first. */
+export const multipleChoiceRules: readonly Rule<Choices>[] = [
+  bareLetter,
+  letteredLines,
+  boxedChoice,
+  statedChoice,
+  firstLetter,
+  lastLine,
+  yesOrNo,
+  optionByText,
+  refusal,
+];

@@ -1,0 +1,39 @@
+import { normalise, placesOf, wordsOf } from '../normalise.js';
+import type { Rule } from '../rule.js';
+import { type Choices, optionText, scored } from './options.js';
+
+const longest = 60;
+
+/** The whole response is one option's text, or its first sentence begins with it, or just one option is named in it. */
+export const optionByText: Rule<Choices> = {
+  name: 'option-text',
+  read({ text, sentences }, choices) {
+    const texts = choices.options.map(optionText);
+    const whole = normalise(text);
+    const exact = texts.flatMap((option, index) => (option === whole ? [index] : []));
+    if (exact.length === 1) return scored(exact, choices, 0.99);
+    if (exact.length > 1) return { score: null, reason: 'unparsed', confidence: 1 };
+    const named = namedOptions(wordsOf(text), texts);
+    const [first] = named;
+    if (first === undefined || named.length > 1 || wordsOf(text).length > longest) return undefined;
+    if (/\b(?:not|n't|no|never|neither|none|nor|incorrect|wrong|except|cannot|unless)\b|n't\b/i.test(text))
+      return undefined;
+    return scored([first], choices, sentences.length === 1 ? 0.95 : 0.9);
+  },
+};
+
+/** Options whose text stands in the words, those left out that stand there only as a part of a longer one. */
+function namedOptions(words: readonly string[], texts: readonly string[]): number[] {
+  const taken = new Set<number>();
+  const named: number[] = [];
+  const longestFirst = texts
+    .map((option, index) => ({ index, words: option === '' ? [] : option.split(' ') }))
+    .sort((a, b) => b.words.length - a.words.length);
+  for (const { index, words: option } of longestFirst) {
+    const free = placesOf(option, words).filter((at) => !option.some((_, offset) => taken.has(at + offset)));
+    if (free.length === 0) continue;
+    named.push(index);
+    for (const at of free) for (const offset of option.keys()) taken.add(at + offset);
+  }
+  return named;
+}

@@ -1,0 +1,41 @@
+/** Text for comparing: lower case, no accents, no punctuation, no articles, single spaces. */
+export function normalise(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ø/g, 'o')
+    .replace(/ł/g, 'l')
+    .replace(/æ/g, 'ae')
+    .replace(/œ/g, 'oe')
+    .replace(/&/g, ' and ')
+    .replace(/(?<=\w)['’](?=\w)/g, '')
+    .replace(/(?<=\d),(?=\d{3}\b)/g, '')
+    .replace(/(?<!\d)\.|\.(?!\d)/g, ' ')
+    .replace(/[^\p{L}\p{N}.%+<>=/*^-]+/gu, ' ')
+    .replace(/(?<=[\p{L}\p{N}])[-/](?=[\p{L}])|(?<=\p{L})[-/](?=\p{N})/gu, ' ')
+    .replace(/\b(?:a|an|the)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The words of a text, normalised. */
+export function wordsOf(text: string): string[] {
+  const normal = normalise(text);
+  return normal === '' ? [] : normal.split(' ');
+}
+
+/** A word without the ending that tells one from many: enough to hold "mirrors" and "mirror" together. */
+export function stem(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (word.length > 4 && /(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+/** Where `part` stands in `words` without a gap: the index of its first word, for every such place. */
+export function placesOf(part: readonly string[], words: readonly string[]): number[] {
+  if (part.length === 0) return [];
+  return words.flatMap((_, at) => (part.every((word, offset) => words[at + offset] === word) ? [at] : []));
+}

@@ -1,0 +1,50 @@
+const subject =
+  '(?:(?:correct|right|best|final|most \\w+|short|only|likely|your|our|my) )*(?:answer|option|choice|solution|result|conclusion)s?(?: (?:here|to (?:the|this|your) (?:question|problem)|for (?:the|this) (?:question|problem)|given|choice|option|from the (?:options|list|text)))?';
+const verb = "(?:'s| is| are| was| would be| should be| must be| will be| has to be|)";
+
+/** Words before an answer, in the languages that models answer in most. */
+const cues = [
+  new RegExp(
+    `\\b${subject}${verb}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually))*\\s*[:=–—]\\s*`,
+    'giu',
+  ),
+  new RegExp(
+    `\\b${subject}${verb.replace('|)', ')')}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually))*\\s+`,
+    'giu',
+  ),
+  /\b(?:la )?(?:respuesta|opción)(?: correcta)? (?:es|sería)\s*:?\s*/giu,
+  /\b(?:die )?(?:richtige |korrekte )?(?:antwort|lösung|option) (?:ist|lautet|wäre)\s*:?\s*/giu,
+  /\b(?:la )?(?:bonne )?réponse(?: correcte)? est\s*:?\s*/giu,
+  /\b(?:a )?resposta(?: correta)? é\s*:?\s*/giu,
+  /\b(?:la )?risposta(?: corretta)? è\s*:?\s*/giu,
+  /\b(?:respuesta|opción|antwort|lösung|réponse|resposta|risposta|ответ)(?: \p{L}+)?\s*[:：—–-]\s*/giu,
+  /(?:正确)?(?:答案|选项|答え|正解)(?:应该|应|就)?(?:是|为|為|は|:|：)\s*/gu,
+  /정답(?:은|:)\s*/gu,
+];
+
+/** A place where a text says what its answer is. */
+export interface Statement {
+  /** Where what is said begins. */
+  readonly at: number;
+  /** What is said, to the end of its line; the next line that is not empty where its own says nothing. */
+  readonly said: string;
+}
+
+/** All places where a text says in words what its answer is ("the answer is", "Answer:"), in order, negated ones left out. */
+export function statements(text: string): Statement[] {
+  const found = new Map<number, Statement>();
+  for (const cue of cues) {
+    for (const match of text.matchAll(cue)) {
+      const at = match.index + match[0].length;
+      const said = lineAt(text, at);
+      if (said !== '' && !/^(?:not|n't|never|neither|in)\b/i.test(said)) found.set(at, { at, said });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.at - b.at);
+}
+
+function lineAt(text: string, at: number): string {
+  const rest = text.slice(at).replace(/^\s+/, '');
+  const end = rest.indexOf('\n');
+  return (end === -1 ? rest : rest.slice(0, end)).trim();
+}
