@@ -6,14 +6,19 @@ import { hubModel, isHubName } from './hub.js';
 import type { EncoderModel, ModelSearch } from './model.js';
 
 /**
- * The model of that name: of the registry, else of the folder at that path, else of the hub (`owner/model`).
+ * The model of that name: of the registry (of one that comes in several precisions, the exact one), else of the folder
+ * at that path, else of the hub (`owner/model`).
  *
  * @throws MixevalError `not-found` for a name that is none of them
  */
 export async function findModel(name: string, search: ModelSearch): Promise<EncoderModel> {
-  if (encoders.has(name)) return encoders.get(name).locate(search);
+  const known = [name, `${name}/exact`].find(encoders.has);
+  if (known !== undefined) return encoders.get(known).locate(search);
   const isPath = isAbsolute(name) || name.startsWith('.');
   if (isPath || (await exists(name))) return exportFolder(name);
-  if (isHubName(name)) return hubModel(name, search);
+  // A precision mistyped (`all-MiniLM-L6-v2/exat`) has the form of a name on the hub, but means none.
+  const [family] = name.split('/');
+  const isPrecision = encoders.names.some((other) => other.startsWith(`${family}/`));
+  if (isHubName(name) && !isPrecision) return hubModel(name, search);
   return encoders.get(name).locate(search);
 }
