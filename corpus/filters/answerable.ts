@@ -1,0 +1,95 @@
+import { proseOf } from './code-segments.js';
+import type { QueryFilter } from './filter.js';
+
+/** Longer texts bring their context with them. */
+const longestBare = 200;
+
+const picture = '(?:pictures?|pics?|photos?|photographs?|images?|clip ?art|wallpapers?|screen ?savers?)';
+const drawing =
+  '(?:images?|pictures?|photos?|drawings?|illustrations?|logos?|posters?|paintings?|sketch(?:es)?|memes?)';
+
+const asksForImage = new RegExp(
+  [
+    `^(?:free )?${picture} (?:of|from|for|with)\\b`,
+    // "wedding pictures", but not "how to hang pictures"
+    `^(?!.*\\b(?:how|what|why|who|when|where|which|is|are|do|does|can|to|and|or|on|in|with)\\b).*\\s${picture}$`,
+    `\\b(?:draw|paint|sketch|render)\\s+(?:me\\s+)?(?:an?|the|some)\\b(?!.*\\b(?:conclusion|distinction|comparison|parallel|line between|analogy|inference|random|sample|card))`,
+    `\\b(?:generate|create|make|design|produce|show|send|give)\\s+(?:me\\s+|us\\s+)?(?:an?|the|some|more)?\\s*(?:\\w+\\s+){0,3}${drawing}\\b(?!\\s+(?:classif|process|prompt|caption|format|tag|files?|gallery|in (?:html|css|latex|python)))(?!.*\\b(?:prompts?|html|css|python|javascript|react|latex|code)\\b)`,
+    `\\b(?:watch|stream)\\b.*\\b(?:online|free)\\b`,
+    `^(?!.*\\b(?:how|what|why|who|when|where|which|is|are|do|does|can|to|and|or|on|in|with)\\b).*\\s(?:video ?clips?|videos?|web ?cams?)$`,
+  ].join('|'),
+  'i',
+);
+
+const asksForFile =
+  /\b(?:free downloads?|downloads? (?:free|full|crack(?:ed)?|mp3|torrent|pdf)|torrents?|mp3s?(?: downloads?)?|ringtones?|warez|keygen|serial (?:key|number) for|crack(?:ed)? (?:version|download)|free e-?books? pdf|printable (?:\w+ ){0,3}(?:forms?|coupons?|calendars?|coloring pages?)|coloring pages?)$|^(?:free )?downloads? (?!speed|manager|time|rate)|\b(?:send|give|attach|export)\s+(?:it|this|them|me)\b.*\b(?:as|in|to)\s+(?:an?\s+)?(?:pdf|docx?|xlsx?|zip|excel file|word document)\b/i;
+
+const liveData = new RegExp(
+  [
+    // Weather of a place or a day; the science of weather stays.
+    "^(?:what(?:'s| is|s) the )?(?:weather|temperature|forecast)(?: forecast)?(?: like)? (?:today|tomorrow|tonight|now|right now|this week|this weekend|outside|here|in [a-z .,]+)\\??$",
+    '\\b(?:weather|forecast)(?: report)? (?:for )?(?:today|tomorrow|tonight|this week|right now)\\b',
+    '^[a-z .,]{3,30} weather(?: forecast| report| radar)?$',
+    '\\b(?:near me|open now|nearest to me|close to me|around me)\\b',
+    "\\bwhat(?:'s| is|s) the (?:current |exact )?(?:time|date)(?: now| today| right now| in [a-z ]+)?\\??$",
+    '\\bwhat (?:time|day|date) is it\\b',
+    "\\b(?:current|live|today'?s?|latest|real[- ]time) (?:stock|share|gold|oil|gas|bitcoin|btc|crypto|exchange|mortgage|interest|football|cricket|nba|nfl|sports?) ?(?:price|quote|rate|score|result|news|standings)s?\\b",
+    '\\b(?:stock|share|gold|bitcoin|btc|ethereum) (?:price|quote)s? (?:today|now|right now|live)\\b',
+    "\\b(?:breaking|today'?s|latest) news\\b|\\bnews (?:today|now)\\b|\\bheadlines today\\b",
+    '\\b(?:traffic|road conditions|flight status|train status|bus times?) (?:now|today|right now)\\b|\\bflight status\\b',
+    '\\b(?:track|where is|status of|cancel|return) my (?:order|package|parcel|delivery|refund|shipment|flight|claim|application|tax refund)\\b',
+    '\\bmy (?:order|account|invoice|tracking) (?:number|no|#|status|balance)\\b',
+    "\\b(?:movie (?:show)?times|show ?times|tv (?:guide|listings|schedule)|what(?:'s| is) on tv)\\b",
+    '\\b(?:winning )?(?:lottery|lotto|powerball|mega ?millions) (?:numbers|results)\\b',
+    '\\bwho (?:won|is winning|is playing) (?:tonight|today|last night|the game)\\b',
+    '\\b(?:live|real[- ]time) (?:scores?|traffic|stream|feed)\\b',
+  ].join('|'),
+  'i',
+);
+
+const material =
+  '(?:text|passage|paragraph|article|essay|sentences?|code|snippet|function|script|table|list|data|figure|image|picture|photo|diagram|graph|chart|file|document|pdf|link|url|e-?mail|letter|resume|cv|poem|story|question|problem|equation|screenshot|attachment|video|conversation)';
+
+const missingContext = new RegExp(
+  [
+    `\\b(?:the|this|that|these|those)\\s+(?:\\w+\\s+)?${material}\\s+(?:above|below)\\b`,
+    `\\b(?:above|attached|following|aforementioned|given|previous)\\s+(?:\\w+\\s+)?${material}\\b[\\s.:!?]*$`,
+    `^(?:please\\s+|can you\\s+|could you\\s+)?(?:summari[sz]e|translate|proofread|rewrite|rephrase|paraphrase|fix|correct|explain|edit|improve|check|debug|review|analy[sz]e|continue|shorten|expand|simplify|solve|answer|describe|convert)\\s+(?:this|that|it|these|those|them)(?:\\s+${material})?(?:\\s+(?:for me|please|again|more|further|better|in (?:more detail|english|simple (?:terms|words))|to (?:english|spanish|french|german|chinese)))*[\\s.:!?]*$`,
+    '\\b(?:your|the|my) (?:previous|last|earlier|first|above) (?:answer|response|reply|message|question|point|email|output)\\b',
+    '\\bas (?:i|you|we) (?:said|mentioned|discussed|asked) (?:before|above|earlier)\\b',
+    '^(?:what about|and|but what about|how about|why not)\\s+(?:this|that|it|them|those|the (?:other|second|first|last|third) one)[\\s.!?]*$',
+    '^(?:make|do) it\\s+(?:shorter|longer|better|again|simpler|more \\w+|less \\w+)[\\s.!?]*$',
+    '^(?:try again|again|rewrite|regenerate|shorter|longer|more details?|explain(?: more| further)?|elaborate|why|how|what|really|are you sure)[\\s.!?]*$',
+    `^what(?:'s| is) (?:in )?(?:this|that)(?: ${material})?[\\s.!?]*$`,
+  ].join('|'),
+  'i',
+);
+
+/** Whether text brings something of its own to work on. */
+function bringsMaterial(text: string): boolean {
+  return text.length > longestBare || /[`\n]|:\s*\S+\s+\S+\s+\S+|"[^"]{20,}"|https?:\/\//.test(text);
+}
+
+/** Drops what no text alone can answer, however good the model. */
+export const answerable: QueryFilter = {
+  name: 'answerable',
+  reasons: {
+    'asks-for-image': 'wants pictures or video',
+    'asks-for-file': 'wants a download or a document',
+    'live-data': "the answer is another one every day, or the asker's alone",
+    'missing-context': 'refers to something that is not there',
+  },
+  prepare: async () => (draft) => {
+    const reason = draft.attachment ? 'missing-context' : reasonAgainst(draft.text);
+    return reason === undefined ? { kept: draft } : { reason };
+  },
+};
+
+function reasonAgainst(text: string): string | undefined {
+  if (text.length > 3 * longestBare) return undefined;
+  const prose = proseOf(text);
+  if (asksForImage.test(prose)) return 'asks-for-image';
+  if (asksForFile.test(prose)) return 'asks-for-file';
+  if (liveData.test(prose)) return 'live-data';
+  return !bringsMaterial(text) && missingContext.test(prose) ? 'missing-context' : undefined;
+}

@@ -1,0 +1,57 @@
+/**
+ * The commonest words of languages in Latin script: what tells a sentence's language where n-grams are too few. Words
+ * that English names are full of (los, las, la, el, al, les, des, van) are left out, and so are single letters.
+ */
+const lists: Readonly<Record<string, string>> = {
+  en: 'the of what how which why where when who whose does did are were with from your you and is to for can should has have had if that this there would could about do my',
+  es: 'una unos que cual cuando como donde quien por para con del es en se fue son más de su sus al lo un hay qué está esta este pero sin sobre entre tiene puede hacer',
+  fr: 'le du une un est qui quoi dans avec pour de et elle sont aux au ce cette ses ont être pas mon quoi comment quand qui',
+  de: 'der das dem eine einen einem einer ist sind wie wer wo und oder nicht mit von zum zur bei im auf für gibt es wurde wird nach ich mein kann man sich über aus haben werden durch bedeutet macht heißt',
+  pt: 'um uma que quem como por para com do dos no na é são foi não em de ao os as mais seu sua você fazer pode',
+  it: 'lo gli una che chi come per con della dei delle di è sono nel nella un cosa quanto più si non',
+  nl: 'de het een wat wie waar hoe voor met niet zijn op is te door bij naar ik je kan wordt werd aan',
+};
+
+/** Question words that no other language shares: one of them is enough. */
+const questionLists: Readonly<Record<string, string>> = {
+  es: 'cuál cuáles cuándo cómo dónde quién quiénes cuánto cuántos cuánta cuántas qué',
+  fr: "quel quelle quels quelles où pourquoi combien qu'est est-ce",
+  de: 'welche welcher welches welchem welchen woher wohin warum wann wieviel weshalb wieso wozu',
+  pt: 'qual quais onde quanto quantos quantas',
+  it: 'quale quali perché dove quando quanti quante',
+  nl: 'welke waarom wanneer hoeveel',
+};
+
+function wordTable(source: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  const table = new Map<string, string[]>();
+  for (const [language, words] of Object.entries(source)) {
+    for (const word of new Set(words.split(' '))) table.set(word, [...(table.get(word) ?? []), language]);
+  }
+  return table;
+}
+
+const functionWords = wordTable(lists);
+const questionWords = wordTable(questionLists);
+
+/** How many function words of each language a text holds, and the languages of its question words. */
+export interface WordEvidence {
+  readonly words: number;
+  readonly hits: ReadonlyMap<string, number>;
+  readonly asksIn: ReadonlySet<string>;
+}
+
+const noLanguages: ReadonlySet<string> = new Set();
+
+export function wordEvidence(text: string): WordEvidence {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}][\p{L}\p{M}'-]*/gu) ?? [];
+  const hits = new Map<string, number>();
+  let asksIn: Set<string> | undefined;
+  for (const word of words) {
+    for (const language of functionWords.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
+    for (const language of questionWords.get(word) ?? []) {
+      asksIn ??= new Set();
+      asksIn.add(language);
+    }
+  }
+  return { words: words.length, hits, asksIn: asksIn ?? noLanguages };
+}

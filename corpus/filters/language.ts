@@ -1,0 +1,96 @@
+import { proseOf } from './code-segments.js';
+import type { QueryFilter } from './filter.js';
+import { type WordEvidence, wordEvidence } from './function-words.js';
+import { isLatinLanguage, languagesOfScript } from './scripts.js';
+
+/** What is said of a text's language. */
+interface Finding {
+  /** ISO 639-1, or `und`. */
+  readonly language: string;
+  /** True where it is clear that this language is none of those wanted. */
+  readonly unwanted: boolean;
+}
+
+const undecided: Finding = { language: 'und', unwanted: false };
+
+/** Texts of fewer words without a function word say too little for n-grams. */
+const fewWords = 5;
+/** Letters that English has only in loans and names. */
+const accented = /[\u00c0-\u024f\u1e00-\u1eff]/;
+/** n-grams beyond this add nothing. */
+const longestLooked = 1_000;
+
+interface Detector {
+  detect(text: string): {
+    readonly language: string;
+    getScores(): Record<string, number>;
+    isReliable(): boolean;
+  };
+}
+
+/**
+ * Drops texts that are clearly in another language, and only those: of a keyword search nobody can say. N-grams
+ * (eld) alone take a fifth of English keyword searches for another language; so function words, question words or
+ * accents must say the same. Where words settle it, eld, the slow part, is not asked.
+ */
+export const language: QueryFilter = {
+  name: 'language',
+  reasons: { 'other-language': 'clearly in none of the languages of --language' },
+  async prepare({ languages }) {
+    const { eld } = await import('eld/small');
+    const wanted = languages === 'any' ? undefined : new Set(languages);
+    return (draft) => {
+      const prose = proseOf(draft.text).slice(0, longestLooked);
+      const found = findLanguage(prose, wanted, eld);
+      if (found.unwanted) return { reason: 'other-language' };
+      return { kept: found.language === draft.language ? draft : { ...draft, language: found.language } };
+    };
+  },
+};
+
+function findLanguage(text: string, wanted: ReadonlySet<string> | undefined, detector: Detector): Finding {
+  const isWanted = (code: string): boolean => wanted === undefined || wanted.has(code);
+  const ofScript = languagesOfScript(text);
+  if (ofScript) {
+    if (!ofScript.some(isWanted)) return { language: 'und', unwanted: true };
+    const found = ofScript.length === 1 ? ofScript[0] : detector.detect(text).language;
+    const language = found ?? 'und';
+    return { language: language === '' ? 'und' : language, unwanted: language !== '' && !isWanted(language) };
+  }
+  if (wanted && ![...wanted].some(isLatinLanguage)) return { language: 'und', unwanted: /\p{L}/u.test(text) };
+  return findLatinLanguage(text, isWanted, detector);
+}
+
+function findLatinLanguage(text: string, isWanted: (code: string) => boolean, detector: Detector): Finding {
+  const evidence = wordEvidence(text);
+  const hasAccents = accented.test(text);
+  const [wantedBest, wantedHits] = mostHits(evidence, isWanted);
+  const [, otherHits] = mostHits(evidence, (code) => !isWanted(code));
+  const asksInOther = [...evidence.asksIn].some((code) => !isWanted(code));
+  if (otherHits === 0 && !asksInOther && !hasAccents) {
+    if (wantedHits > 0) return { language: wantedBest, unwanted: false };
+    if (evidence.words < fewWords) return undecided;
+  }
+
+  const detected = detector.detect(text);
+  if (detected.language === '' || !detected.isReliable()) return undecided;
+  if (isWanted(detected.language)) return { language: detected.language, unwanted: false };
+  const scores = detected.getScores();
+  const wantedScore = Math.max(
+    0,
+    ...Object.entries(scores).map(([code, score]) => (isWanted(code) ? score : 0)),
+  );
+  const margin = (scores[detected.language] ?? 0) - wantedScore;
+  const unwanted =
+    (asksInOther && wantedHits <= 1) ||
+    (otherHits > wantedHits && otherHits / evidence.words >= 0.2 && margin > 0.03) ||
+    (wantedHits === 0 && hasAccents && margin > 0.1) ||
+    (wantedHits === 0 && evidence.words >= fewWords && margin > 0.2);
+  return unwanted ? { language: detected.language, unwanted } : undecided;
+}
+
+function mostHits(evidence: WordEvidence, counts: (code: string) => boolean): [code: string, hits: number] {
+  let best: [string, number] = ['und', 0];
+  for (const [code, hits] of evidence.hits) if (hits > best[1] && counts(code)) best = [code, hits];
+  return best;
+}

@@ -1,0 +1,155 @@
+import type { QueryFilter } from './filter.js';
+
+/** One kind of content that is not published: words that suffice, and words that do in company. */
+interface UnsafeKind {
+  readonly reason: string;
+  readonly meaning: string;
+  readonly pattern: RegExp;
+  /** Talk about the matter, not the matter itself. */
+  readonly unless: RegExp;
+}
+
+const learned =
+  'educat\\w*|health|medical|disease|disorder|infect\\w*|therap\\w*|treatment|symptoms?|addiction|prevent\\w*|laws?|legal|illegal|crimes?|statut\\w*|statistics|history|histor\\w*|defin\\w*|meaning|research|stud(?:y|ies)|policy|harassment|assault|abuse|victims?|registry|offenders?|hotline|awareness|ethic\\w*|censor\\w*|filter\\w*|block\\w*';
+
+function anyOf(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`\\b(?:${alternatives.join('|')})\\b`, 'i');
+}
+
+const person =
+  '(?:some(?:one|body)|people|a (?:person|man|woman|girl|boy|child|kid|baby|cop)|him|her|them|my (?:\\w+ )?(?:wife|husband|boss|neighbou?r|teacher|mother|father|mom|dad|brother|sister|girlfriend|boyfriend|ex|parents|roommate|classmates?)|children|kids|women|men)';
+const group =
+  '(?:jews?|jewish people|muslims?|christians?|blacks?|black people|whites?|white people|asians?|mexicans?|immigrants|gays?|gay people|lesbians?|homosexuals|trans(?:gender)? people|women|arabs?|indians|gypsies|refugees)';
+
+const kinds: readonly UnsafeKind[] = [
+  {
+    reason: 'unsafe-sexual',
+    meaning: 'sexual content',
+    pattern: anyOf(
+      'porn(?:o|os|star|stars|hub)?',
+      'xxx+',
+      'hentai',
+      'blow ?jobs?',
+      'hand ?jobs?',
+      'cum ?shots?',
+      'creampies?',
+      'gang ?bangs?',
+      'bukkake',
+      'deep ?throat(?:ing)?',
+      'milfs?',
+      'pussy|pussies',
+      'big tits|tits|titties',
+      'boobs?|boobies',
+      'dildos?',
+      'masturbat(?:e|es|ing)',
+      'horny',
+      'upskirts?',
+      'cameltoe',
+      'shemales?',
+      'orgy|orgies',
+      'erotic(?:a)? (?:stor(?:y|ies)|pics?|pictures?|photos?|videos?|massage|fiction|literature)',
+      'incest (?:stor(?:y|ies)|sex|pics?|videos?)',
+      'bestiality|beastiality|zoophilia',
+      'bondage (?:pics?|stor(?:y|ies)|videos?|sex)',
+      'fuck(?:ing|ed|s)? (?:my|her|him|me|girls?|teens?|machines?|sluts?|a|the)',
+      'sluts?|whores?',
+      '(?:nude|naked|topless) (?:pics?|pictures?|photos?|images?|videos?|girls?|women|men|boys?|teens?|celeb\\w*|babes?|models?|moms?|wives)',
+      '(?:girls?|women|men|boys?|teens?|celeb\\w*|babes?|moms?|wives|pics?|pictures|photos?) (?:nude|naked|topless)',
+      '(?:free|teen|gay|lesbian|hot|amateur|anal|oral|group|phone|live|cyber|hardcore|interracial|black|asian|granny|celebrity) sex',
+      'sex (?:pics?|pictures?|photos?|videos?|movies?|tapes?|clips?|cams?|chat|stor(?:y|ies)|toys?|slaves?|scenes?|dolls?|shops?|parties|party|girls?|sites?|with (?:animals?|dogs?|horses?))',
+      'adult (?:videos?|movies?|dvds?|chat|sex|stor(?:y|ies)|personals|toys?|friend ?finder|films?|entertainment)',
+      '(?:escort|call girl|hooker|prostitute)s? (?:service|in|agency|near)',
+      '(?:child|kiddie|preteen|underage|lolita) (?:porn\\w*|sex|nude\\w*|models?)',
+      'write (?:me )?(?:an? )?(?:\\w+ ){0,3}(?:smut|erotica|sex scene|erotic \\w+)',
+    ),
+    unless: anyOf(
+      learned,
+      'deep ?throat watergate',
+      'pussy ?(?:cat|willow|riot)s?',
+      'xxx(?:l|ii+|iv)',
+      'super ?bowl',
+    ),
+  },
+  {
+    reason: 'unsafe-violence',
+    meaning: 'harm to others',
+    pattern: anyOf(
+      `(?:how (?:to|do i|can i|would (?:i|you)|do you)|ways? to|best way to|help me|i (?:want|need|plan|am going) to|i'?m going to|instructions (?:to|for)|tell me how to) (?:\\w+ ){0,2}(?:kill|murder|poison|strangle|stab|kidnap|torture|rape|behead|dismember|shoot) ${person}`,
+      '(?:how (?:to|do i|can i|do you)|instructions (?:to|for)|steps to|recipe for|guide to|tell me how to|help me) (?:\\w+ ){0,2}(?:mak(?:e|ing)|build(?:ing)?|assembl(?:e|ing)|creat(?:e|ing)|synthesi[sz](?:e|ing)) (?:an? |the )?(?:\\w+ ){0,2}(?:(?:pipe |car |nail |dirty |fertilizer )?bombs?|molotov(?: cocktails?)?|explosives?|grenades?|napalm|nerve (?:gas|agent)|sarin|ricin|mustard gas|bioweapons?|ghost guns?|ied)',
+      'hir(?:e|ing) (?:a )?hit ?m[ae]n',
+      '(?:beheading|decapitation|execution|snuff|gore) (?:videos?|pics?|pictures?|films?|movies?)',
+      '(?:plan|commit|carry out) (?:a )?(?:mass|school) shooting',
+      'rape (?:pics?|videos?|stor(?:y|ies)|fantas\\w+|porn|sex|her)',
+      'hide a (?:dead )?body',
+    ),
+    unless: anyOf(
+      learned,
+      'bath bombs?',
+      'minecraft|roblox|fortnite|skyrim|sims|gta|game|character|novel|plot|in the (?:book|movie|show)',
+      'bomb (?:calorimeter|cyclone)',
+    ),
+  },
+  {
+    reason: 'unsafe-hate',
+    meaning: 'hatred of groups',
+    pattern: anyOf(
+      'n[i1]gg(?:er|ers|az)',
+      'fagg?ots?',
+      'kikes?',
+      'wetbacks?',
+      'towel ?heads?|rag ?heads?',
+      'gooks?',
+      'white power|white supremacy now|heil hitler|sieg heil|race war now',
+      `(?:kill|gas|exterminate|lynch|deport) (?:all )?(?:the )?${group}`,
+      `${group} (?:are|should be) (?:all )?(?:inferior|subhuman|vermin|animals|scum|filthy?|parasites|killed|exterminated|gassed|stupid|evil|trash|garbage|disgusting)`,
+      `(?:i )?hate (?:all |the )?${group}`,
+      `why are (?:all )?${group} so (?:\\w+ )?(?:stupid|dumb|lazy|ugly|violent|dirty|evil|annoying|greedy)`,
+      `(?:jokes?|insults?|slurs?) (?:about|against|for) ${group}`,
+    ),
+    unless: anyOf(
+      learned,
+      'word|words|term|origin|etymology|offensive|slur|novel|book|quote|autobiography|who (?:said|wrote)',
+    ),
+  },
+  {
+    reason: 'unsafe-self-harm',
+    meaning: 'harm to oneself',
+    pattern: anyOf(
+      "(?:how (?:to|do i|can i)|ways? to|best way to|easiest way to|i (?:want|wanna|need|plan|am going) to|i'?m going to|should i|thinking of) (?:\\w+ ){0,2}(?:kill(?:ing)? myself|commit(?:ting)? suicide|hang(?:ing)? myself|cut(?:ting)? myself|end(?:ing)? my (?:own )?life|end it all|overdose on|slit my wrists?)",
+      '(?:painless|easy|quick|fastest|least painful) (?:ways? to (?:die|kill (?:yourself|myself)|commit suicide)|suicide(?: methods?)?)',
+      'suicide methods?',
+      'i (?:want|wanna) to? ?die',
+      '(?:how much|how many) (?:\\w+ ){1,4}to (?:overdose|kill (?:yourself|myself|me))',
+      'pro[- ]ana|thinspo(?:ration)?',
+    ),
+    unless: anyOf(
+      'prevent\\w*|hotline|help line|statistics|history|warning signs|awareness|friend|laws?|legal|research|stud(?:y|ies)',
+    ),
+  },
+];
+
+/** The reasons that speak against a text, none for nearly all. */
+export function unsafeReasons(text: string): string[] {
+  return kinds
+    .filter(({ pattern, unless }) => pattern.test(text) && !unless.test(text))
+    .map(({ reason }) => reason);
+}
+
+/**
+ * Drops, flags or keeps sexual, violent and hateful texts and those about self-harm. A list of words in context: a
+ * first sieve for publishing, not a moderation model.
+ */
+export const unsafe: QueryFilter = {
+  name: 'unsafe',
+  reasons: Object.fromEntries(kinds.map(({ reason, meaning }) => [reason, meaning])),
+  prepare:
+    async ({ unsafe: choice }) =>
+    (draft) => {
+      if (choice === 'keep') return { kept: draft };
+      const reasons = unsafeReasons(draft.text);
+      const [first] = reasons;
+      if (first === undefined) return { kept: draft };
+      if (choice === 'drop') return { reason: first };
+      return { kept: { ...draft, flags: [...draft.flags, ...reasons] } };
+    },
+};

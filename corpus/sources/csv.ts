@@ -1,0 +1,27 @@
+import { csvRows, delimiterOf, sampleRows } from './csv-rows.js';
+import { fieldName, knownQueryFields } from './record.js';
+import type { QuerySource } from './source.js';
+import { rowReader } from './table-rows.js';
+import { textLines } from './text-lines.js';
+
+/** Comma-separated values, also with semicolons, tabs or bars; cells may be quoted and hold line ends. */
+export const csv: QuerySource = {
+  name: 'csv',
+  description: 'comma-separated values (also ; tab |), with a header or without, quoted line ends allowed',
+  recognises: ({ name, lines }) => {
+    if (name.endsWith('.csv')) return true;
+    // Queries are full of commas: without the name, only a header with a known column tells.
+    const header = (lines[0] ?? '').split(',');
+    return (
+      header.length >= 2 && header.some((cell) => knownQueryFields.has(fieldName(cell.replaceAll('"', ''))))
+    );
+  },
+  // Not through DuckDB: this way line numbers, broken quotes, encodings and cut gzip are treated as in other text.
+  async *read(input, sample, options) {
+    const delimiter = delimiterOf(sample.lines) ?? ',';
+    const queriesOf = rowReader(input, sampleRows(sample.lines, delimiter), options);
+    for await (const rows of csvRows(textLines(input, options), delimiter, options.onBad)) {
+      yield queriesOf(rows);
+    }
+  },
+};

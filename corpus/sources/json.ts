@@ -1,0 +1,20 @@
+import { jsonValues } from './json-values.js';
+import { jsonReader } from './jsonl.js';
+import type { QuerySource } from './source.js';
+import { textLines } from './text-lines.js';
+
+/** A JSON document: a list of records, or one object that holds such a list. */
+export const json: QuerySource = {
+  name: 'json',
+  description: 'a JSON document: a list of the same records as in JSON Lines, or an export that holds one',
+  recognises: ({ name, lines }) => {
+    const first = lines[0]?.trim() ?? '';
+    if (first === '[' || first === '{' || /^\[\s*[[{"]/.test(first)) return true;
+    return name.endsWith('.json') && /^[[{]/.test(first);
+  },
+  async *read(input, _sample, options) {
+    const reader = jsonReader(input, options);
+    for await (const texts of jsonValues(textLines(input, options))) yield reader.take(texts);
+    reader.end();
+  },
+};

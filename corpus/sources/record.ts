@@ -1,0 +1,221 @@
+import { isRecord } from '../tables/table.js';
+import { isConversation, isMessage, type Utterance, userTurns } from './conversation.js';
+import { parseFieldPath, valuesAt } from './field-path.js';
+import type { FoundQuery, Turns } from './source.js';
+
+/** Fields that hold what a user typed, in the order in which they are looked for. */
+const textFields = [
+  'prompt',
+  'query',
+  'question',
+  'instruction',
+  'utterance',
+  'user_message',
+  'text',
+  'title',
+  'message',
+  'content',
+] as const;
+
+/** Fields that hold a whole conversation, or the list of a user's turns. */
+const conversationFields = [
+  'messages',
+  'conversation',
+  'conversations',
+  'conversation_a',
+  'turns',
+  'chat',
+  'dialog',
+  'dialogue',
+] as const;
+
+/** Fields that wrap a record: the body of a logged request, the list of an export. */
+const wrapperFields = [
+  'request',
+  'body',
+  'request_body',
+  'input',
+  'payload',
+  'data',
+  'records',
+  'items',
+] as const;
+
+const dateFields = [
+  'timestamp',
+  'created_at',
+  'createdat',
+  'created',
+  'date',
+  'datetime',
+  'tstamp',
+  'create_time',
+  'start_time',
+  'starttime',
+  'time',
+] as const;
+
+const countFields = ['count', 'frequency', 'freq', 'hits', 'impressions'] as const;
+
+/** The names that a column of queries may have, for messages and for telling a header from data. */
+export const knownQueryFields: ReadonlySet<string> = new Set<string>([...textFields, ...conversationFields]);
+
+const queryFields = new Set<string>([...knownQueryFields, ...wrapperFields]);
+const factFields = new Set<string>([...dateFields, ...countFields]);
+
+/** Whether a query may stand in a field of this name, or in something within it. */
+export function isQueryField(name: string): boolean {
+  return queryFields.has(fieldName(name));
+}
+
+/** Whether a field of this name says when or how often a query was asked. */
+export function isFactField(name: string): boolean {
+  return factFields.has(fieldName(name));
+}
+
+/** A field's name as it is compared: `Created At` is `created_at`. */
+export function fieldName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+/** Takes a user's queries out of records of one input. */
+export type RecordReader = (record: unknown) => FoundQuery[] | undefined;
+
+/**
+ * A reader of records: objects of any of the known layouts, or what stands at `field`. It returns undefined for a
+ * record without any field that could hold a query, and an empty list for one in which the user said nothing.
+ *
+ * @throws MixevalError `usage` for a field that is no path
+ */
+export function recordReader(options: {
+  readonly field?: string | undefined;
+  readonly turns: Turns;
+}): RecordReader {
+  const { field, turns } = options;
+  if (field === undefined) return (record) => queriesOf(record, turns, 0);
+  const steps = parseFieldPath(field);
+  return (record) => {
+    const values = valuesAt(record, steps);
+    if (values.length === 0) return undefined;
+    const facts = isRecord(record) ? factsOf(byFieldName(record)) : {};
+    return values.flatMap((value) => utterancesOf(value, turns) ?? []).map((said) => found(said, facts));
+  };
+}
+
+const deepestWrapper = 3;
+
+function queriesOf(record: unknown, turns: Turns, depth: number): FoundQuery[] | undefined {
+  if (typeof record === 'string' || (Array.isArray(record) && isConversation(record))) {
+    return utterancesOf(record, turns)?.map((said) => found(said, {}));
+  }
+  if (Array.isArray(record)) return queriesOfList(record, turns, depth);
+  if (!isRecord(record)) return undefined;
+  if (isMessage(record)) return userTurns([record], turns).map((said) => found(said, {}));
+  const fields = byFieldName(record);
+  const said = utterancesIn(fields, turns);
+  if (said) {
+    const facts = factsOf(fields);
+    return said.map((utterance) => found(utterance, facts));
+  }
+  if (depth >= deepestWrapper) return undefined;
+  for (const name of wrapperFields) {
+    const inner = queriesOf(fields.get(name), turns, depth + 1);
+    if (inner) {
+      const facts = factsOf(fields);
+      return inner.map((query) => ({ ...facts, ...query }));
+    }
+  }
+  return undefined;
+}
+
+function queriesOfList(list: readonly unknown[], turns: Turns, depth: number): FoundQuery[] | undefined {
+  if (depth > deepestWrapper) return undefined;
+  const each = list.map((member) => queriesOf(member, turns, depth + 1));
+  return each.some((queries) => queries !== undefined) ? each.flatMap((queries) => queries ?? []) : undefined;
+}
+
+function byFieldName(record: Record<string, unknown>): Map<string, unknown> {
+  return new Map(Object.entries(record).map(([name, value]) => [fieldName(name), value]));
+}
+
+function utterancesIn(fields: ReadonlyMap<string, unknown>, turns: Turns): Utterance[] | undefined {
+  for (const name of textFields) {
+    const value = fields.get(name);
+    if (typeof value === 'string' && value.trim() !== '') return [withInput(value, name, fields)];
+    if (Array.isArray(value) && isConversation(value)) return userTurns(value, turns);
+  }
+  for (const name of conversationFields) {
+    const said = utterancesOf(fields.get(name), turns);
+    if (said) return said;
+  }
+  // A field of the right name that is empty: the user said nothing here.
+  return textFields.some((name) => typeof fields.get(name) === 'string') ? [] : undefined;
+}
+
+/** An instruction of the Alpaca layout has its material in a field of its own. */
+function withInput(text: string, name: string, fields: ReadonlyMap<string, unknown>): Utterance {
+  const material = name === 'instruction' ? fields.get('input') : undefined;
+  const whole = typeof material === 'string' && material.trim() !== '' ? `${text}\n${material}` : text;
+  return { text: whole, attachment: false };
+}
+
+/** What a user said in a value: text, a conversation, a list of turns, or one of these as JSON in a cell. */
+function utterancesOf(value: unknown, turns: Turns): Utterance[] | undefined {
+  if (typeof value === 'string') {
+    const inner = value.startsWith('[{') ? parsedOrUndefined(value) : undefined;
+    if (Array.isArray(inner) && isConversation(inner)) return userTurns(inner, turns);
+    return value.trim() === '' ? [] : [{ text: value, attachment: false }];
+  }
+  if (!Array.isArray(value)) return undefined;
+  if (isConversation(value)) return userTurns(value, turns);
+  const texts = value.filter((turn) => typeof turn === 'string');
+  if (texts.length === 0 || texts.length < value.length) return undefined;
+  return (turns === 'first' ? texts.slice(0, 1) : texts).map((text) => ({ text, attachment: false }));
+}
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Facts = Pick<FoundQuery, 'date' | 'count'>;
+
+function factsOf(fields: ReadonlyMap<string, unknown>): Facts {
+  const date = dateFields.map((name) => isoDate(fields.get(name))).find((value) => value !== undefined);
+  const count = countFields.map((name) => wholeCount(fields.get(name))).find((value) => value !== undefined);
+  return { ...(date === undefined ? {} : { date }), ...(count === undefined ? {} : { count }) };
+}
+
+function found({ text, attachment }: Utterance, facts: Facts): FoundQuery {
+  return { text, ...facts, ...(attachment ? { attachment } : {}) };
+}
+
+function wholeCount(value: unknown): number | undefined {
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count > 0 ? count : undefined;
+}
+
+const earliest = Date.UTC(1990, 0, 1);
+const latest = Date.UTC(2100, 0, 1);
+
+/** A day or a time as ISO 8601, from ISO text or from seconds or milliseconds since 1970; else undefined. */
+export function isoDate(value: unknown): string | undefined {
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    return Number.isNaN(Date.parse(value)) ? undefined : value;
+  }
+  const time =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[T ]/.test(value) ? Date.parse(value) : epochMs(value);
+  return time >= earliest && time < latest ? new Date(time).toISOString() : undefined;
+}
+
+function epochMs(value: unknown): number {
+  const number = typeof value === 'string' && /^\d{9,13}(?:\.\d+)?$/.test(value) ? Number(value) : value;
+  if (typeof number !== 'number') return Number.NaN;
+  return number < 1e11 ? number * 1000 : number;
+}

@@ -1,0 +1,53 @@
+import { basename } from 'node:path';
+import { lineBatches } from '../../src/core/json-lines.js';
+import { utf8Bytes } from './encoding.js';
+import type { SourceInput } from './source.js';
+import { unpackedBytes } from './text-lines.js';
+
+/** The beginning of an input: what its format is recognised by. */
+export interface Sample {
+  /** The file's name in lower case, without `.gz`; for a page the last part of its path. */
+  readonly name: string;
+  /** The first bytes, unpacked. */
+  readonly head: Uint8Array;
+  /** The first lines that are not empty, at most 400; the last one is whole. */
+  readonly lines: readonly string[];
+}
+
+const sampleBytes = 1 << 18;
+const sampleLines = 400;
+
+/** Reads an input's beginning. An empty input gives no lines. */
+export async function takeSample(input: SourceInput, signal?: AbortSignal): Promise<Sample> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let cut = false;
+  const silent = () => undefined;
+  for await (const chunk of unpackedBytes(input, { onWarning: silent, onBytes: silent, signal })) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= sampleBytes) {
+      cut = true;
+      break;
+    }
+  }
+  const head = Buffer.concat(chunks);
+  return { name: nameOf(input.location), head, lines: await linesOf(head, cut) };
+}
+
+function nameOf(location: string): string {
+  return basename(location).toLowerCase().replace(/\.gz$/, '');
+}
+
+async function linesOf(head: Uint8Array, cut: boolean): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const batch of lineBatches(utf8Bytes(once(head)))) {
+    for (const text of batch.texts) lines.push(text);
+  }
+  if (cut && lines.length > 1) lines.pop();
+  return lines.filter((line) => line.trim() !== '').slice(0, sampleLines);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,21 @@
+import type { QuerySource } from './source.js';
+import { textLines } from './text-lines.js';
+import { questionsOfPage } from './web-questions.js';
+
+const htmlStart =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b/i;
+
+/** Web pages, fetched from a site or saved as files: the questions in titles, headings and text. */
+export const web: QuerySource = {
+  name: 'web',
+  description: 'web pages (https://..., or saved HTML): questions in titles, headings and text',
+  recognises: ({ name, head }) =>
+    /\.x?html?$/.test(name) || htmlStart.test(Buffer.from(head.subarray(0, 4096)).toString('latin1')),
+  async *read(input, _sample, options) {
+    const lines = (async function* () {
+      for await (const batch of textLines(input, options)) for (const { text } of batch) yield `${text}\n`;
+    })();
+    const { questions, date } = await questionsOfPage(lines);
+    yield questions.map((text) => ({ text, ...(date === undefined ? {} : { date }) }));
+  },
+};
