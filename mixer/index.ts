@@ -7,3 +7,4 @@ export type {
   ReleaseDraft,
   Suspect,
 } from './draft.js';
+export { mix } from './mix.js';

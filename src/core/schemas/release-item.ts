@@ -14,6 +14,8 @@ const drawn = {
   tilt: z.number().positive(),
   /** 0 (everybody is right) to 1; null where nothing is known. */
   difficulty: z.number().min(0).max(1).nullable(),
+  /** Present where no subject has answered the item and its difficulty is predicted. */
+  difficultyPredicted: z.literal(true).exactOptional(),
   /** Mean cosine similarity of the queries that matched it; null in an imported release. */
   similarity: z.number().min(-1).max(1).nullable(),
   /** The topic cluster it was drawn in, from 0; in an imported release 0. */

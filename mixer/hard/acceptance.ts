@@ -1,0 +1,40 @@
+/**
+ * What a query's item is accepted in proportion to: a = max(r, 0) exp(lambda z) (DESIGN, Hard).
+ *
+ * @param discrimination r; an item of none or of negative discrimination is kept out
+ * @param difficulty z, in standard deviations from the mean
+ */
+export function acceptance(discrimination: number, difficulty: number, lambda: number): number {
+  return Math.max(discrimination, 0) * Math.exp(lambda * difficulty);
+}
+
+/**
+ * Hard's target: within each cluster h of mass M_h, q = M_h m a / sum_h(m a), so that topics keep the shares that
+ * the traffic gives them. A cluster of which nothing is accepted drops out, and the others take its part.
+ *
+ * @returns q of each candidate, summing to 1; all 0 where nothing is accepted
+ */
+export function hardTarget(mass: Float64Array, accepted: Float64Array, clusters: Int32Array): Float64Array {
+  const masses = new Map<number, number>();
+  const acceptedMasses = new Map<number, number>();
+  mass.forEach((m, candidate) => {
+    const cluster = clusters[candidate] ?? 0;
+    masses.set(cluster, (masses.get(cluster) ?? 0) + m);
+    acceptedMasses.set(cluster, (acceptedMasses.get(cluster) ?? 0) + m * (accepted[candidate] ?? 0));
+  });
+  const shares = mass.map((m, candidate) => {
+    const cluster = clusters[candidate] ?? 0;
+    const of = acceptedMasses.get(cluster) ?? 0;
+    return of === 0 ? 0 : ((masses.get(cluster) ?? 0) * m * (accepted[candidate] ?? 0)) / of;
+  });
+  const total = shares.reduce((sum, q) => sum + q, 0);
+  return total === 0 ? shares : shares.map((q) => q / total);
+}
+
+/** Values as standard deviations from the mean of those that are known; 0 where they do not vary. */
+export function standardised(values: Float64Array, known: Float64Array): Float64Array {
+  const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
+  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, known.length);
+  const deviation = Math.sqrt(variance);
+  return values.map((value) => (deviation > 1e-9 ? (value - mean) / deviation : 0));
+}

@@ -1,0 +1,75 @@
+import { MixevalError } from '../src/core/errors.js';
+import { type LongTask, timed } from '../src/core/progress.js';
+import { seededRandom } from '../src/core/random.js';
+import { sampleBatch } from './clusters/batch-sample.js';
+import { clusterCount, sphericalKMeans } from './clusters/k-means.js';
+import type { MixInput, MixReport } from './draft.js';
+import type { Frame } from './frame.js';
+import { type Matching, matchBatch } from './match/match.js';
+import { exact } from './nearest/exact.js';
+import { nearestKinds } from './nearest/index.js';
+import { measureRecall } from './nearest/recall.js';
+
+/** Rows of the batch that the topic clusters are found in, and those of them that recall is measured on. */
+const clusterSample = 20_000;
+const recallSample = 1_000;
+
+/** What the batch says of the pool. */
+export interface MatchedPool extends Pick<MixReport, 'indexRecall' | 'indexKind'> {
+  readonly matching: Matching;
+  /** Unit vectors of the topic clusters, row-major [clusters, dimensions]. */
+  readonly centroids: Float32Array;
+}
+
+/**
+ * Indexes the pool, finds the batch's topic clusters, matches every query and measures the index's recall. Adds to
+ * `seconds`: `index`, `cluster`, `match`, `recall`.
+ *
+ * @throws MixevalError `too-few` for an empty batch
+ */
+export async function matchPool(
+  frame: Frame,
+  { batch, parameters }: Pick<MixInput, 'batch' | 'parameters'>,
+  seconds: Record<string, number>,
+  task: LongTask,
+): Promise<MatchedPool> {
+  const { dimensions } = frame;
+  const { seed, similarityFloor, indexFile } = parameters;
+  const pool = { vectors: frame.vectors, dimensions, indexFile };
+  const index = await timed(seconds, 'index', () => nearestKinds.get(parameters.index).open(pool, task));
+  try {
+    const sample = await timed(seconds, 'cluster', () =>
+      sampleBatch(batch, dimensions, clusterSample, seed, task),
+    );
+    if (sample.weights.length === 0) {
+      throw new MixevalError('too-few', 'The batch is empty: there is no query to match.', {
+        next: 'Mine some queries with `mixeval mine SOURCE...`.',
+        details: { queries: 0 },
+      });
+    }
+    const wanted = clusterCount(sample.weights.length);
+    const centroids = await timed(seconds, 'cluster', () =>
+      sphericalKMeans(sample, dimensions, wanted, seededRandom(seed, 'clusters'), task),
+    );
+    const clusters = await exact.open({ vectors: centroids, dimensions });
+    try {
+      const matching = await timed(seconds, 'match', () =>
+        matchBatch(
+          frame,
+          batch,
+          { pool: index, clusters },
+          centroids.length / dimensions,
+          similarityFloor,
+          task,
+        ),
+      );
+      const queries = sample.vectors.subarray(0, recallSample * dimensions);
+      const indexRecall = await timed(seconds, 'recall', () => measureRecall(index, pool, queries));
+      return { matching, centroids, indexRecall, indexKind: index.kind };
+    } finally {
+      await clusters.close();
+    }
+  } finally {
+    await index.close();
+  }
+}
