@@ -8,3 +8,4 @@ export type {
   Suspect,
 } from './draft.js';
 export { mix } from './mix.js';
+export { stratifiedOrder } from './sampling/file-order.js';

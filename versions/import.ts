@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stratifiedOrder } from '../mixer/index.js';
 import { MixevalError, throwIfAborted } from '../src/core/errors.js';
 import { exists, listFolder } from '../src/core/files.js';
 import { sha256 } from '../src/core/hash.js';
@@ -22,7 +23,6 @@ import { type CopiedItem, type LayoutFile, parseLayoutFile } from './mixeval-lay
 import { isPublished, type PublishedRelease, recognise } from './published.js';
 import { writeReleaseFolder } from './release-folder.js';
 import { describeSplits, mapSplits, type Splits } from './splits.js';
-import { stratifiedOrder } from './stratified-order.js';
 import { withVersionLock } from './version-lock.js';
 import { canaryOf } from './write.js';
 
@@ -107,7 +107,7 @@ async function importLayout(
   const extra = new Map(
     originals.map(({ benchmark, format, bytes }) => [originalFile(benchmark, format), bytes]),
   );
-  return writeReleaseFolder(path, { head, splits, extra });
+  return { ...head, files: await writeReleaseFolder(path, { head, splits, extra }) };
 }
 
 async function readOriginals(folder: string, { onProgress, signal }: LongTask): Promise<Original[]> {
@@ -153,16 +153,17 @@ function drawsOf(copied: readonly CopiedItem[], canary: string): Split {
       keys: [...keys],
     }),
   );
+  // First appearances come early for items with many copies: in that order, the first items would be no fair sample.
+  const sources = [...new Set(items.map((item) => item.benchmark_name))];
+  const order = stratifiedOrder(
+    items.map((item) => sources.indexOf(item.benchmark_name)),
+    seededRandom(0, 'order of an imported split'),
+  );
   return {
     design: 'draws',
     batchMatched: items.reduce((sum, { weight }) => sum + weight, 0),
     auxiliaryTotals: null,
-    // First appearances come early for items with many copies: in that order, the first items would be no fair sample.
-    items: stratifiedOrder(
-      items,
-      (item) => item.benchmark_name,
-      seededRandom(0, 'order of an imported split'),
-    ),
+    items: order.flatMap((place) => items[place] ?? []),
   };
 }
 

@@ -1,3 +1,4 @@
+export { type BuildOptions, type BuildReport, buildRelease } from './build.js';
 export { type ExportOptions, type ExportReport, exportRelease } from './export.js';
 export { exportFormats } from './formats/index.js';
 export { type ImportOptions, type ImportReport, importRelease } from './import.js';

@@ -19,12 +19,13 @@ export interface ReleaseContent {
 /**
  * Writes a release's folder: seen whole or not at all.
  *
+ * @returns what the manifest says of the files, which is all that its head lacks
  * @throws MixevalError `exists`
  */
 export async function writeReleaseFolder(
   path: string,
   { head, splits, extra }: ReleaseContent,
-): Promise<Manifest> {
+): Promise<Manifest['files']> {
   const contents = new Map(extra);
   for (const { benchmark, format } of splitPlaces) {
     const split = splits[benchmark]?.[format];
@@ -34,12 +35,11 @@ export async function writeReleaseFolder(
   const files = sortedRecord(
     [...contents].map(([name, data]) => [name, { sha256: sha256(data), bytes: Buffer.byteLength(data) }]),
   );
-  const manifest = manifestSchema.parse({ ...head, files });
-  const manifestText = renderManifest(manifest);
+  const manifestText = renderManifest(manifestSchema.parse({ ...head, files }));
   await writeFolderAtomic(path, async (folder) => {
     for (const [name, data] of contents) await writeFileAtomic(join(folder, name), data);
     await writeFileAtomic(join(folder, manifestFile), manifestText);
     await writeFileAtomic(join(folder, manifestChecksumFile), renderManifestChecksum(manifestText));
   });
-  return manifest;
+  return files;
 }

@@ -5,10 +5,9 @@ import { safeName } from '../src/core/names.js';
 import { packageVersion } from '../src/core/package.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { suspectsFile } from './layout.js';
-import { type BuildFacts, formatVersion, type Manifest } from './manifest.js';
+import { type BuildFacts, type BuiltManifest, formatVersion, type Manifest } from './manifest.js';
 import { writeReleaseFolder } from './release-folder.js';
 import { describeSplits } from './splits.js';
-import type { StoredRelease } from './store.js';
 
 /** What a draft does not know of itself. */
 export interface ReleaseFacts extends BuildFacts {
@@ -32,32 +31,29 @@ export async function writeRelease(
   workspace: Workspace,
   draft: ReleaseDraft,
   { version, date, overlap, ...facts }: ReleaseFacts,
-): Promise<Pick<StoredRelease, 'folder' | 'manifest'>> {
+): Promise<{ readonly folder: string; readonly manifest: BuiltManifest }> {
   const folder = join(workspace.versions, safeName(version, 'version'));
   const { report, splits } = draft;
-  const manifest = await writeReleaseFolder(folder, {
-    splits,
-    head: {
-      formatVersion,
-      origin: 'built',
-      version,
-      date,
-      mixevalVersion: packageVersion,
-      canary: canaryOf(version, facts.pool.hash),
-      ...facts,
-      ...describeSplits(splits),
-      overlap,
-      matchedShare: report.matchedShare,
-      similarityQuantiles: report.similarityQuantiles,
-      indexRecall: { kind: report.indexKind, ...report.indexRecall },
-      clusters: report.clusters,
-      effectivePoolSize: report.effectivePoolSize,
-      traffic: report.traffic,
-      topicDistance: report.topicDistance,
-      hard: report.hard,
-      suspects: report.suspects.length,
-    },
-    extra: new Map([[suspectsFile, `${JSON.stringify(report.suspects, null, 2)}\n`]]),
-  });
-  return { folder, manifest };
+  const head: Omit<BuiltManifest, 'files'> = {
+    formatVersion,
+    origin: 'built',
+    version,
+    date,
+    mixevalVersion: packageVersion,
+    canary: canaryOf(version, facts.pool.hash),
+    ...facts,
+    ...describeSplits(splits),
+    overlap,
+    matchedShare: report.matchedShare,
+    similarityQuantiles: report.similarityQuantiles,
+    indexRecall: { kind: report.indexKind, ...report.indexRecall },
+    clusters: report.clusters,
+    effectivePoolSize: report.effectivePoolSize,
+    traffic: report.traffic,
+    topicDistance: report.topicDistance,
+    hard: report.hard,
+    suspects: report.suspects.length,
+  };
+  const extra = new Map([[suspectsFile, `${JSON.stringify(report.suspects, null, 2)}\n`]]);
+  return { folder, manifest: { ...head, files: await writeReleaseFolder(folder, { head, splits, extra }) } };
 }

@@ -1,0 +1,109 @@
+import { Option } from 'commander';
+import type { BuildOptions, BuildReport } from '../../../versions/index.js';
+import type { ItemResult } from '../../core/schemas/item-result.js';
+import type { Workspace } from '../../core/workspace.js';
+import { type CliCommand, command, realNumber, wholeNumber } from '../command.js';
+import { printable } from '../printable.js';
+import { countsInWords, inPercent, withCommas } from './versions/words.js';
+
+interface BuildFlags extends Omit<BuildOptions, 'workspace' | 'results' | 'pools'> {
+  readonly pool?: string[];
+}
+
+/** `mixeval build`: from the workspace's corpus to a release. */
+export const buildCommand: CliCommand = {
+  name: 'build',
+  build: (run) =>
+    command('build', "draw a release from the pool so that it asks what the corpus' queries ask")
+      .requiredOption('--version <name>', 'name of the release; a day in it (2026-01-31) is its date')
+      .option('--date <day>', 'its day, YYYY-MM-DD (default: the first one in its name)')
+      .option('--size <items>', 'places of each split, 1 or more (default: 2000)', wholeNumber(1))
+      .option('--hard-size <items>', 'places of each Hard split, 0 for none (default: 500)', wholeNumber(0))
+      .option('--batch <queries>', 'queries to draw, 1 or more (default: all)', wholeNumber(1))
+      .option(
+        '--seed <number>',
+        'seed of batch, clusters and rounding, 0 or more (default: 1)',
+        wholeNumber(0),
+      )
+      .addOption(
+        new Option('--index <kind>', 'nearest-neighbour search (default: hnsw)').choices(['hnsw', 'exact']),
+      )
+      .option(
+        '--encoder <name>',
+        'encoder by name, folder or Hugging Face name (default: MIXEVAL_ENCODER, else all-MiniLM-L6-v2/exact)',
+      )
+      .option(
+        '--similarity-floor <cosine>',
+        "a match below it is none, -1 to 1 (default: the encoder's own)",
+        realNumber(-1, 1),
+      )
+      .addOption(
+        new Option('--hard-method <name>', 'how Hard is drawn (default: discrimination)').choices([
+          'discrimination',
+          'batch-rejection',
+        ]),
+      )
+      .option('--lambda <strength>', 'strength of difficulty in Hard, 0 to 2 (default: 1)', realNumber(0, 2))
+      .option('--pool <names...>', 'draw from these pools only (default: all)')
+      .option('--queries <names...>', 'go by these query files only (default: all)')
+      .option('--licences <names...>', 'draw items under these licences only (default: any)')
+      .action(
+        run(async (context, { pool, ...flags }: BuildFlags) => {
+          const { buildRelease } = await import('../../../versions/index.js');
+          const workspace = await context.workspace();
+          const report = await buildRelease(
+            {
+              ...flags,
+              workspace,
+              pools: pool,
+              encoder: flags.encoder ?? (await context.settings()).encoder.value,
+              results: await knownResults(workspace),
+            },
+            context.task,
+          );
+          return { json: toJson(report), text: printable(toText(report)) };
+        }),
+      ),
+};
+
+/** What is known of subjects on items: imported results and those of probes. Results of other origin join them here. */
+async function knownResults(workspace: Workspace): Promise<ItemResult[]> {
+  const { readResults } = await import('../../../corpus/index.js');
+  return readResults(workspace);
+}
+
+function toJson({ manifest, ...report }: BuildReport) {
+  const { matchedShare, similarityQuantiles, indexRecall, topicDistance, hard, overlap, suspects } = manifest;
+  return {
+    ...report,
+    matchedShare,
+    similarityQuantiles,
+    indexRecall,
+    topicDistance,
+    hard,
+    overlap,
+    suspects,
+  };
+}
+
+function toText({
+  version,
+  path,
+  counts,
+  manifest,
+  seconds,
+  encodedTexts,
+  reusedTexts,
+}: BuildReport): string {
+  const { batch, matchedShare, parameters, indexRecall } = manifest;
+  return [
+    `${version} is built: ${countsInWords(counts)}`,
+    `matched  ${inPercent(matchedShare)} of ${withCommas(batch.queries)} queries at a similarity of ${parameters.similarityFloor} or more`,
+    `index    ${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries`,
+    `encoded  ${withCommas(encodedTexts)} new texts; ${withCommas(reusedTexts)} were known`,
+    `seconds  ${Object.entries(seconds)
+      .map(([stage, time]) => `${stage} ${time.toFixed(1)}`)
+      .join(', ')}`,
+    `folder   ${path}`,
+  ].join('\n');
+}

@@ -1,0 +1,224 @@
+import { join } from 'node:path';
+import { drawBatch, readPool, readQueries } from '../corpus/index.js';
+import {
+  type EmbeddingCache,
+  type Encoder,
+  embeddingCacheFolder,
+  openEmbeddingCache,
+  openEncoder,
+} from '../encoder/index.js';
+import { type MixParameters, mix } from '../mixer/index.js';
+import { MixevalError } from '../src/core/errors.js';
+import { sha256 } from '../src/core/hash.js';
+import { safeName } from '../src/core/names.js';
+import { type LongTask, timed } from '../src/core/progress.js';
+import { itemText } from '../src/core/schemas/item.js';
+import type { ItemResult } from '../src/core/schemas/item-result.js';
+import type { Workspace } from '../src/core/workspace.js';
+import { embedAll } from './embed-batch.js';
+import { type BuildFacts, type BuildParameters, type BuiltManifest, dayOf } from './manifest.js';
+import { earlierReleases, nextOrdinal, overlaps } from './series.js';
+import { hasRelease } from './store.js';
+import { withVersionLock } from './version-lock.js';
+import { canaryOf, writeRelease } from './write.js';
+
+export interface BuildOptions {
+  readonly workspace: Workspace;
+  readonly version: string;
+  /** YYYY-MM-DD; the first day in the version's name where left out. */
+  readonly date?: string | undefined;
+  /** Places of each split, 1 or more; 2,000 unless said otherwise. */
+  readonly size?: number | undefined;
+  /** Places of each Hard split, 0 for none; 500 unless said otherwise. */
+  readonly hardSize?: number | undefined;
+  /** Queries drawn from the corpus in proportion to their counts; all of them unless said otherwise. */
+  readonly batch?: number | undefined;
+  /** 1 unless said otherwise. */
+  readonly seed?: number | undefined;
+  readonly index?: MixParameters['index'] | undefined;
+  /** Cosine below which a match is no match; the encoder's own unless said otherwise. */
+  readonly similarityFloor?: number | undefined;
+  /** What subjects got on items; only what concerns the pool counts. Without any there is no Hard benchmark. */
+  readonly results: readonly ItemResult[];
+  /** A name, folder or hub repository, as `openEncoder` takes it. */
+  readonly encoder?: string | undefined;
+  readonly hardMethod?: MixParameters['hardMethod'] | undefined;
+  /** Strength of difficulty in Hard, 0 to 2; 1 unless said otherwise. */
+  readonly lambda?: number | undefined;
+  /** Only these pools, query files and licences; all unless said otherwise. */
+  readonly pools?: readonly string[] | undefined;
+  readonly queries?: readonly string[] | undefined;
+  readonly licences?: readonly string[] | undefined;
+}
+
+export interface BuildReport {
+  readonly version: string;
+  readonly path: string;
+  readonly counts: BuiltManifest['counts'];
+  readonly manifest: BuiltManifest;
+  /** By stage: `read`, `encode`, those of the mixer, `write`. */
+  readonly seconds: Readonly<Record<string, number>>;
+  /** Texts that were encoded now, and texts whose embeddings were there. */
+  readonly encodedTexts: number;
+  readonly reusedTexts: number;
+}
+
+const defaults = {
+  size: 2000,
+  hardSize: 500,
+  seed: 1,
+  index: 'hnsw',
+  hardMethod: 'discrimination',
+  lambda: 1,
+} as const;
+
+/**
+ * Builds a release from the workspace's corpus: draws the batch, encodes what is new, matches, samples, writes. Equal
+ * inputs, seed and kind of machine give equal bytes.
+ *
+ * @throws MixevalError `exists`; `too-few` where there are no queries, no items, or fewer items than places, saying what
+ *   is possible; `locked`; `interrupted`: what was encoded is kept
+ */
+export async function buildRelease(options: BuildOptions, task: LongTask = {}): Promise<BuildReport> {
+  const version = safeName(options.version, 'version');
+  const date = dayOf(version, options.date);
+  return withVersionLock(options.workspace, version, 'build', async () => {
+    if (await hasRelease(options.workspace, version)) throw taken(version);
+    const seconds: Record<string, number> = {};
+    const corpus = await timed(seconds, 'read', () => readCorpus(options, task));
+    const encoder = await timed(seconds, 'encode', () => openEncoder(options.encoder, task));
+    try {
+      const cache = await openEmbeddingCache(options.workspace.cache, encoder);
+      try {
+        return await buildFrom({ corpus, encoder, cache, date, seconds }, options, task);
+      } finally {
+        await cache.close();
+      }
+    } finally {
+      await encoder.close();
+    }
+  });
+}
+
+interface Parts {
+  readonly corpus: Awaited<ReturnType<typeof readCorpus>>;
+  readonly encoder: Encoder;
+  readonly cache: EmbeddingCache;
+  readonly date: string | null;
+  readonly seconds: Record<string, number>;
+}
+
+async function buildFrom(
+  { corpus: { pool, batch, results }, encoder, cache, date, seconds }: Parts,
+  options: BuildOptions,
+  task: LongTask,
+): Promise<BuildReport> {
+  const { workspace, version, seed = defaults.seed } = options;
+  const earlier = await earlierReleases(workspace, task);
+  const ordinal = nextOrdinal(earlier);
+  const parameters = parametersOf(options, encoder);
+  const texts = pool.items.map(itemText);
+  const embedded = await timed(seconds, 'encode', () => embedAll(cache, texts, batch.queries, task));
+  const draft = await mix(
+    {
+      pool: pool.items,
+      poolVectors: embedded.pool,
+      dimensions: encoder.dimensions,
+      batch: embedded.batch,
+      results,
+      parameters: {
+        ...parameters,
+        seed,
+        ordinal,
+        canary: canaryOf(version, pool.hash),
+        indexFile: join(embeddingCacheFolder(workspace.cache, encoder), 'pool.index'),
+      },
+    },
+    task,
+  );
+  const { folder, manifest } = await timed(seconds, 'write', async () =>
+    writeRelease(workspace, draft, {
+      version,
+      date,
+      overlap: await overlaps(workspace, earlier, draft.splits),
+      seed,
+      ordinal,
+      parameters,
+      encoder: { name: encoder.name, checksum: encoder.checksum },
+      pool: { hash: pool.hash, items: pool.items.length, merged: pool.merged, byBenchmark: pool.byBenchmark },
+      batch: { hash: batch.hash, queries: batch.total, sources: batch.sources },
+      results: describeResults(results),
+    }),
+  );
+  return {
+    version,
+    path: folder,
+    counts: manifest.counts,
+    manifest,
+    seconds: { ...seconds, ...draft.report.seconds },
+    encodedTexts: embedded.encoded,
+    reusedTexts: embedded.reused,
+  };
+}
+
+async function readCorpus(options: BuildOptions, task: LongTask) {
+  const { workspace, seed = defaults.seed } = options;
+  const pool = await readPool(workspace, { names: options.pools, licences: options.licences });
+  if (pool.items.length === 0) {
+    throw new MixevalError('too-few', 'The pool is empty: there is no item to draw.', {
+      next: 'Add benchmark items with `mixeval pool add NAME`.',
+    });
+  }
+  const batch = await drawBatch({
+    queries: () => readQueries(workspace, options.queries),
+    size: options.batch,
+    seed,
+  });
+  if (batch.total === 0) {
+    throw new MixevalError('too-few', 'There are no wild queries to go by.', {
+      next: 'Bring some in with `mixeval mine SOURCE`.',
+    });
+  }
+  const inPool = new Set(pool.items.map(({ id }) => id));
+  return { pool, batch, results: options.results.filter(({ item }) => inPool.has(item)) };
+}
+
+function parametersOf(options: BuildOptions, encoder: Encoder): BuildParameters {
+  return {
+    size: options.size ?? defaults.size,
+    hardSize: options.hardSize ?? defaults.hardSize,
+    batch: options.batch ?? null,
+    index: options.index ?? defaults.index,
+    similarityFloor: options.similarityFloor ?? encoder.similarityFloor,
+    hardMethod: options.hardMethod ?? defaults.hardMethod,
+    lambda: options.lambda ?? defaults.lambda,
+    pools: sortedOrNull(options.pools),
+    queries: sortedOrNull(options.queries),
+    licences: sortedOrNull(options.licences),
+  };
+}
+
+function sortedOrNull(names: readonly string[] | undefined): string[] | null {
+  return names === undefined ? null : [...new Set(names)].sort();
+}
+
+/** The hash does not depend on the order in which results came in. */
+function describeResults(results: readonly ItemResult[]): BuildFacts['results'] {
+  const lines = results.map(({ subject, item, score }) => JSON.stringify([item, subject, score])).sort();
+  return {
+    hash: sha256(lines.join('\n')),
+    records: results.length,
+    subjects: new Set(results.map(({ subject }) => subject)).size,
+  };
+}
+
+function taken(version: string): MixevalError {
+  return new MixevalError(
+    'exists',
+    `There is a release "${version}" already, and a release is never changed.`,
+    {
+      next: 'Choose another --version.',
+      details: { version },
+    },
+  );
+}
