@@ -16,6 +16,8 @@ const shared = {
   benchmarks: z.array(z.string().min(1)).min(1),
   /** The licence of its benchmark, as an SPDX identifier or in the authors' words. */
   licence: z.string(),
+  /** The benchmark's own division it belongs to (a school subject, a task), where there is one. */
+  subject: z.string().min(1).exactOptional(),
 };
 
 export const freeFormItemSchema = z.object({
