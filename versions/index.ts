@@ -1,4 +1,7 @@
-export { type BuildOptions, type BuildReport, buildRelease } from './build.js';
+import type { LongTask } from '../src/core/progress.js';
+import type { BuildOptions, BuildReport } from './build.js';
+
+export type { BuildOptions, BuildReport } from './build.js';
 export { type ExportOptions, type ExportReport, exportRelease } from './export.js';
 export { exportFormats } from './formats/index.js';
 export { type ImportOptions, type ImportReport, importRelease } from './import.js';
@@ -16,3 +19,9 @@ export {
 } from './store.js';
 export { type Problem, type Verification, verifyRelease } from './verify.js';
 export { type ReleaseFacts, writeRelease } from './write.js';
+
+/** As `buildRelease` of build.ts, which loads the encoder and the corpus: who only reads releases should not wait for them. */
+export async function buildRelease(options: BuildOptions, task?: LongTask): Promise<BuildReport> {
+  const build = await import('./build.js');
+  return build.buildRelease(options, task);
+}
