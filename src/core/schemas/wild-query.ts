@@ -19,6 +19,8 @@ export const wildQuerySchema = z.object({
   date: z.string().nullable(),
   /** How often it was asked, exact duplicates merged. */
   count: z.number().int().positive(),
+  /** What the filters noted: `unsafe-sexual`, `masked-email`. */
+  flags: z.array(z.string()).exactOptional(),
 });
 
 export type WildQuery = z.infer<typeof wildQuerySchema>;
