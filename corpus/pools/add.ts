@@ -9,7 +9,7 @@ import type { Columns } from '../benchmarks/layout/columns.js';
 import { type Collection, collectItems, type SourceFile } from './collect.js';
 import { filesByBenchmark, filesOfBenchmark, mappedFiles } from './find-files.js';
 import { type RejectedCounts, reasons } from './reasons.js';
-import { collectStarter, starter } from './starter.js';
+import { starter, starterSource } from './starter.js';
 import { poolNames, type RefusedFile, writePool } from './store.js';
 
 export interface AddPoolOptions {
@@ -64,7 +64,10 @@ export async function addPool(options: AddPoolOptions, task: LongTask = {}): Pro
     return store({ workspace, about, refused: [], limit }, fromFiles(files, about, task));
   }
   if (name === starter.name) {
-    return store({ workspace, about: starter, refused: [], limit }, () => collectStarter(task.signal));
+    return store(
+      { workspace, about: starter, refused: [], limit },
+      fromFiles([starterSource], starter, task),
+    );
   }
   const benchmark = knownBenchmark(name);
   const { files, refused } = await filesOfBenchmark(benchmark, pathOf(options, benchmark));

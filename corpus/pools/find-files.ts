@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import type { Benchmark, Layout } from '../benchmarks/index.js';
-import { type Columns, missingColumns } from '../benchmarks/layout/columns.js';
-import { firstRow, recognise } from '../benchmarks/layout/recognise.js';
+import type { Columns } from '../benchmarks/layout/columns.js';
+import { compareColumns, recognise } from '../benchmarks/layout/recognise.js';
 import type { SourceFile } from './collect.js';
 import type { RefusedFile } from './store.js';
 
@@ -74,10 +74,8 @@ export async function mappedFiles(path: string, columns: Columns): Promise<Sourc
   const layout: Layout = { path: /^/, columns };
   const files = (await filesAt(path)).map((file) => ({ ...file, layout }));
   for (const file of files) {
-    const row = await firstRow(file.path, layout);
-    const missing = row === undefined ? [] : missingColumns(row.value, columns);
-    if (row === undefined || missing.length === 0) continue;
-    const found = Object.keys(row.value);
+    const { missing, found } = await compareColumns(file.path, layout);
+    if (missing.length === 0) continue;
     const names = missing.map((column) => `"${column}"`).join(', ');
     throw new MixevalError(
       'invalid-data',

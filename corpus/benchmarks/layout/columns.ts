@@ -11,7 +11,10 @@ export type TargetKind = (typeof targetKinds)[number];
 export interface Columns {
   readonly prompt: string | readonly string[];
   readonly context?: string;
-  /** A column that holds a list, an object whose keys are the options, or one column an option. Left out: free-form. */
+  /**
+   * A column that holds a list, an object whose keys are the options, or one column an option. Left out: free-form;
+   * so is a row without it, unless `targetAs` says that its target points to an option.
+   */
   readonly options?: string | readonly string[];
   readonly target: string | readonly string[];
   readonly targetAs?: TargetKind;
@@ -37,14 +40,14 @@ const asList = (columns: string | readonly string[] | undefined): readonly strin
   columns === undefined ? [] : typeof columns === 'string' ? [columns] : columns;
 
 /** All columns a mapping reads. */
-export function columnsRead(columns: Columns): string[] {
+function columnsRead(columns: Columns): string[] {
   const { prompt, context, options, target, subject } = columns;
   return [prompt, context, options, target, subject].flatMap(asList);
 }
 
-/** The columns of the mapping that a row does not have. */
-export function missingColumns(row: Row, columns: Columns): string[] {
-  return columnsRead(columns).filter((path) => valueAt(row, path) === undefined);
+/** The columns of the mapping that none of the rows has. */
+export function missingColumns(rows: readonly Row[], columns: Columns): string[] {
+  return columnsRead(columns).filter((path) => rows.every((row) => valueAt(row, path) === undefined));
 }
 
 /** The value at a path of column names; undefined where there is none. */
@@ -80,8 +83,10 @@ function texts(value: unknown): string[] {
   return typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
 }
 
-function optionTexts(row: Row, columns: readonly string[]): string[] {
+/** The options of a row, or undefined where it has none of the columns. */
+function optionTexts(row: Row, columns: readonly string[]): string[] | undefined {
   const [only] = columns;
+  if (columns.every((column) => (valueAt(row, column) ?? null) === null)) return undefined;
   if (columns.length === 1 && only !== undefined) {
     const value = unpacked(valueAt(row, only));
     // An empty name is what splitting a text at its last separator leaves.
@@ -108,6 +113,8 @@ const testColumns = ['test', 'tests', 'test_list', 'test_cases', 'unit_tests'];
 export function rawItem(row: Row, columns: Columns): RawItem {
   const targetAs = columns.targetAs;
   const context = columns.context === undefined ? [] : texts(valueAt(row, columns.context));
+  const options = optionTexts(row, asList(columns.options));
+  const pointsToOption = targetAs !== undefined && targetAs !== 'text';
   const subject = columns.subject === undefined ? undefined : texts(valueAt(row, columns.subject))[0];
   return {
     context: context.length === 0 ? null : context.join('\n'),
@@ -117,7 +124,7 @@ export function rawItem(row: Row, columns: Columns): RawItem {
       .join(' '),
     target: asList(columns.target).flatMap((column) => targetValues(valueAt(row, column), targetAs)),
     hasTests: testColumns.some((column) => column in row) || ('entry_point' in row && 'prompt' in row),
-    ...(columns.options === undefined ? {} : { options: optionTexts(row, asList(columns.options)) }),
+    ...(options === undefined && !pointsToOption ? {} : { options: options ?? [] }),
     ...(targetAs === undefined ? {} : { targetAs }),
     ...(subject === undefined ? {} : { subject }),
   };

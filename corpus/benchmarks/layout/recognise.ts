@@ -7,15 +7,22 @@ export type Recognition =
   | { readonly kind: 'taken'; readonly benchmark: Benchmark; readonly layout: Layout }
   | { readonly kind: 'refused'; readonly benchmark?: Benchmark; readonly reason: string };
 
-export async function firstRow(file: string, layout: Layout): Promise<TableRow | undefined> {
-  const rows = readTable(file, { header: layout.header, onBadRow: () => undefined });
-  for await (const row of rows) return row;
-  return undefined;
-}
+const looksAt = 100;
 
-async function lacking(file: string, layout: Layout): Promise<string[]> {
-  const row = await firstRow(file, layout);
-  return row === undefined ? ['any row'] : missingColumns(row.value, layout.columns);
+/**
+ * The columns that a file lacks, and those that it has, by its first rows: a column may be absent from some of them.
+ */
+export async function compareColumns(
+  file: string,
+  { header, columns }: Pick<Layout, 'header' | 'columns'>,
+): Promise<{ readonly missing: readonly string[]; readonly found: readonly string[] }> {
+  const rows: TableRow['value'][] = [];
+  for await (const { value } of readTable(file, { header, onBadRow: () => undefined })) {
+    rows.push(value);
+    if (rows.length === looksAt) break;
+  }
+  const found = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return { missing: missingColumns(rows, columns), found };
 }
 
 /**
@@ -41,7 +48,7 @@ export async function recognise(
   const named = layouts.filter(({ layout }) => layout.path.test(file));
   let reason = 'no known benchmark has a file of this name';
   for (const { benchmark, layout } of named.length === 0 && byColumnsAlone ? layouts : named) {
-    const missing = await lacking(file, layout);
+    const { missing } = await compareColumns(file, layout);
     if (missing.length === 0) return { kind: 'taken', benchmark, layout };
     reason = `${benchmark.name} expects columns that it does not have: ${missing.join(', ')}`;
   }

@@ -2,7 +2,15 @@ import { registryOf } from '../../core/registry.js';
 import type { CliCommand } from '../command.js';
 import { configCommand } from './config.js';
 import { doctorCommand } from './doctor.js';
+import { poolCommand } from './pool.js';
+import { resultsCommand } from './results.js';
 import { versionsCommand } from './versions.js';
 
 /** Every command, in the order of the help. */
-export const commands = registryOf<CliCommand>('command', [versionsCommand, doctorCommand, configCommand]);
+export const commands = registryOf<CliCommand>('command', [
+  poolCommand,
+  resultsCommand,
+  versionsCommand,
+  doctorCommand,
+  configCommand,
+]);

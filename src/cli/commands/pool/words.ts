@@ -1,0 +1,30 @@
+import type { PoolReport, RefusedFile } from '../../../../corpus/index.js';
+import { withCommas } from '../versions/words.js';
+
+const filesShown = 3;
+
+/** What was rejected, a line a reason, the most frequent first. */
+export function rejectedInWords(rejected: Readonly<Record<string, number>>): string[] {
+  return Object.entries(rejected)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, rows]) => `  ${withCommas(rows)} rejected: ${reason}`);
+}
+
+/** Files that were not taken, gathered by reason, a few names each. */
+export function refusedInWords(refused: readonly RefusedFile[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { file, reason } of refused) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
+  return [...byReason].map(([reason, files]) => {
+    const more = files.length > filesShown ? ` and ${files.length - filesShown} more` : '';
+    return `  not taken: ${files.slice(0, filesShown).join(', ')}${more}: ${reason}`;
+  });
+}
+
+/** What became of one pool. */
+export function reportInWords({ name, read, kept, rejected, refusedFiles, output }: PoolReport): string[] {
+  return [
+    `${name}: ${withCommas(kept)} items of ${withCommas(read)} rows -> ${output}`,
+    ...rejectedInWords(rejected),
+    ...refusedInWords(refusedFiles),
+  ];
+}
