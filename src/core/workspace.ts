@@ -26,5 +26,6 @@ export function workspaceAt(root: string): Workspace {
 
 /** `runs/<version>/<model>/<benchmark>`: models are percent-encoded, since their names hold colons and slashes. */
 export function runsFolder(workspace: Workspace, version: string, model: string, benchmark: string): string {
-  return join(workspace.runs, version, encodeURIComponent(model), benchmark);
+  // A name may start with a dot (`./model.gguf`), but a folder's must not: it would be hidden, or lead upwards.
+  return join(workspace.runs, version, encodeURIComponent(model).replace(/^\./, '%2E'), benchmark);
 }

@@ -1,0 +1,59 @@
+import { MixevalError } from '../../src/core/errors.js';
+
+/** A question may cost this much more than the average before it. */
+const margin = 1.2;
+
+/** What all runs of one command may cost together. */
+export class Budget {
+  #spentUsd = 0;
+  #paid = 0;
+  #underWay = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(
+    readonly capUsd: number,
+    /** What a question is expected to cost, before any was paid. */
+    private readonly expectedUsd: number,
+  ) {}
+
+  /**
+   * Counts what was paid, in this process or in one before it.
+   *
+   * @param questions asked for it; 0 where they are counted already, as the judge's are
+   */
+  pay(usd: number, questions: number): void {
+    this.#spentUsd += usd;
+    this.#paid += questions;
+  }
+
+  /**
+   * Sets the expected cost of one more question aside; waits while those under way might use up the rest.
+   *
+   * @returns gives it back, once the question is paid or has failed
+   * @throws MixevalError `incomplete` where the cap would not hold any longer
+   */
+  async reserve(): Promise<() => void> {
+    while (!this.#fits()) {
+      if (this.#underWay === 0) throw this.#exceeded();
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#underWay += 1;
+    return () => {
+      this.#underWay -= 1;
+      for (const wake of this.#waiting.splice(0)) wake();
+    };
+  }
+
+  #fits(): boolean {
+    const each = this.#paid === 0 ? this.expectedUsd : (margin * this.#spentUsd) / this.#paid;
+    return this.#spentUsd + each * (this.#underWay + 1) <= this.capUsd;
+  }
+
+  #exceeded(): MixevalError {
+    return new MixevalError(
+      'incomplete',
+      `The next question could exceed the cost cap of $${this.capUsd}: $${this.#spentUsd.toFixed(4)} are spent.`,
+      { next: 'Run the same command with a higher --max-cost-usd: it goes on.' },
+    );
+  }
+}

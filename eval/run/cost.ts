@@ -1,0 +1,18 @@
+import type { Model } from '../model.js';
+import { prices } from './prices.js';
+import type { Price } from './task.js';
+
+/** What a model's tokens cost; baselines cost nothing, and undefined is unknown. */
+export function priceOf({ name, origin }: Model): Price | undefined {
+  return origin === 'local' ? { input: 0, output: 0 } : prices[name];
+}
+
+/** US dollars of so many tokens. */
+export function costUsd({ input, output }: Price, inputTokens: number, outputTokens: number): number {
+  return (inputTokens * input + outputTokens * output) / 1e6;
+}
+
+/** About how many tokens a text is: four characters each, which is usual for English. */
+export function estimatedTokens(text: string): number {
+  return Math.ceil(text.length / 4);
+}

@@ -1,0 +1,47 @@
+import { type Clock, systemClock } from './clock.js';
+import { type Deadline, learningDeadline } from './deadline.js';
+import { Window } from './window.js';
+
+/** One server, as all models on it share it: how much it can take, and whether it answers. */
+export interface Endpoint {
+  readonly clock: Clock;
+  readonly window: Window;
+  readonly deadline: Deadline;
+  /** When it last answered, in the clock's milliseconds; undefined before it ever did. */
+  lastAnswerAt: number | undefined;
+  /** Requests that are being tried again, or wait to be. */
+  troubled: number;
+  /** Requests that it found wrong before it ever answered one. */
+  rejected: number;
+}
+
+export interface EndpointOptions {
+  /** Requests under way at most. */
+  readonly concurrency: number;
+  /** Longest wait for one reply. */
+  readonly timeoutMs: number;
+  readonly clock?: Clock | undefined;
+}
+
+/** The servers of one session by origin: a subject and a judge on the same server share its room. */
+export function createEndpoints({ concurrency, timeoutMs, clock = systemClock }: EndpointOptions): {
+  at(origin: string): Endpoint;
+} {
+  const endpoints = new Map<string, Endpoint>();
+  return {
+    at(origin) {
+      const known = endpoints.get(origin);
+      if (known) return known;
+      const opened: Endpoint = {
+        clock,
+        window: new Window({ ceiling: concurrency, clock }),
+        deadline: learningDeadline(timeoutMs),
+        lastAnswerAt: undefined,
+        troubled: 0,
+        rejected: 0,
+      };
+      endpoints.set(origin, opened);
+      return opened;
+    },
+  };
+}

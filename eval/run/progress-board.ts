@@ -1,0 +1,47 @@
+import type { LongTask } from '../../src/core/progress.js';
+import type { RunLedger, Spent } from './ledger.js';
+
+const redrawMs = 100;
+
+/** One line of progress over all runs of a command. */
+export interface ProgressBoard {
+  /** Adds a run; returns what is called after each of its steps. */
+  add(ledger: RunLedger, costOf: (spent: Spent) => number | null): () => void;
+}
+
+export function progressBoard({ onProgress }: LongTask): ProgressBoard {
+  const runs: { ledger: RunLedger; costOf: (spent: Spent) => number | null }[] = [];
+  let shownAt = Number.NEGATIVE_INFINITY;
+  const show = (): void => {
+    const now = performance.now();
+    const done = runs.reduce((sum, { ledger }) => sum + ledger.score.count, 0);
+    const total = runs.reduce((sum, { ledger }) => sum + ledger.tasks.length, 0);
+    if (now - shownAt < redrawMs && done < total) return;
+    shownAt = now;
+    onProgress?.({ stage: 'evaluate', done, total, unit: 'items', note: noteOf(runs) });
+  };
+  return {
+    add(ledger, costOf) {
+      runs.push({ ledger, costOf });
+      return onProgress ? show : () => undefined;
+    },
+  };
+}
+
+function noteOf(runs: readonly { ledger: RunLedger; costOf: (spent: Spent) => number | null }[]): string {
+  const parts: string[] = [];
+  const last = runs.at(-1);
+  const score = last?.ledger.score.value;
+  if (score) parts.push(`score ${(100 * score.score).toFixed(1)} ± ${(100 * score.margin).toFixed(1)}`);
+  const extra = runs.reduce(
+    (sum, { ledger: { spent, answeredCount } }) =>
+      sum + Math.max(0, spent.requests + spent.reused - answeredCount),
+    0,
+  );
+  if (extra > 0) parts.push(`${extra} tried again`);
+  const tokens = runs.reduce((sum, { ledger: { spent } }) => sum + spent.inputTokens + spent.outputTokens, 0);
+  if (tokens > 0) parts.push(`${Math.round(tokens / 1000)}k tokens`);
+  const cost = runs.reduce((sum, { ledger, costOf }) => sum + (costOf(ledger.spent) ?? 0), 0);
+  if (cost > 0) parts.push(`$${cost.toFixed(2)}`);
+  return parts.join(', ');
+}

@@ -1,0 +1,107 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemCode } from '../../src/core/errors.js';
+import { exists, readJson, writeJson } from '../../src/core/files.js';
+import { canonicalJson, sha256 } from '../../src/core/hash.js';
+import { packageVersion } from '../../src/core/package.js';
+import { runsFolder, type Workspace } from '../../src/core/workspace.js';
+import { type RunRecord, runRecordSchema, type Summary, summarySchema } from '../records.js';
+
+/** The files of a run's folder. */
+export const runFiles = {
+  run: 'run.json',
+  responses: 'responses.jsonl',
+  grades: 'grades.jsonl',
+  summary: 'summary.json',
+} as const;
+
+/** What decides a run, before it has a time. */
+export type RunSpec = Omit<
+  RunRecord,
+  'id' | 'parametersHash' | 'startedAt' | 'finishedAt' | 'mixevalVersion'
+>;
+
+/** A run on disk. */
+export interface StoredRun {
+  readonly record: RunRecord;
+  /** Its folder. */
+  readonly path: string;
+}
+
+/** sha256 of everything that decides a run: two runs of one hash are the same command given twice. */
+export function runHash(spec: RunSpec): string {
+  return sha256(canonicalJson({ ...spec, mixevalVersion: packageVersion }));
+}
+
+/** The folder that all runs of one subject on one benchmark lie in. */
+export function folderOfRuns(
+  workspace: Workspace,
+  spec: Pick<RunSpec, 'version' | 'model' | 'benchmark'>,
+): string {
+  return runsFolder(workspace, spec.version, spec.model, spec.benchmark);
+}
+
+/** The runs in such a folder, the newest first. */
+export async function runsIn(folder: string): Promise<StoredRun[]> {
+  const runs: StoredRun[] = [];
+  for (const id of (await subfolders(folder)).reverse()) {
+    const path = join(folder, id);
+    // Killed before it was written: nothing was asked yet.
+    if (!(await exists(join(path, runFiles.run)))) continue;
+    runs.push({ record: await readJson(join(path, runFiles.run), runRecordSchema), path });
+  }
+  return runs;
+}
+
+/** Every run of a workspace, by version, model, benchmark and time. */
+export async function* allRuns(workspace: Workspace): AsyncGenerator<StoredRun> {
+  for (const version of await subfolders(workspace.runs)) {
+    for (const model of await subfolders(join(workspace.runs, version))) {
+      for (const benchmark of await subfolders(join(workspace.runs, version, model))) {
+        yield* (await runsIn(join(workspace.runs, version, model, benchmark))).reverse();
+      }
+    }
+  }
+}
+
+/** A run's summary, or undefined where it has none yet. */
+export async function readSummary({ path }: StoredRun): Promise<Summary | undefined> {
+  const file = join(path, runFiles.summary);
+  return (await exists(file)) ? readJson(file, summarySchema) : undefined;
+}
+
+/** Makes a new run's folder. Its id is the time and the beginning of its hash. */
+export async function createRun(workspace: Workspace, spec: RunSpec, startedAt: Date): Promise<StoredRun> {
+  const parametersHash = runHash(spec);
+  const id = `${startedAt.toISOString().replaceAll(/[-:.]/g, '')}-${parametersHash.slice(0, 8)}`;
+  const record: RunRecord = {
+    id,
+    ...spec,
+    parametersHash,
+    startedAt: startedAt.toISOString(),
+    finishedAt: null,
+    mixevalVersion: packageVersion,
+  };
+  const path = join(folderOfRuns(workspace, spec), id);
+  await writeRecord({ record, path });
+  return { record, path };
+}
+
+/** Writes run.json. */
+export async function writeRecord({ record, path }: StoredRun): Promise<void> {
+  await writeJson(join(path, runFiles.run), record);
+}
+
+/** Names of the folders in a folder, sorted; none where it does not exist. */
+export async function subfolders(path: string): Promise<string[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

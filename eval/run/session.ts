@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { type Lock, takeLock } from '../../src/core/lock.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import { createRun, folderOfRuns, type RunSpec, runHash, runsIn, type StoredRun } from './run-folder.js';
+
+/** A run of this session: new, gone on with, or finished before the session was interrupted. */
+export interface SessionRun {
+  readonly run: StoredRun;
+  readonly state: 'new' | 'resumed' | 'finished';
+}
+
+/** The runs of one command, locked until `close`. */
+export interface Session {
+  /** In the order of the specs. */
+  readonly runs: readonly SessionRun[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a run for each spec. All runs of one command carry the same time, so that the same command, given again after an
+ * interruption, finds both the runs that are unfinished and those of that session that were finished already.
+ *
+ * @throws MixevalError `locked` while another process is at one of them
+ */
+export async function openSession(workspace: Workspace, specs: readonly RunSpec[]): Promise<Session> {
+  const locks: Lock[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(locks.map((lock) => lock.release()));
+  };
+  try {
+    for (const spec of specs) {
+      const purpose = `evaluate ${spec.model} on ${spec.version} ${spec.benchmark}`;
+      locks.push(await takeLock(join(folderOfRuns(workspace, spec), '.lock'), purpose));
+    }
+    return { runs: await openRuns(workspace, specs), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openRuns(workspace: Workspace, specs: readonly RunSpec[]): Promise<SessionRun[]> {
+  const earlier = await Promise.all(
+    specs.map(async (spec) => {
+      const hash = runHash(spec);
+      const runs = await runsIn(folderOfRuns(workspace, spec));
+      return runs.filter(({ record }) => record.parametersHash === hash);
+    }),
+  );
+  const unfinished = earlier.flatMap((runs) => runs.find(({ record }) => record.finishedAt === null) ?? []);
+  const session = unfinished
+    .map(({ record }) => record.startedAt)
+    .sort()
+    .at(-1);
+  const now = new Date();
+  const opened: SessionRun[] = [];
+  for (const [index, spec] of specs.entries()) {
+    const runs = earlier[index] ?? [];
+    const open = runs.find(({ record }) => record.finishedAt === null);
+    const finished = runs.find(({ record }) => record.finishedAt !== null && record.startedAt === session);
+    if (open) opened.push({ run: open, state: 'resumed' });
+    else if (finished) opened.push({ run: finished, state: 'finished' });
+    else opened.push({ run: await createRun(workspace, spec, now), state: 'new' });
+  }
+  return opened;
+}
