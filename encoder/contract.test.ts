@@ -145,6 +145,15 @@ describe.each(names)('%s', (name) => {
     expect(await encoder.encode(texts)).toEqual(vectors);
   });
 
+  it('can be closed while an interrupted call still computes', async () => {
+    const other = await open(name, 1);
+    const stop = new AbortController();
+    const work = other.encode(texts, { signal: stop.signal });
+    setImmediate(() => stop.abort());
+    await expect(work).rejects.toMatchObject({ code: 'interrupted' });
+    await other.close();
+  });
+
   it('gives nothing for nothing', async () => {
     expect((await encoder.encode([])).length).toBe(0);
   });

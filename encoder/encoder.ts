@@ -12,6 +12,8 @@ export interface Encoder {
   readonly similarityFloor: number;
   /**
    * Embeds texts. The result does not depend on order, neighbours or threads: the same text gives the same bits.
+   * Equal texts are encoded once. Of a long text the beginning is read: 256 tokens by the bundled encoder, as many as
+   * it was trained on, 512 at most, by another. An empty text has a vector too.
    *
    * @returns row-major [texts.length, dimensions], each row of norm 1
    */

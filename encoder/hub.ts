@@ -10,9 +10,8 @@ export function isHubName(name: string): boolean {
 }
 
 /**
- * A sentence-transformers model of the Hugging Face hub that has an ONNX export (`onnx/model.onnx`). It is downloaded
- * once, into a folder of `modelsFolder` that is there whole or not at all. A token for a closed model is taken from
- * HF_TOKEN by the library that downloads.
+ * A public sentence-transformers model of the Hugging Face hub that has an ONNX export (`onnx/model.onnx`). It is
+ * downloaded once, into a folder of `modelsFolder` that is there whole or not at all.
  *
  * @throws MixevalError `not-found` where the hub has no such model, `unreachable` where the hub is
  */
@@ -65,8 +64,9 @@ async function download(name: string, folder: string, search: ModelSearch): Prom
       .replace('{revision}', 'main');
     for (const file of [layout.modules, layout.pooling, layout.length]) {
       const response = await env.fetch(`${address}${file}`);
-      if (response.ok)
-        await writeFileAtomic(join(folder, name, file), new Uint8Array(await response.arrayBuffer()));
+      if (response.status === 404) continue;
+      if (!response.ok) throw new ModelFileNotFoundError(`${file} answered ${response.status}.`);
+      await writeFileAtomic(join(folder, name, file), new Uint8Array(await response.arrayBuffer()));
     }
   } catch (cause) {
     throwIfAborted(signal);
@@ -88,9 +88,9 @@ function unreachable(name: string, hubUrl: string, cause: unknown): MixevalError
 
 function downloadError(name: string, hubUrl: string, cause: unknown, missing: boolean): MixevalError {
   if (missing) {
-    return new MixevalError('not-found', `${hubUrl} has no model "${name}" with an ONNX export.`, {
+    return new MixevalError('not-found', `${hubUrl} has no public model "${name}" with an ONNX export.`, {
       cause,
-      next: `Check the name (a closed model needs HF_TOKEN), or export it with \`optimum-cli export onnx\` and name the folder.`,
+      next: `Check the name; or export it with \`optimum-cli export onnx\`, or ${byHand}.`,
       details: { model: name, hubUrl },
     });
   }

@@ -8,8 +8,7 @@ export interface ModelFile {
 }
 
 /** How token vectors become one vector, where the graph leaves that to us. */
-export const poolings = ['mean', 'first-token'] as const;
-export type Pooling = (typeof poolings)[number];
+export type Pooling = 'mean' | 'first-token';
 
 /** Everything a thread needs to turn texts into vectors: plain data, sent to workers as it is. */
 export interface EncoderModel {

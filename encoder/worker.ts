@@ -43,11 +43,15 @@ async function open(): Promise<void> {
     }
   };
 
+  // One after another: a run begins some turns after its request, and the graph must not be released before.
+  let last = Promise.resolve();
   port.on('message', (request: ThreadRequest) => {
-    answer(request).catch((error: unknown) => {
-      if (request.kind === 'close') throw error;
-      reply({ kind: 'failed', id: request.id, error });
-    });
+    last = last
+      .then(() => answer(request))
+      .catch((error: unknown) => {
+        if (request.kind === 'close') throw error;
+        reply({ kind: 'failed', id: request.id, error });
+      });
   });
   const { ids } = tokenizer.tokens(['']);
   const { length } = await throughGate(gate, () => graph.run({ ids, tokens: ids.length }));

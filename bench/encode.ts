@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { openEncoder } from '../encoder/index.js';
+import { exists } from '../src/core/files.js';
+import { packageRoot } from '../src/core/package.js';
+import { randomInteger, seededRandom, shuffled } from '../src/core/random.js';
+import { type Bench, bestSeconds } from './bench.js';
+
+const count = 1500;
+const data = join(packageRoot, '..', 'shared', 'data', 'queries');
+
+/** Web searches with forum questions among them, as a mined corpus has them. */
+async function realQueries(): Promise<string[]> {
+  const searches = await readFile(
+    join(data, 'search_queries_trec_msmarco', 'terabyte05.efficiency.txt'),
+    'utf8',
+  );
+  const forum = await readFile(join(data, 'forum_questions_beir_bright', 'beir-v1.0.0-quora.test.tsv.gz'));
+  return [
+    ...searches.split('\n', count).map((line) => line.replace(/^\d+:/, '')),
+    ...gunzipSync(forum)
+      .toString('utf8')
+      .split('\n', count)
+      .map((line) => line.replace(/^[^\t]*\t/, '')),
+  ];
+}
+
+/** Made-up queries of the same lengths: where the real ones are not to be had. */
+function syntheticQueries(): string[] {
+  const random = seededRandom(1, 'encode bench');
+  const words = 'why does my old garden gate squeak when rain falls on cold iron in early spring'.split(' ');
+  const longest = [4, 4, 8, 16];
+  return Array.from({ length: 2 * count }, (_, at) => {
+    const length = 1 + randomInteger(random, longest[at % longest.length] ?? 1);
+    return Array.from({ length }, () => words[randomInteger(random, words.length)]).join(' ');
+  });
+}
+
+/** transformers.js on the same graph with its own threads, `size` texts a call, padded to the longest of them. */
+async function openPeer(): Promise<(texts: readonly string[], size: number) => Promise<void>> {
+  const { AutoModel, AutoTokenizer, env } = await import('@xenova/transformers');
+  env.allowRemoteModels = false;
+  env.localModelPath = join(packageRoot, 'models');
+  const tokenizer = await AutoTokenizer.from_pretrained('all-MiniLM-L6-v2');
+  const model = await AutoModel.from_pretrained('all-MiniLM-L6-v2', {
+    subfolder: '',
+    model_file_name: 'exact',
+    dtype: 'fp32',
+    device: 'cpu',
+    session_options: { extra: { session: { disable_quant_qdq: '1' } } },
+  });
+  return async (texts, size) => {
+    for (let start = 0; start < texts.length; start += size) {
+      const batch = texts.slice(start, start + size);
+      await model(tokenizer(batch, { padding: true, truncation: true, max_length: 256 }));
+    }
+  };
+}
+
+/** Our encoding beside transformers.js, one text and 32 texts at a time, on the same queries and the same graph. */
+export const encodeBench: Bench = async () => {
+  const there = await exists(data);
+  const all = [...new Set(there ? await realQueries() : syntheticQueries())];
+  const queries = shuffled(all, seededRandom(1, 'encode bench')).slice(0, count);
+  const encoder = await openEncoder();
+  const ours = await bestSeconds(3, () => encoder.encode(queries));
+  await encoder.close();
+  const peer = await openPeer();
+  const single = await bestSeconds(2, () => peer(queries, 1));
+  const batched = await bestSeconds(3, () => peer(queries, 32));
+
+  const rate = (seconds: number): string => (queries.length / seconds).toFixed(0);
+  return [
+    {
+      name: 'texts encoded, beside transformers.js',
+      ratio: Math.min(single, batched) / ours,
+      goal: 1.5,
+      text: `${rate(ours)} texts/s; theirs ${rate(single)} one by one, ${rate(batched)} in batches of 32 (${there ? 'real' : 'made-up'} queries)`,
+    },
+  ];
+};
