@@ -1,22 +1,24 @@
 import { proseOf } from './code-segments.js';
 import type { QueryFilter } from './filter.js';
 
-/** Longer texts bring their context with them. */
-const longestBare = 200;
+/** Longer texts are prompts that mention such things, and they bring their context with them. */
+const longestJudged = 300;
 
 const picture = '(?:pictures?|pics?|photos?|photographs?|images?|clip ?art|wallpapers?|screen ?savers?)';
 const drawing =
   '(?:images?|pictures?|photos?|drawings?|illustrations?|logos?|posters?|paintings?|sketch(?:es)?|memes?)';
+/** A text with one of these says something about pictures; it does not ask to see any. */
+const saysMore = '(?!.*\\b(?:how|what|why|who|when|where|which|is|are|do|does|can|to|and|or|on|in|with)\\b)';
+const order =
+  "^(?:please |hey |hi |ok |now |can you |could you |will you |i want you to |i(?:'d| would) like you to |help me )*";
 
 const asksForImage = new RegExp(
   [
     `^(?:free )?${picture} (?:of|from|for|with)\\b`,
-    // "wedding pictures", but not "how to hang pictures"
-    `^(?!.*\\b(?:how|what|why|who|when|where|which|is|are|do|does|can|to|and|or|on|in|with)\\b).*\\s${picture}$`,
-    `\\b(?:draw|paint|sketch|render)\\s+(?:me\\s+)?(?:an?|the|some)\\b(?!.*\\b(?:conclusion|distinction|comparison|parallel|line between|analogy|inference|random|sample|card))`,
-    `\\b(?:generate|create|make|design|produce|show|send|give)\\s+(?:me\\s+|us\\s+)?(?:an?|the|some|more)?\\s*(?:\\w+\\s+){0,3}${drawing}\\b(?!\\s+(?:classif|process|prompt|caption|format|tag|files?|gallery|in (?:html|css|latex|python)))(?!.*\\b(?:prompts?|html|css|python|javascript|react|latex|code)\\b)`,
-    `\\b(?:watch|stream)\\b.*\\b(?:online|free)\\b`,
-    `^(?!.*\\b(?:how|what|why|who|when|where|which|is|are|do|does|can|to|and|or|on|in|with)\\b).*\\s(?:video ?clips?|videos?|web ?cams?)$`,
+    `^${saysMore}.*\\s(?:${picture}|video ?clips?|videos?|web ?cams?)$`,
+    `${order}(?:draw|paint|sketch)\\s+(?:me\\s+)?(?:an?|the|some)\\b(?!.*\\b(?:conclusions?|distinctions?|comparisons?|parallels?|analog(?:y|ies)|inferences?|sample|cards?|code|tikz|latex|svg|ascii)\\b)`,
+    `${order}(?:generate|create|make|design|produce|show|send|give)\\s+(?:me\\s+|us\\s+)?(?:an?\\s+|the\\s+|some\\s+|more\\s+)?(?:\\w+\\s+){0,3}?${drawing}\\b(?!.*\\b(?:prompts?|captions?|html|css|python|javascript|react|latex|tikz|svg|ascii|code)\\b)`,
+    '^(?!how|what|is|are|can|where).*\\b(?:watch|stream)\\b.*\\b(?:online|free)$',
   ].join('|'),
   'i',
 );
@@ -24,12 +26,14 @@ const asksForImage = new RegExp(
 const asksForFile =
   /\b(?:free downloads?|downloads? (?:free|full|crack(?:ed)?|mp3|torrent|pdf)|torrents?|mp3s?(?: downloads?)?|ringtones?|warez|keygen|serial (?:key|number) for|crack(?:ed)? (?:version|download)|free e-?books? pdf|printable (?:\w+ ){0,3}(?:forms?|coupons?|calendars?|coloring pages?)|coloring pages?)$|^(?:free )?downloads? (?!speed|manager|time|rate)|\b(?:send|give|attach|export)\s+(?:it|this|them|me)\b.*\b(?:as|in|to)\s+(?:an?\s+)?(?:pdf|docx?|xlsx?|zip|excel file|word document)\b/i;
 
+const month = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
+
 const liveData = new RegExp(
   [
     // Weather of a place or a day; the science of weather stays.
-    "^(?:what(?:'s| is|s) the )?(?:weather|temperature|forecast)(?: forecast)?(?: like)? (?:today|tomorrow|tonight|now|right now|this week|this weekend|outside|here|in [a-z .,]+)\\??$",
+    `^(?:what(?:'s| is|s) the )?(?:weather|temperature|forecast)(?: forecast)?(?: like)? (?:today|tomorrow|tonight|now|right now|this week|this weekend|outside|here|in (?!.*\\b(?:${month}|winter|spring|summer|autumn|fall)\\b)[a-z .,]+)\\??$`,
     '\\b(?:weather|forecast)(?: report)? (?:for )?(?:today|tomorrow|tonight|this week|right now)\\b',
-    '^[a-z .,]{3,30} weather(?: forecast| report| radar)?$',
+    '^(?!.*\\b(?:severe|extreme|cold|hot|warm|wet|dry|bad|winter|space|average)\\b)[a-z .,]{3,30} weather(?: forecast| report| radar)?$',
     '\\b(?:near me|open now|nearest to me|close to me|around me)\\b',
     "\\bwhat(?:'s| is|s) the (?:current |exact )?(?:time|date)(?: now| today| right now| in [a-z ]+)?\\??$",
     '\\bwhat (?:time|day|date) is it\\b',
@@ -53,7 +57,7 @@ const material =
 const missingContext = new RegExp(
   [
     `\\b(?:the|this|that|these|those)\\s+(?:\\w+\\s+)?${material}\\s+(?:above|below)\\b`,
-    `\\b(?:above|attached|following|aforementioned|given|previous)\\s+(?:\\w+\\s+)?${material}\\b[\\s.:!?]*$`,
+    `\\b(?:above|attached|following|aforementioned|given)\\s+(?!the\\b|an?\\b)(?:\\w+\\s+)?${material}\\b[\\s.:!?]*$`,
     `^(?:please\\s+|can you\\s+|could you\\s+)?(?:summari[sz]e|translate|proofread|rewrite|rephrase|paraphrase|fix|correct|explain|edit|improve|check|debug|review|analy[sz]e|continue|shorten|expand|simplify|solve|answer|describe|convert)\\s+(?:this|that|it|these|those|them)(?:\\s+${material})?(?:\\s+(?:for me|please|again|more|further|better|in (?:more detail|english|simple (?:terms|words))|to (?:english|spanish|french|german|chinese)))*[\\s.:!?]*$`,
     '\\b(?:your|the|my) (?:previous|last|earlier|first|above) (?:answer|response|reply|message|question|point|email|output)\\b',
     '\\bas (?:i|you|we) (?:said|mentioned|discussed|asked) (?:before|above|earlier)\\b',
@@ -67,7 +71,7 @@ const missingContext = new RegExp(
 
 /** Whether text brings something of its own to work on. */
 function bringsMaterial(text: string): boolean {
-  return text.length > longestBare || /[`\n]|:\s*\S+\s+\S+\s+\S+|"[^"]{20,}"|https?:\/\//.test(text);
+  return /[`\n]|:\s*\S+\s+\S+\s+\S+|"[^"]{20,}"|https?:\/\//.test(text);
 }
 
 /** Drops what no text alone can answer, however good the model. */
@@ -86,7 +90,7 @@ export const answerable: QueryFilter = {
 };
 
 function reasonAgainst(text: string): string | undefined {
-  if (text.length > 3 * longestBare) return undefined;
+  if (text.length > longestJudged) return undefined;
   const prose = proseOf(text);
   if (asksForImage.test(prose)) return 'asks-for-image';
   if (asksForFile.test(prose)) return 'asks-for-file';

@@ -1,15 +1,15 @@
 /**
- * The commonest words of languages in Latin script: what tells a sentence's language where n-grams are too few. Words
- * that English names are full of (los, las, la, el, al, les, des, van) are left out, and so are single letters.
+ * The commonest words of languages in Latin script: what tells a sentence's language where n-grams are too few. Words that
+ * English uses (door, sin, come) or that its names are full of (los, la, el, des, van, com) are left out.
  */
 const lists: Readonly<Record<string, string>> = {
   en: 'the of what how which why where when who whose does did are were with from your you and is to for can should has have had if that this there would could about do my',
-  es: 'una unos que cual cuando como donde quien por para con del es en se fue son más de su sus al lo un hay qué está esta este pero sin sobre entre tiene puede hacer',
-  fr: 'le du une un est qui quoi dans avec pour de et elle sont aux au ce cette ses ont être pas mon quoi comment quand qui',
+  es: 'una unos que cual cuando donde quien por para con del en fue más de su sus lo un qué está esta este pero sobre entre tiene puede hacer',
+  fr: 'le du une un est qui quoi dans avec pour de et elle sont aux au ce cette ses ont être mon comment quand',
   de: 'der das dem eine einen einem einer ist sind wie wer wo und oder nicht mit von zum zur bei im auf für gibt es wurde wird nach ich mein kann man sich über aus haben werden durch bedeutet macht heißt',
-  pt: 'um uma que quem como por para com do dos no na é são foi não em de ao os as mais seu sua você fazer pode',
-  it: 'lo gli una che chi come per con della dei delle di è sono nel nella un cosa quanto più si non',
-  nl: 'de het een wat wie waar hoe voor met niet zijn op is te door bij naar ik je kan wordt werd aan',
+  pt: 'um uma que quem como por para dos na é são foi não em de ao mais seu sua você fazer pode',
+  it: 'lo gli una che chi con della dei delle di è sono nel nella un cosa quanto più si non',
+  nl: 'de het een wat wie waar hoe voor niet zijn op te bij naar ik je kan wordt werd aan',
 };
 
 /** Question words that no other language shares: one of them is enough. */
@@ -18,7 +18,7 @@ const questionLists: Readonly<Record<string, string>> = {
   fr: "quel quelle quels quelles où pourquoi combien qu'est est-ce",
   de: 'welche welcher welches welchem welchen woher wohin warum wann wieviel weshalb wieso wozu',
   pt: 'qual quais onde quanto quantos quantas',
-  it: 'quale quali perché dove quando quanti quante',
+  it: 'quale quali perché quanti quante',
   nl: 'welke waarom wanneer hoeveel',
 };
 

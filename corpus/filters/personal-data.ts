@@ -12,7 +12,7 @@ interface PersonalData {
 
 /** A version, a section or a standard is written like an address or a number, but says so before it. */
 const namesANumber =
-  /(?:\b(?:v|ver|version|release|build|rev|firmware|section|chapter|isbn|issn|doi|rfc|iso|part|model|sku|order|case|item|ticket|id)(?:\s*(?:no|number|#))?[.:#]?\s*|#)$/i;
+  /(?:\b(?:v|ver|version|release|build|rev|firmware|section|chapter|isbn|issn|doi|rfc|iso|part|model|sku|order|case|item|ticket|id|dfars|far|cfr|usc)(?:\s*(?:no|number|#))?[.:#]?\s*|#|[a-z]\/)$/i;
 
 function isPersonalIPv4(address: string, before: string): boolean {
   if (!isIPv4(address) || namesANumber.test(before)) return false;

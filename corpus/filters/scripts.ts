@@ -43,6 +43,7 @@ export function isLatinLanguage(language: string): boolean {
  * Japanese text do not make it Chinese.
  */
 export function languagesOfScript(text: string): readonly string[] | undefined {
+  if (/^\p{ASCII}*$/u.test(text)) return undefined;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (latin === letters) return undefined;

@@ -10,7 +10,7 @@ interface UnsafeKind {
 }
 
 const learned =
-  'educat\\w*|health|medical|disease|disorder|infect\\w*|therap\\w*|treatment|symptoms?|addiction|prevent\\w*|laws?|legal|illegal|crimes?|statut\\w*|statistics|history|histor\\w*|defin\\w*|meaning|research|stud(?:y|ies)|policy|harassment|assault|abuse|victims?|registry|offenders?|hotline|awareness|ethic\\w*|censor\\w*|filter\\w*|block\\w*';
+  'educat\\w*|health|medical|disease|disorder|infect\\w*|therap\\w*|treatment|symptoms?|addiction|prevent\\w*|laws?|legal|illegal|crimes?|statut\\w*|statistics|history|histor\\w*|defin\\w*|meaning|research|stud(?:y|ies)|policy|harassment|assault|abuse|victims?|registry|offenders?|hotline|awareness|ethic\\w*|censor\\w*|filter\\w*|block\\w*|spam\\w*|stop|quit|eliminate|ban(?:ned)?|parental';
 
 function anyOf(...alternatives: readonly string[]): RegExp {
   return new RegExp(`\\b(?:${alternatives.join('|')})\\b`, 'i');
@@ -27,7 +27,7 @@ const kinds: readonly UnsafeKind[] = [
     meaning: 'sexual content',
     pattern: anyOf(
       'porn(?:o|os|star|stars|hub)?',
-      'xxx+',
+      'xxx (?:pics?|videos?|movies?|sex|girls?|sites?|free|adult)|(?:free|hot|teen) xxx',
       'hentai',
       'blow ?jobs?',
       'hand ?jobs?',
@@ -39,7 +39,7 @@ const kinds: readonly UnsafeKind[] = [
       'milfs?',
       'pussy|pussies',
       'big tits|tits|titties',
-      'boobs?|boobies',
+      '(?:big|huge|nice|hot|great) (?:boobs?|boobies)',
       'dildos?',
       'masturbat(?:e|es|ing)',
       'horny',
@@ -102,13 +102,14 @@ const kinds: readonly UnsafeKind[] = [
       'white power|white supremacy now|heil hitler|sieg heil|race war now',
       `(?:kill|gas|exterminate|lynch|deport) (?:all )?(?:the )?${group}`,
       `${group} (?:are|should be) (?:all )?(?:inferior|subhuman|vermin|animals|scum|filthy?|parasites|killed|exterminated|gassed|stupid|evil|trash|garbage|disgusting)`,
-      `(?:i )?hate (?:all |the )?${group}`,
+      `i hate (?:all |the )?${group}`,
       `why are (?:all )?${group} so (?:\\w+ )?(?:stupid|dumb|lazy|ugly|violent|dirty|evil|annoying|greedy)`,
-      `(?:jokes?|insults?|slurs?) (?:about|against|for) ${group}`,
+      `(?:insults?|slurs?) (?:about|against|for) ${group}`,
+      '(?:racist|sexist|anti-?semitic|homophobic) (?:jokes?|memes?|songs?)',
     ),
     unless: anyOf(
       learned,
-      'word|words|term|origin|etymology|offensive|slur|novel|book|quote|autobiography|who (?:said|wrote)',
+      'words?|terms?|epithets?|origin|etymology|usage|offensive|slurs?|say|says|saying|novel|book|quote|autobiography|who (?:said|wrote)',
     ),
   },
   {

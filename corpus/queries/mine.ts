@@ -139,7 +139,7 @@ async function mineInto(
   let bytes = 0;
   const onFailure = (failure: FailedInput): void => {
     failed.push(failure);
-    onWarning(`${failure.location} was left out. ${failure.error.message}`);
+    onWarning(`${failure.error.message} It is left out.`);
   };
   const onBytes = (length: number): void => {
     bytes += length;
@@ -155,7 +155,13 @@ async function mineInto(
   try {
     plan.failed.forEach(onFailure);
     const { maxPages } = settings;
-    const opened = openInputs(plan, { maxPages, stdin: options.stdin, folder: files.work, onFailure, signal });
+    const opened = openInputs(plan, {
+      maxPages,
+      stdin: options.stdin,
+      folder: files.work,
+      onFailure,
+      signal,
+    });
     for await (const input of opened) {
       if (known.has(input.sha256)) {
         alreadyMined.push(input.location);
@@ -225,11 +231,18 @@ async function mineInto(
 function settingsOf(options: MineOptions): MineSettings {
   const { languages, minLength, maxLength, pii, unsafe, turns, maxPages, exclude, format, field } = options;
   const given = { languages, minLength, maxLength, pii, unsafe, turns, maxPages, exclude, format, field };
-  const settings = { ...mineDefaults, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+  const settings = {
+    ...mineDefaults,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
   if (settings.minLength <= settings.maxLength) return settings;
-  throw new MixevalError('usage', `No text is at least ${settings.minLength} and at most ${settings.maxLength} characters long.`, {
-    next: 'Give a --min-length that is not above --max-length.',
-  });
+  throw new MixevalError(
+    'usage',
+    `No text is at least ${settings.minLength} and at most ${settings.maxLength} characters long.`,
+    {
+      next: 'Give a --min-length that is not above --max-length.',
+    },
+  );
 }
 
 function nothingRead(sources: readonly string[], failed: readonly FailedInput[]): MixevalError {
@@ -237,11 +250,15 @@ function nothingRead(sources: readonly string[], failed: readonly FailedInput[])
   if (first && failed.length === 1) return first.error;
   const details = { failed: failed.map(({ location, error }) => ({ location, message: error.message })) };
   if (first) {
-    return new MixevalError(first.error.code, `None of the ${failed.length} sources can be read. ${first.error.message}`, {
-      cause: first.error,
-      next: first.error.next ?? 'Look at the warnings above.',
-      details,
-    });
+    return new MixevalError(
+      first.error.code,
+      `None of the ${failed.length} sources can be read. ${first.error.message}`,
+      {
+        cause: first.error,
+        next: first.error.next ?? 'Look at the warnings above.',
+        details,
+      },
+    );
   }
   return new MixevalError('not-found', `Nothing was found to read in ${sources.join(', ')}.`, {
     next: 'Check the address, and whether its robots.txt allows it to be read.',

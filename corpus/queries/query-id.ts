@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { normaliseText } from '../filters/normalise-text.js';
 
 /**
@@ -6,7 +6,7 @@ import { normaliseText } from '../filters/normalise-text.js';
  * case, blanks, markup or look-alike characters of Unicode are one query.
  */
 export function queryId(text: string): string {
-  return createHash('sha256').update(foldedText(text)).digest('hex').slice(0, 32);
+  return hash('sha256', foldedText(text)).slice(0, 32);
 }
 
 /** The text as it is compared: normalised, without case. */

@@ -69,5 +69,7 @@ export async function readInput(input: SourceInput, options: ReadInputOptions): 
 }
 
 function emptyInput(location: string): MixevalError {
-  return new MixevalError('invalid-data', `${location} is empty.`, { next: 'Give a file with queries in it.' });
+  return new MixevalError('invalid-data', `${location} is empty.`, {
+    next: 'Give a file with queries in it.',
+  });
 }

@@ -17,20 +17,28 @@ function isJsonRecord(text: string): boolean {
 /** Records without a query that are waited for before the whole input is refused. */
 const patience = 200;
 
+/** Turns the JSON texts of one input into queries. */
+export interface JsonReader {
+  take(texts: readonly NumberedLine[]): FoundQuery[];
+  /** @throws MixevalError `invalid-data` where no record had a query */
+  end(): void;
+}
+
 /**
- * Turns JSON texts into queries. Texts that are not JSON and records without a query are reported; where none of
- * the first records has one, the input is refused with the fields that were found.
+ * A reader that reports texts that are not JSON and records without a query; where none of the first records has
+ * one, the input is refused with the fields that were found.
  */
-export function jsonReader(
-  input: SourceInput,
-  options: SourceOptions,
-): { take(texts: readonly NumberedLine[]): FoundQuery[]; end(): void } {
+export function jsonReader(input: SourceInput, options: SourceOptions): JsonReader {
   const queriesOf = recordReader(options);
   const fields = new Set<string>();
-  let withQuery = 0;
-  let without = 0;
-  const refuseIfNone = (): void => {
-    if (withQuery === 0 && without > 0) throw wrongColumns(input.location, [...fields], options.field);
+  let without: number[] = [];
+  let recognised = false;
+  const refuse = (): never => {
+    throw wrongColumns(input.location, [...fields], options.field);
+  };
+  const reportWithout = (): void => {
+    for (const line of without) options.onBad(line, 'has no field of queries');
+    without = [];
   };
   return {
     take(texts) {
@@ -45,18 +53,21 @@ export function jsonReader(
         }
         const queries = queriesOf(record);
         if (queries) {
-          withQuery += 1;
+          recognised = true;
           for (const query of queries) found.push({ ...query, line });
           continue;
         }
-        without += 1;
+        without.push(line);
+        if (recognised) continue;
         if (isRecord(record)) for (const name of Object.keys(record)) fields.add(name);
-        if (withQuery === 0 && without >= patience) refuseIfNone();
-        options.onBad(line, 'has no field of queries');
+        if (without.length >= patience) refuse();
       }
+      if (recognised) reportWithout();
       return found;
     },
-    end: refuseIfNone,
+    end() {
+      if (!recognised && without.length > 0) refuse();
+    },
   };
 }
 

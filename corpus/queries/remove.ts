@@ -1,0 +1,88 @@
+import { MixevalError } from '../../src/core/errors.js';
+import { readJsonLines } from '../../src/core/json-lines.js';
+import type { LongTask } from '../../src/core/progress.js';
+import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import { changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
+import { foldedText } from './query-id.js';
+import { addRemovedIds } from './removed-ids.js';
+import { chosenCorpora, readQueries, type StoredQuery } from './store.js';
+
+export interface RemoveOptions {
+  readonly workspace: Workspace;
+  /** Part of a text; case, blanks and Unicode forms do not matter. */
+  readonly match?: string | undefined;
+  /** A query's id, whole. */
+  readonly id?: string | undefined;
+  /** Only says what would be removed. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface RemoveReport {
+  /** What was taken out, with its text, so that caches can drop it too. */
+  readonly removed: readonly StoredQuery[];
+  readonly dryRun: boolean;
+}
+
+/**
+ * Takes queries out of all corpora for good: their records go, and their ids (hashes, no text) are kept so that
+ * mining never brings them back. Each file changes whole or not at all.
+ *
+ * @throws MixevalError `usage` unless exactly one of `match` and `id` is given; `locked` where a corpus is being changed
+ */
+export async function removeQueries(
+  options: RemoveOptions,
+  { signal }: LongTask = {},
+): Promise<RemoveReport> {
+  const { workspace, dryRun = false } = options;
+  const isWanted = wanted(options);
+  const removed: StoredQuery[] = [];
+  for await (const query of readQueries(workspace, undefined, signal))
+    if (isWanted(query)) removed.push(query);
+  if (dryRun || removed.length === 0) return { removed, dryRun };
+
+  const ids = new Set(removed.map((query) => query.id));
+  // The ids first: whatever happens after, what the user wants gone is not mined again.
+  await addRemovedIds(workspace, ids);
+  const corpora = new Set(removed.map((query) => query.corpus));
+  for (const corpus of await chosenCorpora(workspace, [...corpora])) {
+    await withoutIds(workspace, corpus, ids, signal);
+  }
+  return { removed, dryRun };
+}
+
+function wanted({ match, id }: RemoveOptions): (query: WildQuery) => boolean {
+  if ((match === undefined) === (id === undefined)) {
+    throw new MixevalError('usage', 'Say which queries to remove.', {
+      next: 'Give either --match with a part of their text, or --id.',
+    });
+  }
+  if (id !== undefined) return (query) => query.id === id.toLowerCase();
+  const part = foldedText(match ?? '');
+  if (part === '')
+    throw new MixevalError('usage', 'An empty text fits every query.', { next: 'Give a word of it.' });
+  return (query) => foldedText(query.text).includes(part);
+}
+
+async function withoutIds(
+  workspace: Workspace,
+  corpus: string,
+  ids: ReadonlySet<string>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const files = corpusFiles(workspace, corpus);
+  await changingCorpus(files, 'remove queries', async () => {
+    const manifest = await readManifest(files);
+    let dropped = 0;
+    const left = (async function* () {
+      for await (const query of readJsonLines(files.queries, wildQuerySchema, { signal })) {
+        if (ids.has(query.id)) dropped += 1;
+        else yield query;
+      }
+    })();
+    await commitCorpus(files, left, () => ({
+      sessions: manifest?.sessions ?? [],
+      removed: (manifest?.removed ?? 0) + dropped,
+    }));
+  });
+}
