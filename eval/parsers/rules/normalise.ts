@@ -26,8 +26,14 @@ export function wordsOf(text: string): string[] {
   return normal === '' ? [] : normal.split(' ');
 }
 
-/** A word without the ending that tells one from many: enough to hold "mirrors" and "mirror" together. */
+/** A word without its ending: enough to hold "mirrors" and "mirror", "praying" and "prayed" together. */
 export function stem(word: string): string {
+  const single = singular(word);
+  const bare = single.length > 6 ? single.replace(/ing$/, '') : single;
+  return (bare.length > 5 ? bare.replace(/ed$/, '') : bare).replace(/(?<=\p{L}{4})e$/u, '');
+}
+
+function singular(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.length > 4 && /(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
   if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);

@@ -40,11 +40,16 @@ export function sentencesOf(text: string): string[] {
     let open = '';
     for (const piece of line.trim().split(/(?<=[.!?]["')\]]?)\s+(?=["'([]?[\p{Lu}\p{N}])/u)) {
       open = open === '' ? piece : `${open} ${piece}`;
-      if (abbreviation.test(open)) continue;
+      if (abbreviation.test(open) || quoteOpen(open)) continue;
       if (open.trim() !== '') sentences.push(open.trim());
       open = '';
     }
     if (open.trim() !== '') sentences.push(open.trim());
   }
   return sentences;
+}
+
+/** Whether a quotation has begun and not ended. */
+function quoteOpen(text: string): boolean {
+  return (text.match(/"/g) ?? []).length % 2 === 1;
 }

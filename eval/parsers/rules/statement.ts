@@ -12,6 +12,7 @@ const cues = [
     `\\b${subject}${verb.replace('|)', ')')}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually))*\\s+`,
     'giu',
   ),
+  /\b(?:would|will|might) (?:most |very )?(?:likely |probably )?(?:answer|say|respond|conclude)(?: with)?[,:]?\s+(?=["'(]*(?:yes|no|true|false|option|[A-Z])\b)/gu,
   /\b(?:la )?(?:respuesta|opción)(?: correcta)? (?:es|sería)\s*:?\s*/giu,
   /\b(?:die )?(?:richtige |korrekte )?(?:antwort|lösung|option) (?:ist|lautet|wäre)\s*:?\s*/giu,
   /\b(?:la )?(?:bonne )?réponse(?: correcte)? est\s*:?\s*/giu,

@@ -5,6 +5,7 @@ import { boxedChoice } from './boxed.js';
 import { firstLetter } from './first-letter.js';
 import { lastLine } from './last-line.js';
 import { letteredLines } from './lettered-lines.js';
+import { onlyLetter } from './only-letter.js';
 import { optionByText } from './option-text.js';
 import type { Choices } from './options.js';
 import { statedChoice } from './stated.js';
@@ -28,6 +29,7 @@ export const multipleChoiceRules: readonly Rule<Choices>[] = [
   firstLetter,
   lastLine,
   yesOrNo,
+  onlyLetter,
   optionByText,
   refusal,
 ];

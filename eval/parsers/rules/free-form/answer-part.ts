@@ -1,0 +1,47 @@
+import { lastBoxed, withoutLatex } from '../latex.js';
+import { sentencesOf } from '../response-text.js';
+import type { ResponseText } from '../rule.js';
+import { statements } from '../statement.js';
+
+/** The part of a response that gives its answer. */
+export interface AnswerPart {
+  readonly text: string;
+  /**
+   * `marked`: boxed or said to be the answer; `whole`: the response is one sentence; `first`
+   * and `last`: its first of several, or its last where the first only leads up to it. */
+  readonly kind: 'marked' | 'whole' | 'first' | 'last';
+}
+
+/**
+ * Where a response gives its answer: what is boxed, else what it says last that its answer is, else its one sentence, else
+ * its last where that draws a conclusion or the first only announces what follows, else its first.
+ */
+export function answerPart({ raw, text, sentences }: ResponseText): AnswerPart {
+  const boxed = lastBoxed(raw);
+  if (boxed !== undefined && boxed.trim() !== '') {
+    return { text: withoutLatex(boxed).normalize('NFKC').trim(), kind: 'marked' };
+  }
+  const stated = statements(text).at(-1);
+  if (stated) return { text: sentencesOf(stated.said)[0] ?? stated.said, kind: 'marked' };
+  const [first] = sentences;
+  if (sentences.length <= 1 || first === undefined) return { text, kind: 'whole' };
+  const last = sentences.at(-1) ?? first;
+  return preamble.test(first) || conclusion.test(last)
+    ? { text: last, kind: 'last' }
+    : { text: first, kind: 'first' };
+}
+
+const conclusion =
+  /^(?:therefore|thus|so|hence|in total|in conclusion|consequently|finally|overall|in summary)\b/i;
+
+/** A first sentence that gives no answer yet. */
+const preamble =
+  /:$|^(?:to (?:answer|find|determine|solve|calculate|figure|work)\b|let's|let us|first(?:ly)?,|step \d|given |here(?:'s| is| are) |we (?:need|can|have|know)\b)/i;
+
+const filler =
+  /^(?:(?:well|sure|yes|okay|ok|so|thus|therefore|hence)[,!.]?\s+)?(?:(?:it|this|that|he|she|they|these|those|there|you)(?:'s| is| was| are| were| means| refers to| would be| will be| has| have| had)?\s+)?(?:(?:called|known as|named|about|approximately|around|roughly|likely|probably)\s+)?/i;
+
+/** An answer without the words that lead up to it ("It is called ..."). */
+export function withoutFiller(text: string): string {
+  return text.replace(filler, '').replace(/^["'\s]+|["'\s.!]+$/g, '');
+}

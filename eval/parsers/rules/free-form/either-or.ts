@@ -1,0 +1,89 @@
+import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { refuses } from '../refusal.js';
+import type { Rule } from '../rule.js';
+import { answerPart } from './answer-part.js';
+import { asWords, mentions, tooCommon, type Words } from './mention.js';
+import { acceptedAnswers } from './targets.js';
+
+/** Words that decide between the two things compared: a response that uses another word may mean the opposite. */
+const deciding =
+  /\b(?:more|most|fewer|fewest|less|least|first|last|later|latest|earlier|earliest|second|higher|highest|lower|lowest|larger|largest|smaller|smallest|bigger|biggest|longer|longest|shorter|shortest|older|oldest|younger|youngest|greater|greatest|better|best|worse|worst|closer|farther|faster|slower)\b/gi;
+const against = /\b(?:than|compared|before|after|while|whereas|over|versus|but|and|rather|followed)\b/;
+
+/**
+ * The question itself offers two answers ("X or Y"), one of which is accepted. The response names one of them, or names one
+ * first and then the other to set it against, with the question's own word of comparison.
+ */
+export const eitherOr: Rule<FreeFormItem> = {
+  name: 'either-or',
+  read(response, item) {
+    const offered = offeredAnswers(item);
+    if (!offered) return undefined;
+    const part = answerPart(response);
+    const plain = part.text.replace(/\([^()]*\)/g, ' ').toLowerCase();
+    if (refuses(part.text) || /\b(?:not|n't|neither|both|equal|same)\b|n't\b/.test(plain)) return undefined;
+    const words = asWords(plain);
+    const right = firstMention(offered.right, words);
+    const other = firstMention([offered.other], words);
+    if (right === undefined && (other === undefined || anyWord(offered, words))) return undefined;
+    if (right !== undefined && other !== undefined) {
+      const between = words.typed.slice(Math.min(right, other), Math.max(right, other)).join(' ');
+      const question = new Set(item.prompt.toLowerCase().match(deciding) ?? []);
+      const said = plain.match(deciding) ?? [];
+      if (!against.test(between) || said.length === 0 || said.some((word) => !question.has(word)))
+        return undefined;
+    }
+    const score = Number(right !== undefined && (other === undefined || right < other));
+    return {
+      score,
+      answer: (score === 1 ? offered.right[0] : offered.other)?.typed.join(' ') ?? '',
+      confidence: 0.92,
+    };
+  },
+};
+
+interface Offered {
+  /** Accepted answers that stand on one side of the "or". */
+  readonly right: readonly Words[];
+  /** What stands on the other. */
+  readonly other: Words;
+}
+
+function firstMention(answers: readonly Words[], text: Words): number | undefined {
+  const places = answers.flatMap((answer) => mentions(answer, text));
+  return places.length === 0 ? undefined : Math.min(...places);
+}
+
+/** Whether a word of a right answer that is not also the other's stands in a text. */
+function anyWord({ right, other }: Offered, text: Words): boolean {
+  return right.some(({ stems }) =>
+    stems.some((word) => !other.stems.includes(word) && text.stems.includes(word)),
+  );
+}
+
+const leading =
+  /^.*\b(?:is|are|was|were|did|do|does|of|from|more|fewer|less|first|last|later|between|either|there)\b/i;
+
+/** What the prompt's last sentence sets beside each other with "or", where accepted answers stand on just one side. */
+function offeredAnswers(item: FreeFormItem): Offered | undefined {
+  const question =
+    item.prompt
+      .replace(/[\s?]+$/, '')
+      .split(/[?\n]/)
+      .at(-1) ?? '';
+  const halves = question.split(/,?\s+or\s+/i);
+  const [left, end] = halves;
+  if (halves.length !== 2 || left === undefined || end === undefined) return undefined;
+  const first = asWords((left.split(/[,:]/).at(-1) ?? '').replace(leading, ''));
+  const second = asWords(
+    (end.split(',')[0] ?? '').replace(/\s(?:in|on|at|according|during|from|by|released|for)\b.*$/i, ''),
+  );
+  if (first.typed.length === 0 || second.typed.length === 0) return undefined;
+  const accepted = acceptedAnswers(item).map(asWords);
+  const [onFirst, onSecond] = [first, second].map((side) =>
+    accepted.filter((answer) => mentions(answer, side).length > 0 || mentions(side, answer).length > 0),
+  );
+  if (!onFirst || !onSecond || onFirst.length > 0 === onSecond.length > 0) return undefined;
+  const offered = onFirst.length > 0 ? { right: onFirst, other: second } : { right: onSecond, other: first };
+  return [...offered.right, offered.other].some(tooCommon) ? undefined : offered;
+}

@@ -1,0 +1,55 @@
+import { placesOf, stem, wordsOf } from '../normalise.js';
+
+/** Words that say that what follows is not the answer, and how far before it they may stand. */
+const denials = new Set(
+  'not no never neither nor isnt wasnt arent werent doesnt didnt dont cannot cant without unlike except excluding than instead contrary opposed rather'.split(
+    ' ',
+  ),
+);
+const reach = 3;
+
+/** A text's words, as typed and cut to their stems. */
+export interface Words {
+  readonly typed: readonly string[];
+  readonly stems: readonly string[];
+}
+
+export function asWords(text: string): Words {
+  const typed = wordsOf(text);
+  return { typed, stems: typed.map(stem) };
+}
+
+/** The places where an answer stands in a text word for word (one and many alike) and is not denied. */
+export function mentions(answer: Words, text: Words): number[] {
+  return placesOf(answer.stems, text.stems).filter((at) => !denied(text, at));
+}
+
+function denied({ typed }: Words, at: number): boolean {
+  return typed.slice(Math.max(0, at - reach), at).some((word) => denials.has(word));
+}
+
+/**
+ * Whether an answer is offered as one of several ("X or Y", "either X"), the other one being no accepted answer. Where the
+ * answer itself is long, an "or" belongs to a list that goes on, not to a guess.
+ */
+export function hedged(answer: Words, text: Words, accepted: readonly Words[]): boolean {
+  if (answer.typed.length > 2) return false;
+  const also = new Set(accepted.flatMap(({ stems }) => stems));
+  return mentions(answer, text).every((at) => {
+    const after = at + answer.typed.length;
+    if (text.typed[after] === 'or') return !also.has(text.stems[after + 1] ?? '');
+    if (text.typed[at - 1] === 'or') return !also.has(text.stems[at - 2] ?? '');
+    return [text.typed[at - 1], text.typed[at - 2]].some((word) => word === 'either' || word === 'perhaps');
+  });
+}
+
+/** Whether an answer is so short or common that finding it within a sentence says little. */
+export function tooCommon(answer: Words): boolean {
+  return answer.typed.join('').length <= 2 || answer.typed.every((word) => common.has(word));
+}
+
+const common = new Set(
+  'it he she they we you i who what which that this these those one two three all none no yes not in on at of for to by as is are was were be and or if so do did has have had can may will time man men woman people day year years first last name king city state country world book film song'.split(
+    ' ',
+  ),
+);

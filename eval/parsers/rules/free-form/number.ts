@@ -1,0 +1,137 @@
+import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { type FoundNumber, maybeSameNumber, numbersIn, sameNumber } from '../numbers.js';
+import { refuses } from '../refusal.js';
+import type { Reading, ResponseText, Rule } from '../rule.js';
+import { answerPart } from './answer-part.js';
+import { acceptedAnswers } from './targets.js';
+
+/** The accepted answers that are a number with at most two words after it, and whether all are. */
+function numericTargets(item: FreeFormItem): { readonly numbers: FoundNumber[]; readonly all: boolean } {
+  const accepted = acceptedAnswers(item);
+  const numbers = accepted.flatMap((answer) => {
+    const digits = answer.toLowerCase() === 'one' ? '1' : answer;
+    const [only, second] = numbersIn(digits);
+    if (!only || second) return [];
+    const before = digits.slice(0, only.start).trim();
+    const after = digits.slice(only.end).trim();
+    const plain =
+      /^(?:[$£€~≈]|about|approximately|over)?$/i.test(before) &&
+      /^[%°]?\s*(?:[\p{L}²³-]+\s*){0,2}\.?$/u.test(after);
+    return plain ? [only] : [];
+  });
+  return { numbers, all: numbers.length === accepted.length };
+}
+
+/** The answer is a number: the response's final number is one of those accepted, or it is wrong. */
+export const numberAnswer: Rule<FreeFormItem> = {
+  name: 'number',
+  read(response, item) {
+    const targets = numericTargets(item);
+    if (targets.numbers.length === 0 || refuses(response.sentences.at(-1) ?? '')) return undefined;
+    const found = finalNumber(response, item, targets.numbers);
+    if (!found) return oneInWords(response, targets.numbers);
+    const { number, confidence } = found;
+    const answer = String(number.value);
+    const scales = scalesIn(item.prompt);
+    const right = targets.numbers.some(
+      (target) =>
+        sameNumber(number, target) ||
+        scales.some((scale) => sameNumber({ ...number, value: number.value / scale }, target)),
+    );
+    if (right) return { score: 1, answer, confidence };
+    // What may be right in other units, repeats the question, or may be no count at all is not sure to be wrong.
+    const unsure =
+      !targets.all ||
+      number.ordinal ||
+      numbersIn(item.prompt).some(({ value }) => value === number.value) ||
+      targets.numbers.some((target) => maybeSameNumber(number, target));
+    return unsure ? undefined : { score: 0, answer, confidence };
+  },
+};
+
+/** "In thousands", "how many million": the scale that the question's own words take off the answer. */
+function scalesIn(prompt: string): number[] {
+  return Object.entries({ thousand: 1e3, million: 1e6, billion: 1e9 }).flatMap(([word, scale]) =>
+    new RegExp(`\\b${word}s?\\b`, 'i').test(prompt) ? [scale] : [],
+  );
+}
+
+/** "One sport": a number where no other is given, since "one" is a pronoun too. */
+function oneInWords(response: ResponseText, targets: readonly FoundNumber[]): Reading | undefined {
+  const { text } = answerPart(response);
+  const counts = /(?<!\bno )\bone\b(?! of\b| another\b| or\b)/i.test(text);
+  const right = targets.some(({ value }) => value === 1);
+  const alone = numbersIn(text).every(isYear);
+  return counts && right && alone ? { score: 1, answer: '1', confidence: 0.9 } : undefined;
+}
+
+interface FinalNumber {
+  readonly number: FoundNumber;
+  readonly confidence: number;
+}
+
+/** The number that a response ends up with, where that is clear. */
+function finalNumber(
+  response: ResponseText,
+  item: FreeFormItem,
+  targets: readonly FoundNumber[],
+): FinalNumber | undefined {
+  const part = answerPart(response);
+  const read = (text: string): FoundNumber | undefined => theNumber(text, item, targets);
+  const found = (number: FoundNumber | undefined, confidence: number): FinalNumber | undefined =>
+    number && { number, confidence };
+  if (part.kind === 'marked') return found(read(part.text), 0.99);
+  const given = read(part.text);
+  if (part.kind !== 'first') return found(given, 0.95);
+  const ending = response.sentences.at(-1) ?? '';
+  const last = read(ending);
+  if (last && /[=≈]/.test(ending)) return found(last, 0.95);
+  // A short answer gives its number first and explains it; a long one works towards it.
+  if (response.lines.length > 2)
+    return given && last && !sameNumber(given, last) ? undefined : found(last, 0.9);
+  return takenBack.test(ending) ? undefined : found(given ?? last, 0.93);
+}
+
+const takenBack = /^(?:however|but|actually|correction|wait|no\b|alternatively|if)/i;
+
+function isYear({ value, decimals, percent }: FoundNumber): boolean {
+  return Number.isInteger(value) && decimals === 0 && !percent && value >= 1000 && value <= 2100;
+}
+
+/**
+ * The one number that a text gives: the one it begins with, the one after its last equals sign, or the only one. Passed over
+ * are numbers in brackets, where others are left, ordinals and years where none is asked for, and numbers of the question and its passage, where one is left.
+ */
+function theNumber(
+  text: string,
+  item: FreeFormItem,
+  targets: readonly FoundNumber[],
+): FoundNumber | undefined {
+  const outside = text.replace(/\([^()]*\)/g, (bracket) => ' '.repeat(bracket.length));
+  const years = targets.every(isYear);
+  const asked = numbersIn(item.prompt);
+  const inside = numbersIn(outside);
+  const kept = (inside.length > 0 ? inside : numbersIn(text)).filter((number) => !years || isYear(number));
+  const cardinal = kept.filter(({ ordinal }) => !ordinal);
+  const all = cardinal.length > 0 ? cardinal : kept;
+  const counting = inside.length > 0 ? outside : text;
+  const equals = Math.max(counting.lastIndexOf('='), counting.lastIndexOf('≈'));
+  if (equals !== -1) return all.find(({ start }) => start > equals);
+  const [leading] = all;
+  if (leading && /^[^\p{L}\p{N}]*$/u.test(text.slice(0, leading.start))) return leading;
+  const counted = all.filter((number) => years || !(isYear(number) || dated(number, text)));
+  const without = (known: readonly FoundNumber[]): FoundNumber[] =>
+    counted.filter(({ value }) => !known.some((number) => number.value === value));
+  return only(counted) ?? only(without(asked)) ?? only(without([...asked, ...numbersIn(item.context ?? '')]));
+}
+
+/** Whether a number stands like a year before 1000: "in 993,". */
+function dated({ start, end }: FoundNumber, text: string): boolean {
+  return (
+    /\b(?:in|since|until|by|from) $/i.test(text.slice(0, start)) && /^(?:[,.;)]|$)/.test(text.slice(end))
+  );
+}
+
+function only(numbers: readonly FoundNumber[]): FoundNumber | undefined {
+  return new Set(numbers.map(({ value }) => value)).size === 1 ? numbers[0] : undefined;
+}

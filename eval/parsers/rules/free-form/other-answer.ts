@@ -1,0 +1,88 @@
+import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { wordsOf } from '../normalise.js';
+import { numbersIn } from '../numbers.js';
+import { refuses } from '../refusal.js';
+import type { Rule } from '../rule.js';
+import { answerPart } from './answer-part.js';
+import { asWords, mentions } from './mention.js';
+import { answersAskedFor } from './several.js';
+import { acceptedAnswers } from './targets.js';
+
+/** Letters at the beginning that forms and spellings of one name share ("Danes", "Danish"). */
+const root = 3;
+const longestInSentences = 3;
+const doubt =
+  /\b(?:may|might|could|possibly|perhaps|probably|likely|however|although|unless|or|depends?|seems?|mistake|if|one of|not)\b/i;
+
+/**
+ * A name is asked for, and the response commits to one that looks like no part of any accepted answer: it is wrong.
+ */
+export const otherAnswer: Rule<FreeFormItem> = {
+  name: 'other-answer',
+  read(response, item) {
+    const part = answerPart(response);
+    const accepted = acceptedAnswers(item);
+    if (!asksForName.test(item.prompt) || !areNames(accepted) || answersAskedFor(item.prompt) !== 1)
+      return undefined;
+    if (response.sentences.length > longestInSentences) return undefined;
+    if (refuses(response.text) || doubt.test(response.text)) return undefined;
+    const said = namesIn(part.text, item.prompt);
+    if (said.length === 0) return undefined;
+    const whole = asWords(response.text);
+    const alike = accepted.some(
+      (answer) => mentions(asWords(answer), whole).length > 0 || looksLike(said, wordsOf(answer)),
+    );
+    return alike ? undefined : { score: 0, answer: said.join(' '), confidence: 0.9 };
+  },
+};
+
+/** Questions whose answer is a name: others may be answered with a synonym that no list of answers holds. */
+const asksForName =
+  /\b(?:who|whose|whom|where)\b|\b(?:which|what)\b[^?,.]{0,40}\b(?:actor|actress|actors|singer|artist|author|writer|poet|painter|composer|musician|director|player|footballer|golfer|boxer|jockey|driver|king|queen|monarch|emperor|pope|president|minister|prime minister|politician|general|scientist|inventor|explorer|philosopher|character|god|goddess|saint|city|town|village|country|countries|state|county|capital|island|river|lake|sea|ocean|mountain|desert|continent|street|airport|racecourse|stadium|band|group|team|club|company|organisation|organization|newspaper|magazine|comic|film|movie|musical|opera|ballet|play|novel|book|poem|song|album|show|series|sitcom|ship|horse|first name|surname|last name|university|school|battle|war|dynasty|party|planet|constellation)\b/i;
+
+/** Whether most accepted answers read like names: capitals throughout, no number, not yes or no. */
+function areNames(accepted: readonly string[]): boolean {
+  const names = accepted.filter((answer) => {
+    const words = answer.match(/[\p{L}][\p{L}'.-]*/gu) ?? [];
+    const content = words.filter(
+      (word) => !/^(?:the|a|an|of|and|in|on|at|to|for|de|la|von|van|der|le|du)$/i.test(word),
+    );
+    return content.length > 0 && content.every((word) => /^\p{Lu}/u.test(word));
+  });
+  const plain = accepted.every(
+    (answer) =>
+      !/^(?:yes|no|true|false|none|all|both|neither)$/i.test(answer) && numbersIn(answer).length === 0,
+  );
+  return plain && names.length >= 0.6 * accepted.length;
+}
+
+/** Words that may follow a name; any other word makes it the beginning of a longer expression ("Swiss watches"). */
+const following =
+  /^(?:is|was|are|were|has|had|who|which|that|in|on|at|of|from|and|by|with|for|to|as|did|played|won|wrote|said|sang|became|the)$/i;
+
+/** The names in a text that are not the question's: capitalised words, normalised; abbreviations make it unclear (none). */
+function namesIn(text: string, prompt: string): string[] {
+  const asked = new Set(wordsOf(prompt).map((word) => word.slice(0, root + 1)));
+  const runs = [
+    ...text.matchAll(/\p{Lu}[\p{L}'.-]*(?: (?:of |the |de |la |von |van |der )*\p{Lu}[\p{L}'.-]*)*/gu),
+  ];
+  const names = runs.filter(({ 0: run, index }) => {
+    const after = /^(["'),.;:!?]*)\s*(\p{L}*)/u.exec(text.slice(index + run.length));
+    const ends = after?.[1] !== '' || after[2] === '' || following.test(after[2] ?? '');
+    const begins = text.slice(0, index).trim() === '' && !run.includes(' ') && after?.[2] !== '';
+    return ends && !begins;
+  });
+  if (names.some(({ 0: run }) => /^(?:\p{Lu}\.?){1,4}$/u.test(run))) return [];
+  return names.flatMap(({ 0: run }) => wordsOf(run)).filter((word) => !asked.has(word.slice(0, root + 1)));
+}
+
+/** Whether words share a beginning with an answer's, or one is the other's initials. */
+function looksLike(said: readonly string[], answer: readonly string[]): boolean {
+  const roots = new Set(answer.map((word) => word.slice(0, root)));
+  if (said.some((word) => roots.has(word.slice(0, root)))) return true;
+  const initials = (words: readonly string[]): string => words.map((word) => word[0] ?? '').join('');
+  return (
+    said.some((word) => word === initials(answer)) ||
+    answer.some((word) => word.length > 1 && initials(said).includes(word))
+  );
+}

@@ -1,0 +1,25 @@
+import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { withoutLatex } from '../latex.js';
+import { normalise } from '../normalise.js';
+
+/**
+ * Accepted answers made comparable: without LaTeX and what lists of them trail along ("(disambiguation)", empty entries,
+ * repeats), with "Surname, Name" turned round, and
+ * without a small word in front ("in the garden"), as further forms. In their order; at least one where any is usable.
+ */
+export function acceptedAnswers({ target }: FreeFormItem): string[] {
+  const forms = target.flatMap((entry) => {
+    const plain = withoutLatex(entry.normalize('NFKC')).replace(/^["'\s]+|["'\s]+$/g, '');
+    const bare = plain.replace(/\s*\([^()]*\)\s*$/, '');
+    const turned = /^(\p{Lu}[\p{L}'-]+), (\p{Lu}[\p{L}'. -]+)$/u.exec(plain);
+    const led = plain.replace(/^(?:but|and|because|by|to|in|on|at|for|with|from|of) (?=\S+ )/i, '');
+    return [plain, ...(bare === '' ? [] : [bare]), ...(turned ? [`${turned[2]} ${turned[1]}`] : []), led];
+  });
+  const seen = new Set<string>();
+  return forms.filter((form) => {
+    const normal = normalise(form);
+    if (normal === '' || seen.has(normal)) return false;
+    seen.add(normal);
+    return true;
+  });
+}

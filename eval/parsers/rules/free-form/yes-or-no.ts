@@ -1,0 +1,49 @@
+import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { normalise } from '../normalise.js';
+import type { ResponseText, Rule } from '../rule.js';
+import { answerPart } from './answer-part.js';
+import { acceptedAnswers } from './targets.js';
+
+const pairs: readonly (readonly [string, string])[] = [
+  ['yes', 'no'],
+  ['true', 'false'],
+  ['valid', 'invalid'],
+  ['correct', 'incorrect'],
+  ['plausible', 'implausible'],
+];
+
+/** Questions with two answers, yes and no or the like. */
+export const yesOrNoAnswer: Rule<FreeFormItem> = {
+  name: 'yes-or-no',
+  read(response, item) {
+    const accepted = new Set(acceptedAnswers(item).map(normalise));
+    const [target] = accepted;
+    const pair = pairs.find((words) => words.some((word) => word === target));
+    if (accepted.size !== 1 || target === undefined || !pair) return undefined;
+    const given = givenWord(response, pair);
+    if (given === undefined) return undefined;
+    return { score: Number(given === target), answer: given, confidence: 0.97 };
+  },
+};
+
+/** The one of two words that the answer, the beginning or the last sentence gives. */
+function givenWord(response: ResponseText, pair: readonly [string, string]): string | undefined {
+  const part = answerPart(response);
+  const ends = part.kind === 'marked' ? [part.text] : [response.text, response.sentences.at(-1) ?? ''];
+  for (const [place, text] of ends.entries()) {
+    const words = normalise(text).split(' ');
+    const first = pair.find((word) => words[0] === word);
+    if (first !== undefined) return first;
+    const named = pair.filter((word) => words.includes(word));
+    // Within a sentence "not valid" and "no" as a determiner mislead: only a word that cannot be denied counts.
+    if (
+      (part.kind === 'marked' || place === 1) &&
+      named.length === 1 &&
+      !/\b(?:not|n't|neither)\b|n't\b/i.test(text)
+    ) {
+      const [word] = named;
+      if (word !== 'no' || part.kind === 'marked') return word;
+    }
+  }
+  return undefined;
+}

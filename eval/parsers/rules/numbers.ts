@@ -1,0 +1,155 @@
+/** A number as it stands in a text. */
+export interface FoundNumber {
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
+  readonly percent: boolean;
+  /** How many decimals are written. */
+  readonly decimals: number;
+  /** Written as an ordinal: "14th". */
+  readonly ordinal: boolean;
+}
+
+const small: Readonly<Record<string, number>> = {
+  zero: 0,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const units: Readonly<Record<string, number>> = { one: 1, twice: 2, thrice: 3, ...small };
+const scales: Readonly<Record<string, number>> = {
+  hundred: 1e2,
+  dozen: 12,
+  thousand: 1e3,
+  k: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  bn: 1e9,
+  trillion: 1e12,
+};
+const scaleWord = '(?:hundred|dozen|thousand|million|billion|trillion|bn)';
+const numberWord = `(?:${Object.keys(units).join('|')})`;
+
+const digits = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
+const pattern = new RegExp(
+  [
+    // A mixed number or a fraction.
+    `(?<sign>(?<![\\w)\\d]\\s?)-\\s?)?(?:(?<whole>\\d+)\\s+)?(?<top>\\d+)\\s?/\\s?(?<bottom>[1-9]\\d*)(?![\\d/])`,
+    `(?<minus>(?<![\\w)%]\\s?)-\\s?[$£€]?\\s?)?(?<digits>${digits})(?:\\s?(?:×|x|\\*)\\s?10\\s?\\^\\s?\\{?(?<exponent>[-+]?\\d+)\\}?|e(?<e>[-+]?\\d+))?(?:st|nd|rd|th)?(?:[\\s-]?(?<scale>${scaleWord}|k)\\b)?`,
+    `\\b(?<words>${numberWord}(?:(?:[\\s-]+(?:and\\s+)?)(?:${numberWord}|${scaleWord}))*)\\b|\\ba\\s+(?<ascale>hundred|thousand|million|billion|dozen)\\b`,
+  ].join('|'),
+  'giu',
+);
+
+/**
+ * Digits that are no number: a telephone number, a date with strokes or dots, a time, a name such as "R2" or "V-22", a day of a month;
+ * nor are "these two". */
+const otherDigits =
+  /\b\d(?:-\d){2,}\b|\b\d{1,4}([/.])\d{1,2}\1\d{2,4}\b|\b\d{1,2}:\d{2}\b|\b(?:\p{Lu}\p{L}*-|\p{L}+)\d[\w-]*|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?:st|nd|rd|th)?|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)|\b(?:these|those|the) (?:two|three|four|five|six)\b/gu;
+
+/** All numbers of a text: digits with their scale ("1.5 million"), fractions, mixed numbers, powers of ten, number words. */
+export function numbersIn(text: string): FoundNumber[] {
+  const masked = text.replace(otherDigits, (found) => '_'.repeat(found.length));
+  return [...masked.matchAll(pattern)].flatMap((match) => {
+    const value = readValue(match.groups ?? {});
+    if (value === undefined) return [];
+    const end = match.index + match[0].length;
+    return [
+      {
+        value,
+        start: match.index,
+        end,
+        percent: /^\s?(?:%|percent\b|per cent\b)/i.test(masked.slice(end)),
+        ordinal: /\d(?:st|nd|rd|th)$/i.test(match[0]),
+        decimals: /\.(\d+)/.exec(match[0])?.[1]?.length ?? 0,
+      },
+    ];
+  });
+}
+
+function readValue(groups: Record<string, string | undefined>): number | undefined {
+  const { top, bottom, whole, sign, minus, digits: written, exponent, e, scale, words, ascale } = groups;
+  if (top !== undefined && bottom !== undefined) {
+    const value = Number(whole ?? 0) + Number(top) / Number(bottom);
+    return sign === undefined ? value : -value;
+  }
+  if (written !== undefined) {
+    const value =
+      Number(written.replaceAll(',', '')) *
+      10 ** Number(exponent ?? e ?? 0) *
+      (scales[scale?.toLowerCase() ?? ''] ?? 1);
+    return minus === undefined ? value : -value;
+  }
+  if (ascale !== undefined) return scales[ascale.toLowerCase()];
+  return words === undefined ? undefined : wordsValue(words);
+}
+
+/** "two hundred and forty-five thousand" as 245000. A lone "one" is more often a pronoun: no number. */
+function wordsValue(words: string): number | undefined {
+  const parts = words
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter((word) => word !== 'and');
+  if (parts.length === 1 && parts[0] === 'one') return undefined;
+  let total = 0;
+  let group = 0;
+  for (const word of parts) {
+    const scale = scales[word];
+    if (scale === undefined) group += units[word] ?? 0;
+    else if (scale < 1000) group = Math.max(1, group) * scale;
+    else {
+      total += Math.max(1, group) * scale;
+      group = 0;
+    }
+  }
+  return total + group;
+}
+
+/** Whether a number says what a target says: the same, or the same to the decimals that the target gives. */
+export function sameNumber(found: FoundNumber, target: FoundNumber): boolean {
+  const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
+  if (close(found.value, target.value)) return true;
+  if (found.percent !== target.percent) {
+    const [share, percent] = found.percent ? [target.value, found.value] : [found.value, target.value];
+    if (close(share * 100, percent)) return true;
+  }
+  return (
+    target.decimals > 0 &&
+    found.decimals > target.decimals &&
+    close(Number(found.value.toFixed(target.decimals)), target.value)
+  );
+}
+
+/** Whether two numbers may say the same in other units or with a scale left out: then nothing is sure. */
+export function maybeSameNumber(found: FoundNumber, target: FoundNumber): boolean {
+  if (found.value === 0 || target.value === 0) return false;
+  const ratio = Math.abs(found.value / target.value);
+  const known = [12, 60, 100, 1e3, 3600, 1e6, 1e9];
+  if (known.some((factor) => Math.abs(ratio / factor - 1) < 1e-6 || Math.abs(ratio * factor - 1) < 1e-6))
+    return true;
+  // A rounded answer, or one with the other sign ("3 degrees below zero").
+  return Math.abs(ratio - 1) < 0.01 || Math.abs(found.value + target.value) < 1e-9;
+}
