@@ -5,5 +5,4 @@ export {
 } from './cache/embedding-cache.js';
 export type { EmbeddingCache, Encoder } from './encoder.js';
 export { defaultEncoder, encoders } from './encoders/index.js';
-export type { EncoderModel, EncoderSource } from './model.js';
 export { type EncoderOptions, openEncoder } from './open-encoder.js';
