@@ -3,6 +3,7 @@ import { type FoundNumber, maybeSameNumber, numbersIn, sameNumber } from '../num
 import { refuses } from '../refusal.js';
 import type { Reading, ResponseText, Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
+import { takenBack } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
 /** The accepted answers that are a number with at most two words after it, and whether all are. */
@@ -39,9 +40,12 @@ export const numberAnswer: Rule<FreeFormItem> = {
         scales.some((scale) => sameNumber({ ...number, value: number.value / scale }, target)),
     );
     if (right) return { score: 1, answer, confidence };
-    // What may be right in other units, repeats the question, or may be no count at all is not sure to be wrong.
+    // What may be right in other units, repeats the question, or may be no count at all is not sure to be wrong; neither is
+    // a response that gives an accepted number close by.
+    const nearby = numbersIn([answerPart(response).text, ...response.sentences.slice(-2)].join('\n'));
     const unsure =
       !targets.all ||
+      nearby.some((other) => targets.numbers.some((target) => sameNumber(other, target))) ||
       number.ordinal ||
       numbersIn(item.prompt).some(({ value }) => value === number.value) ||
       targets.numbers.some((target) => maybeSameNumber(number, target));
@@ -89,10 +93,8 @@ function finalNumber(
   // A short answer gives its number first and explains it; a long one works towards it.
   if (response.lines.length > 2)
     return given && last && !sameNumber(given, last) ? undefined : found(last, 0.9);
-  return takenBack.test(ending) ? undefined : found(given ?? last, 0.93);
+  return takenBack(response) ? undefined : found(given ?? last, 0.93);
 }
-
-const takenBack = /^(?:however|but|actually|correction|wait|no\b|alternatively|if)/i;
 
 function isYear({ value, decimals, percent }: FoundNumber): boolean {
   return Number.isInteger(value) && decimals === 0 && !percent && value >= 1000 && value <= 2100;
