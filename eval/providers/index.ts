@@ -33,6 +33,11 @@ export async function openModel(name: string, options: ModelOptions): Promise<Mo
   return providers.get(prefix).open(model, options);
 }
 
+/** The environment variables that providers look for keys in. */
+export function keyVariables(): string[] {
+  return [...new Set(presets.map(({ key }) => key.env))];
+}
+
 function usage(): string {
   return `Name a model as provider:model; providers: ${providers.names.join(', ')}.`;
 }

@@ -50,6 +50,7 @@ function setUp(): {
         random: () => 0.5,
         stop: stop.signal,
         cut: new AbortController().signal,
+        onStop: () => undefined,
       }),
   };
 }

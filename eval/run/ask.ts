@@ -19,6 +19,8 @@ export interface AskContext {
   readonly stop: AbortSignal;
   /** Aborted: what is under way is cut off, too. */
   readonly cut: AbortSignal;
+  /** Told of a failure that leaves no question a chance, before another one is let out. */
+  readonly onStop: (failure: ProviderFailure) => void;
 }
 
 const maxAttempts = 8;
@@ -89,7 +91,7 @@ export async function askUntilAnswered(
 async function tryOnce(
   model: Model,
   request: ModelRequest,
-  { endpoint, cut }: AskContext,
+  { endpoint, cut, onStop }: AskContext,
 ): Promise<ModelReply | ProviderFailure> {
   const { clock, window, deadline } = endpoint;
   const sentAt = clock.now();
@@ -115,6 +117,7 @@ async function tryOnce(
           `${model.name} did not answer within ${Math.round(timeoutMs / 100) / 10} s.`,
         )
       : error;
+    if (failure instanceof ProviderFailure && failure.class === 'stop') onStop(failure);
     const isRefusal = failure instanceof ProviderFailure && failure.kind === 'rate-limited';
     window.leave(
       isRefusal ? 'refused' : 'failed',

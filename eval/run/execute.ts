@@ -135,6 +135,7 @@ async function ask(
     random,
     stop: stop.signal,
     cut: stop.cut,
+    onStop: stop.by,
   });
   const response = responseOf(asked);
   const added = await ledger.addResponse(task.key, response);

@@ -5,29 +5,41 @@ import { ProviderFailure } from '../providers/failure.js';
 import { askUntilAnswered } from './ask.js';
 import type { Endpoint } from './endpoint.js';
 import type { Judge } from './grade-response.js';
-import type { Stop } from './stop.js';
+import { createStop, type Stop } from './stop.js';
 
 /** A judge and whether it has failed for good: then it is asked no more, and what needs it waits for the next time. */
 export interface RunJudge extends Judge {
   readonly failure: MixevalError | undefined;
+  end(): void;
 }
 
 /** A model as the judge of one run. */
 export function createJudge(model: Model, endpoint: Endpoint, stop: Stop): RunJudge {
   const random = seededRandom(model.name, 'retry pauses of the judge');
   let failure: MixevalError | undefined;
+  const over = createStop(stop.signal);
+  const fail = (error: MixevalError): void => {
+    failure ??= error;
+    over.by(error);
+  };
   return {
     model,
+    end: over.end,
     get failure() {
       return failure;
     },
     async ask({ messages, parameters }) {
-      if (failure) throw failure;
       const request = { messages, parameters: { ...model.defaults, ...parameters } };
       try {
-        return await askUntilAnswered(model, request, { endpoint, random, stop: stop.signal, cut: stop.cut });
+        return await askUntilAnswered(model, request, {
+          endpoint,
+          random,
+          stop: over.signal,
+          cut: stop.cut,
+          onStop: fail,
+        });
       } catch (error) {
-        if (error instanceof ProviderFailure) failure ??= error;
+        if (error instanceof ProviderFailure) fail(error);
         throw error;
       }
     },

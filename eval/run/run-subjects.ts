@@ -252,6 +252,7 @@ async function runOne({
     );
   } finally {
     stop.end();
+    judge?.end();
     await ledger.close();
   }
   const error = stop.error ?? judge?.failure;

@@ -1,0 +1,29 @@
+export {
+  type Fault,
+  type LoopbackAnswer,
+  type LoopbackOptions,
+  type LoopbackRequest,
+  type LoopbackServer,
+  startLoopbackServer,
+} from './loopback/index.js';
+export type {
+  GenerationParameters,
+  Message,
+  Model,
+  ModelReply,
+  ModelRequest,
+  QuestionView,
+  Usage,
+} from './model.js';
+export { type Prompt, prompts } from './prompts/index.js';
+export { keyVariables, type ModelOptions, openModel, ProviderFailure, providers } from './providers/index.js';
+export type { GradeRecord, ResponseRecord, RunRecord, Score, Summary, UnscoredReason } from './records.js';
+export { checkRun, type RunCheck } from './run/check-run.js';
+export { estimateRuns, type RunEstimate } from './run/estimate.js';
+export { type EvaluateOptions, evaluate } from './run/evaluate.js';
+export { findRun, readGrades, readResponses } from './run/find-run.js';
+export { type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
+export { resultsOfRuns } from './run/results.js';
+export { allRuns, readSummary, type StoredRun } from './run/run-folder.js';
+export type { JudgeOption, RunOptions, RunOutcome } from './run/run-subjects.js';
+export type { Price, Subject } from './run/task.js';

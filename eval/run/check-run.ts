@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { gradeRecordSchema, responseRecordSchema } from '../records.js';
+import { readJournal } from './journal.js';
+import { isAnswer } from './reuse.js';
+import { readSummary, runFiles, type StoredRun } from './run-folder.js';
+
+/** What is on disk of a run. */
+export interface RunCheck {
+  readonly id: string;
+  readonly version: string;
+  readonly benchmark: string;
+  readonly model: string;
+  readonly path: string;
+  readonly startedAt: string;
+  readonly complete: boolean;
+  /** 0 to 1; null for a run that is not complete. */
+  readonly score: number | null;
+  readonly interval: readonly [number, number] | null;
+  /** Questions with an answer, and with a grade. */
+  readonly answered: number;
+  readonly graded: number;
+  /** Lines of its journals that are damaged: what they held is asked again when the run goes on. */
+  readonly damagedLines: number;
+}
+
+/** Reads a run's journals to their ends. */
+export async function checkRun(run: StoredRun): Promise<RunCheck> {
+  let damagedLines = 0;
+  const onDamaged = (): void => {
+    damagedLines += 1;
+  };
+  const answered = new Set<string>();
+  for await (const response of readJournal(join(run.path, runFiles.responses), responseRecordSchema, {
+    onDamaged,
+  })) {
+    if (isAnswer(response)) answered.add(`${response.item} ${response.repeat}`);
+  }
+  const graded = new Set<string>();
+  for await (const grade of readJournal(join(run.path, runFiles.grades), gradeRecordSchema, { onDamaged })) {
+    graded.add(`${grade.item} ${grade.repeat}`);
+  }
+  const summary = await readSummary(run);
+  const { id, version, benchmark, model, startedAt, finishedAt } = run.record;
+  return {
+    id,
+    version,
+    benchmark,
+    model,
+    path: run.path,
+    startedAt,
+    complete: finishedAt !== null,
+    score: summary?.score ?? null,
+    interval: summary?.interval ?? null,
+    answered: answered.size,
+    graded: graded.size,
+    damagedLines,
+  };
+}

@@ -1,0 +1,65 @@
+import type { LongTask } from '../../src/core/progress.js';
+import type { Benchmark } from '../../src/core/schemas/release-item.js';
+import type { Message } from '../model.js';
+import { costUsd, estimatedTokens, priceOf } from './cost.js';
+import { type EvaluateOptions, materialOf } from './evaluate.js';
+import { requestFor, tasksOf } from './task.js';
+
+/** Tokens that an answer is taken to have, and seconds, where nothing is known. */
+const assumedOutputTokens = 100;
+const assumedSeconds = 2;
+const promptsShown = 3;
+
+/** What one run would ask and cost, if no earlier answer could be used again. */
+export interface RunEstimate {
+  readonly version: string;
+  readonly benchmark: Benchmark;
+  readonly model: string;
+  /** Questions, repeats included. */
+  readonly requests: number;
+  /** About: four characters a token. */
+  readonly inputTokens: number;
+  /** About: 100 tokens an answer, or `maxTokens` where that is less. */
+  readonly outputTokens: number;
+  /** The subject's; null where its price is not known. */
+  readonly costUsd: number | null;
+  /** About: 2 s an answer at the given concurrency. */
+  readonly seconds: number;
+  /** The first questions of each split as they would be sent. */
+  readonly prompts: readonly { readonly item: string; readonly messages: readonly Message[] }[];
+}
+
+/** What `evaluate` with these options would do. Nothing is asked. */
+export async function estimateRuns(options: EvaluateOptions, task: LongTask = {}): Promise<RunEstimate[]> {
+  const material = await materialOf(options, task);
+  const { limit = null, repeats = 1, concurrency = 32 } = options;
+  return options.subjects.flatMap((subject) =>
+    material.splits.map(({ benchmark, splits }) => {
+      const tasks = tasksOf(splits, subject, { limit, repeats });
+      const requests = tasks.map(({ item, repeat }) => requestFor(subject, item, repeat));
+      const inputTokens = requests.reduce((sum, { messages }) => sum + tokensOf(messages), 0);
+      const each = Math.min(assumedOutputTokens, requests[0]?.parameters.maxTokens ?? assumedOutputTokens);
+      const outputTokens = requests.length * each;
+      const price = subject.price ?? priceOf(subject.model);
+      const [free, choice] = [splits['free-form'], splits['multiple-choice']].map(({ items }) => items);
+      const shown = [choice?.[0], free?.[0], choice?.[1], free?.[1]].filter((item) => item !== undefined);
+      return {
+        version: material.version,
+        benchmark,
+        model: subject.model.name,
+        requests: requests.length,
+        inputTokens,
+        outputTokens,
+        costUsd: price ? costUsd(price, inputTokens, outputTokens) : null,
+        seconds: (requests.length * assumedSeconds) / concurrency,
+        prompts: shown
+          .slice(0, promptsShown)
+          .map((item) => ({ item: item.id, messages: requestFor(subject, item, 0).messages })),
+      };
+    }),
+  );
+}
+
+function tokensOf(messages: readonly Message[]): number {
+  return messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
+}

@@ -1,0 +1,42 @@
+import type { ItemResult } from '../../src/core/schemas/item-result.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import type { GradeRecord, UnscoredReason } from '../records.js';
+import { readGrades } from './find-run.js';
+import { allRuns, type StoredRun } from './run-folder.js';
+
+/** The versions of probes begin like this; their results are kept with the corpus. */
+export const probePrefix = 'probe-';
+
+/** Without a score, but the subject's own doing: it had the question and gave no right answer. */
+const ownFault: ReadonlySet<UnscoredReason> = new Set(['unparsed', 'empty', 'refused']);
+
+/** What a subject got on each item: the mean over repeats; items that it never really answered are left out. */
+export function itemResults(subject: string, grades: Iterable<GradeRecord>): ItemResult[] {
+  const sums = new Map<string, { sum: number; count: number }>();
+  for (const { item, score, reason } of grades) {
+    const value = score ?? (reason && ownFault.has(reason) ? 0 : undefined);
+    if (value === undefined) continue;
+    const { sum, count } = sums.get(item) ?? { sum: 0, count: 0 };
+    sums.set(item, { sum: sum + value, count: count + 1 });
+  }
+  return [...sums].map(([item, { sum, count }]) => ({ subject, item, score: sum / count }));
+}
+
+/**
+ * What subjects got on items in all finished runs of the workspace, sorted by subject and item; of several runs the newest
+ * counts. Raw material of Hard, beside probes and imported results.
+ */
+export async function resultsOfRuns(workspace: Workspace): Promise<ItemResult[]> {
+  const finished: StoredRun[] = [];
+  for await (const run of allRuns(workspace)) {
+    if (run.record.finishedAt !== null && !run.record.version.startsWith(probePrefix)) finished.push(run);
+  }
+  finished.sort((a, b) => (a.record.startedAt < b.record.startedAt ? -1 : 1));
+  const results = new Map<string, ItemResult>();
+  for (const run of finished) {
+    for (const result of itemResults(run.record.model, await readGrades(run))) {
+      results.set(`${result.subject} ${result.item}`, result);
+    }
+  }
+  return [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, result]) => result);
+}
