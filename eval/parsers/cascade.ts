@@ -1,0 +1,25 @@
+import { sha256 } from '../../src/core/hash.js';
+import { judged } from './model.js';
+import type { Parser } from './parser.js';
+import { readByRules } from './rule.js';
+
+/** Share of what the rules decide that a judge is asked about too. */
+const auditShare = 0.02;
+
+/** Whether an item is in the audit sample: the same items in every run, whoever answers. */
+export function isAudited(itemId: string): boolean {
+  return Number.parseInt(sha256(`audit\u0000${itemId}`).slice(0, 8), 16) / 2 ** 32 < auditShare;
+}
+
+/** Rules first; the model for what they leave open, and for an audit sample of what they decided. */
+export const cascadeParser: Parser = {
+  name: 'cascade',
+  needsJudge: true,
+  async parse(task, context) {
+    const byRules = readByRules(task.item, task.response);
+    if (byRules.reason === 'empty') return byRules;
+    if (byRules.score === null) return judged(task, context);
+    if (!isAudited(task.item.id)) return byRules;
+    return { ...byRules, audit: (await judged(task, context)).score };
+  },
+};
