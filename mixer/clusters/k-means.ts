@@ -35,9 +35,9 @@ function firstCentroids(
   clusters: number,
   random: Random,
 ): Float32Array {
-  // Squared distance of unit vectors is 2 - 2 cos; below this they are the same vector, rounded.
+  // Half the squared distance of unit vectors, 1 - cos: 2 at most, and below this they are the same one, rounded.
   const sameVector = 1e-6;
-  const distances = new Float64Array(weights.length).fill(1);
+  const distances = new Float64Array(weights.length).fill(2);
   const chosen: number[] = [];
   while (chosen.length < clusters) {
     const next = drawByWeight(

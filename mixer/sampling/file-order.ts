@@ -1,22 +1,27 @@
 import { type Random, randomInteger, shuffled } from '../../src/core/random.js';
 
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
+/** Sum of the partial quotients of a / b by Euclid's algorithm; Infinity where a and b have a common divisor. */
+function partialQuotients(a: number, b: number): number {
+  if (b === 0) return a === 1 ? 0 : Number.POSITIVE_INFINITY;
+  return Math.floor(a / b) + partialQuotients(b, a % b);
 }
 
-/** The step nearest to n / golden ratio that visits all n places of a circle. */
-function goldenStep(n: number): number {
-  const ideal = n * 0.618_033_988_749_894_9;
-  const nearestFirst = Array.from({ length: n }, (_, step) => step).sort(
-    (a, b) => Math.abs(a - ideal) - Math.abs(b - ideal),
-  );
-  return nearestFirst.find((step) => commonDivisor(step, n) === 1) ?? 1;
+/**
+ * The step that goes round a circle of n places most evenly and visits them all: the smaller the partial quotients of
+ * n / step, the nearer to its length is an arc's share of any first L places (Niederreiter 1992, Random Number
+ * Generation and Quasi-Monte Carlo Methods, section 3.1).
+ */
+function evenStep(n: number): number {
+  let best = 1;
+  for (let step = 2; step < n; step += 1) {
+    if (partialQuotients(n, step) < partialQuotients(n, best)) best = step;
+  }
+  return best;
 }
 
 /**
  * A seeded stratified random order: units lie on a circle, stratum beside stratum and shuffled within; from a random
- * start the circle is gone round in steps of the golden ratio, which spread any first L evenly over it (three-distance
- * theorem). Every unit has exactly the same chance of every place, so the first L of n are a sample with
+ * start the circle is gone round in steps that spread any first L evenly over it. Every unit has exactly the same chance of every place, so the first L of n are a sample with
  * probabilities L / n in which each stratum has its part.
  *
  * @param strata the stratum of each unit
@@ -26,6 +31,6 @@ export function stratifiedOrder(strata: readonly number[], random: Random): numb
   const n = strata.length;
   const circle = shuffled([...strata.keys()], random).sort((a, b) => (strata[a] ?? 0) - (strata[b] ?? 0));
   const start = randomInteger(random, n);
-  const step = goldenStep(n);
+  const step = evenStep(n);
   return circle.map((_, rank) => circle[(start + rank * step) % n] ?? 0);
 }

@@ -21,7 +21,7 @@ export function shareOut(sizes: Float64Array, caps: Float64Array, total: number)
   let left = total;
   let at = 0;
   for (const place of order) {
-    if ((left / (sizeFrom[at] ?? 1)) * size(place) < cap(place)) break;
+    if (left * size(place) < cap(place) * (sizeFrom[at] ?? 0)) break;
     shares[place] = cap(place);
     left -= cap(place);
     at += 1;
