@@ -58,7 +58,7 @@ export type HardReport =
       readonly constantDiscrimination: boolean;
       /** Correlation of predicted with observed difficulty by cross-validation; null with too few items. */
       readonly predictionCorrelation: number | null;
-      /** Total variation distance of weighted topic shares from the normal split's, by format. */
+      /** As the normal benchmark's `topicDistance` below: the two should differ by no more than 0.01. */
       readonly topicDistance: Readonly<Record<Format, number>>;
     };
 
@@ -90,7 +90,7 @@ export interface MixReport {
   readonly topicDistance: Readonly<Record<Format, number>>;
   readonly hard: HardReport;
   readonly suspects: readonly Suspect[];
-  /** Seconds by stage: `index`, `match`, `cluster`, `sample`, `hard`. */
+  /** Seconds by stage: `index`, `cluster`, `match`, `recall`, `analyse`, `sample`, `hard`. */
   readonly seconds: Readonly<Record<string, number>>;
 }
 

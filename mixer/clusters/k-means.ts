@@ -58,6 +58,13 @@ function firstCentroids(
   return centroids;
 }
 
+/** The row with the `rank`-th smallest similarity to its centroid, of equals the first. */
+function worstServed(similarities: Float64Array, rank: number): number {
+  const order = [...similarities.keys()];
+  order.sort((a, b) => (similarities[a] ?? 0) - (similarities[b] ?? 0) || a - b);
+  return order[rank] ?? 0;
+}
+
 /** Weighted means of the rows nearest to each centroid, scaled to norm 1. */
 function meanDirections(
   { vectors, weights }: BatchSample,
@@ -75,16 +82,14 @@ function meanDirections(
       sums[cell] = (sums[cell] ?? 0) + weight * (vectors[row * dimensions + d] ?? 0);
     }
   });
-  const worstFirst = [...similarities.keys()].sort(
-    (a, b) => (similarities[a] ?? 0) - (similarities[b] ?? 0) || a - b,
-  );
   const centroids = new Float32Array(clusters * dimensions);
+  let lost = 0;
   for (let cluster = 0; cluster < clusters; cluster += 1) {
     const start = cluster * dimensions;
     let source = sums.subarray(start, start + dimensions);
     if ((sizes[cluster] ?? 0) === 0) {
       // A centroid that has lost all its rows starts again at the row that its own centroid serves worst.
-      const row = worstFirst.shift() ?? 0;
+      const row = worstServed(similarities, lost++);
       source = Float64Array.from(vectors.subarray(row * dimensions, (row + 1) * dimensions));
     }
     const norm = Math.sqrt(source.reduce((sum, value) => sum + value * value, 0));
