@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import { takeLock } from '../../src/core/lock.js';
-import { safeName } from '../../src/core/names.js';
+import { closestName, safeName } from '../../src/core/names.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { type Benchmark, benchmarks } from '../benchmarks/index.js';
@@ -59,9 +59,9 @@ export async function addPool(options: AddPoolOptions, task: LongTask = {}): Pro
   const { workspace, name, map, limit } = options;
   safeName(name, 'pool');
   if (map) {
-    const files = await mappedFiles(pathOf(options), map);
+    const { files, refused } = await mappedFiles(pathOf(options), map);
     const about = { name, title: name, licence: options.licence ?? 'not stated', language: 'und' };
-    return store({ workspace, about, refused: [], limit }, fromFiles(files, about, task));
+    return store({ workspace, about, refused, limit }, fromFiles(files, about, task));
   }
   if (name === starter.name) {
     return store(
@@ -175,8 +175,9 @@ function limited(found: Collection, limit: number | undefined): Collection {
 
 function knownBenchmark(name: string): Benchmark {
   if (benchmarks.has(name)) return benchmarks.get(name);
+  const close = closestName(name, benchmarks.names);
   throw new MixevalError('not-found', `There is no benchmark "${name}".`, {
-    next: `For a file of your own add --map prompt=COLUMN,target=COLUMN. Known: starter, ${benchmarks.names.join(', ')}.`,
+    next: `${close ? `Did you mean "${close}"? ` : ''}For a file of your own add --map prompt=COLUMN,target=COLUMN. Known: starter, ${benchmarks.names.join(', ')}.`,
     details: { name, known: benchmarks.names },
   });
 }

@@ -1,10 +1,10 @@
-import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
+import { throwIfAborted } from '../../src/core/errors.js';
 import { sha256File } from '../../src/core/hash.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Item } from '../../src/core/schemas/item.js';
 import type { Layout } from '../benchmarks/index.js';
 import { rawItem } from '../benchmarks/layout/columns.js';
-import { readTable } from '../tables/index.js';
+import { isUnreadable, readTable } from '../tables/index.js';
 import { makeItem, type Origin } from './make-item.js';
 import type { Reason, RejectedCounts } from './reasons.js';
 import type { PoolManifest, RefusedFile } from './store.js';
@@ -31,10 +31,15 @@ type BenchmarkOrigin = Pick<Origin, 'benchmark' | 'licence'>;
 
 const stepEvery = 1000;
 
-/** What one file's rows became: an item or a reason each. */
+/**
+ * What one file's rows became: an item or a reason each.
+ *
+ * @param before rows read from earlier files
+ */
 async function outcomes(
-  { path, layout }: SourceFile,
+  { path, name, layout }: SourceFile,
   origin: BenchmarkOrigin,
+  before: number,
   { onProgress, onWarning, signal }: LongTask,
 ): Promise<(Item | Reason)[]> {
   const found: (Item | Reason)[] = [];
@@ -52,7 +57,7 @@ async function outcomes(
     found.push(makeItem(raw, rowOrigin));
     if (found.length % stepEvery === 0) {
       throwIfAborted(signal);
-      onProgress?.({ stage: 'read', done: found.length, unit: 'rows', note: path });
+      onProgress?.({ stage: 'pool', done: before + found.length, unit: 'rows', note: name });
     }
   }
   return found;
@@ -73,12 +78,12 @@ export async function collectItems(
   const refusedFiles: RefusedFile[] = [];
   let read = 0;
   for (const source of files) {
+    throwIfAborted(task.signal);
     let found: (Item | Reason)[];
     try {
-      found = await outcomes(source, origin, task);
+      found = await outcomes(source, origin, read, task);
     } catch (error) {
-      const unreadable = error instanceof MixevalError && ['corrupt', 'invalid-data'].includes(error.code);
-      if (files.length === 1 || !unreadable) throw error;
+      if (files.length === 1 || !isUnreadable(error)) throw error;
       refusedFiles.push({ file: source.name, reason: error.message });
       continue;
     }
@@ -91,18 +96,12 @@ export async function collectItems(
     read += found.length;
     taken.push({
       file: source.name,
-      sha256: await sha256File(source.path, task.signal),
+      sha256: await sha256File(source.path),
       read: found.length,
       kept: items.size - before,
       optionsShuffled: source.layout.shuffle ?? false,
     });
-    task.onProgress?.({
-      stage: 'pool',
-      done: taken.length,
-      total: files.length,
-      unit: 'files',
-      note: source.name,
-    });
+    task.onProgress?.({ stage: 'pool', done: read, unit: 'rows', note: source.name });
   }
   return { items: [...items.values()], files: taken, refusedFiles, read, rejected };
 }

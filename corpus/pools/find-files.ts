@@ -4,6 +4,7 @@ import { MixevalError } from '../../src/core/errors.js';
 import type { Benchmark, Layout } from '../benchmarks/index.js';
 import type { Columns } from '../benchmarks/layout/columns.js';
 import { compareColumns, recognise } from '../benchmarks/layout/recognise.js';
+import { isUnreadable } from '../tables/index.js';
 import type { SourceFile } from './collect.js';
 import type { RefusedFile } from './store.js';
 
@@ -32,16 +33,21 @@ async function filesAt(path: string): Promise<FoundFile[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The files of one benchmark. A single file that the user names may be called anything. */
+/**
+ * The files of one benchmark; of those not taken, first the ones that the benchmark knows. A single file that the user
+ * names may be called anything.
+ */
 export async function filesOfBenchmark(benchmark: Benchmark, path: string): Promise<SortedFiles> {
   const found = await filesAt(path);
-  const sorted: SortedFiles = { files: [], refused: [] };
+  const files: SourceFile[] = [];
+  const known: RefusedFile[] = [];
+  const unknown: RefusedFile[] = [];
   for (const file of found) {
     const recognised = await recognise(file.path, [benchmark], found.length === 1);
-    if (recognised.kind === 'taken') sorted.files.push({ ...file, layout: recognised.layout });
-    else sorted.refused.push({ file: file.name, reason: recognised.reason });
+    if (recognised.kind === 'taken') files.push({ ...file, layout: recognised.layout });
+    else (recognised.benchmark ? known : unknown).push({ file: file.name, reason: recognised.reason });
   }
-  return sorted;
+  return { files, refused: [...known, ...unknown] };
 }
 
 /** The files of each benchmark that has any there, and those that no benchmark has. */
@@ -66,25 +72,34 @@ export async function filesByBenchmark(
 }
 
 /**
- * The tables at a path that are read by a user's mapping.
+ * The tables at a path that are read by a user's mapping. One that cannot be read is refused, or throws where it is
+ * the only one.
  *
  * @throws MixevalError `invalid-data` for a table without one of the columns, naming those it has
  */
-export async function mappedFiles(path: string, columns: Columns): Promise<SourceFile[]> {
+export async function mappedFiles(path: string, columns: Columns): Promise<SortedFiles> {
   const layout: Layout = { path: /^/, columns };
-  const files = (await filesAt(path)).map((file) => ({ ...file, layout }));
-  for (const file of files) {
-    const { missing, found } = await compareColumns(file.path, layout);
-    if (missing.length === 0) continue;
-    const names = missing.map((column) => `"${column}"`).join(', ');
-    throw new MixevalError(
-      'invalid-data',
-      `${file.path} has no column ${names}. It has: ${found.join(', ')}.`,
-      {
+  const found = await filesAt(path);
+  const sorted: SortedFiles = { files: [], refused: [] };
+  for (const file of found) {
+    let compared: Awaited<ReturnType<typeof compareColumns>>;
+    try {
+      compared = await compareColumns(file.path, layout);
+    } catch (error) {
+      if (found.length === 1 || !isUnreadable(error)) throw error;
+      sorted.refused.push({ file: file.name, reason: error.message });
+      continue;
+    }
+    const { missing, found: there } = compared;
+    if (missing.length > 0) {
+      const names = missing.map((column) => `"${column}"`).join(', ');
+      const message = `${file.path} has no column ${names}. It has: ${there.join(', ')}.`;
+      throw new MixevalError('invalid-data', message, {
         next: 'Name its columns with --map.',
-        details: { file: file.path, missing, found },
-      },
-    );
+        details: { file: file.path, missing, found: there },
+      });
+    }
+    sorted.files.push({ ...file, layout });
   }
-  return files;
+  return sorted;
 }

@@ -3,7 +3,7 @@ import { duckdbRows } from './duckdb.js';
 import { jsonLinesRows, jsonRows } from './json.js';
 import { type TableOptions, type TableRow, tableFormat } from './table.js';
 
-export { isRecord, type TableOptions, type TableRow, tableFormat } from './table.js';
+export { isRecord, isUnreadable, type TableOptions, type TableRow, tableFormat } from './table.js';
 
 /**
  * Reads a table row by row: JSON Lines, JSON, CSV, TSV (each gzipped or not) or Parquet, told by its name.

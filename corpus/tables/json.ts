@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { MixevalError, systemCode } from '../../src/core/errors.js';
+import { MixevalError, systemCode, throwIfAborted } from '../../src/core/errors.js';
 import { lineBatches } from '../../src/core/json-lines.js';
 import { isRecord, reportBadRow, type TableOptions, type TableRow } from './table.js';
 
 /** A file's bytes, unpacked where it is gzipped. */
-async function* openBytes(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  const bytes = createReadStream(file, signal ? { signal } : {});
+async function* openBytes(file: string): AsyncGenerator<Uint8Array> {
+  const bytes = createReadStream(file);
   if (!file.endsWith('.gz')) {
     yield* bytes;
     return;
@@ -29,7 +29,8 @@ export async function* jsonLinesRows(
   file: string,
   { onBadRow, signal }: TableOptions,
 ): AsyncGenerator<TableRow> {
-  for await (const batch of lineBatches(openBytes(file, signal))) {
+  for await (const batch of lineBatches(openBytes(file))) {
+    throwIfAborted(signal);
     for (const [index, text] of batch.texts.entries()) {
       if (text.trim() === '') continue;
       const line = batch.firstLine + index;
@@ -41,14 +42,17 @@ export async function* jsonLinesRows(
 }
 
 /**
- * The records of a JSON file: a list of objects, an object with one such list among its members, or an object of
- * objects. A file that holds JSON Lines under the name `.json` is read as such.
+ * The records of a JSON file: a list of objects, an object with one such list among its members, an object of objects,
+ * or else one object. A file that holds JSON Lines under the name `.json` is read as such.
  *
  * @throws MixevalError `corrupt` for text that is not JSON, `invalid-data` for JSON without records
  */
 export async function* jsonRows(file: string, options: TableOptions): AsyncGenerator<TableRow> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of openBytes(file, options.signal)) chunks.push(chunk);
+  for await (const chunk of openBytes(file)) {
+    throwIfAborted(options.signal);
+    chunks.push(chunk);
+  }
   const text = Buffer.concat(chunks)
     .toString('utf8')
     .replace(/^\uFEFF/, '');
@@ -75,12 +79,12 @@ export async function* jsonRows(file: string, options: TableOptions): AsyncGener
 }
 
 function recordsIn(whole: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(whole)) return whole;
+  if (Array.isArray(whole)) return whole.length === 0 || whole.some(isRecord) ? whole : undefined;
   if (!isRecord(whole)) return undefined;
   const members = Object.values(whole);
   const lists = members.filter((member) => Array.isArray(member) && member.some(isRecord));
   if (lists.length === 1 && Array.isArray(lists[0])) return lists[0];
-  return members.length > 0 && members.every(isRecord) ? members : undefined;
+  return members.length > 0 && members.every(isRecord) ? members : [whole];
 }
 
 function parseOrUndefined(text: string): unknown {

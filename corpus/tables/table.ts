@@ -49,3 +49,8 @@ export function reportBadRow(bad: BadLine, onBadRow: TableOptions['onBadRow']): 
     details: { file: bad.file, row: bad.line },
   });
 }
+
+/** Whether an error says that a file is broken or of no known kind: other files can be read all the same. */
+export function isUnreadable(error: unknown): error is MixevalError {
+  return error instanceof MixevalError && ['corrupt', 'invalid-data', 'unsupported'].includes(error.code);
+}

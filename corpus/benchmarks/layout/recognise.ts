@@ -1,4 +1,4 @@
-import { readTable, type TableRow, tableFormat } from '../../tables/index.js';
+import { isUnreadable, readTable, type TableRow, tableFormat } from '../../tables/index.js';
 import type { Benchmark, Layout } from '../benchmark.js';
 import { missingColumns } from './columns.js';
 
@@ -48,9 +48,14 @@ export async function recognise(
   const named = layouts.filter(({ layout }) => layout.path.test(file));
   let reason = 'no known benchmark has a file of this name';
   for (const { benchmark, layout } of named.length === 0 && byColumnsAlone ? layouts : named) {
-    const { missing } = await compareColumns(file, layout);
-    if (missing.length === 0) return { kind: 'taken', benchmark, layout };
-    reason = `${benchmark.name} expects columns that it does not have: ${missing.join(', ')}`;
+    try {
+      const { missing } = await compareColumns(file, layout);
+      if (missing.length === 0) return { kind: 'taken', benchmark, layout };
+      reason = `${benchmark.name} expects columns that it does not have: ${missing.join(', ')}`;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      reason = error.message;
+    }
   }
   return { kind: 'refused', reason };
 }
