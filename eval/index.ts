@@ -15,7 +15,7 @@ export type {
   QuestionView,
   Usage,
 } from './model.js';
-export { type Prompt, prompts } from './prompts/index.js';
+export { letterOf, type Prompt, plainOptions, prompts } from './prompts/index.js';
 export { keyVariables, type ModelOptions, openModel, ProviderFailure, providers } from './providers/index.js';
 export type { GradeRecord, ResponseRecord, RunRecord, Score, Summary, UnscoredReason } from './records.js';
 export { checkRun, type RunCheck } from './run/check-run.js';

@@ -1,0 +1,112 @@
+import { type Command, Option } from 'commander';
+import type { JudgeOption, RunOptions, Subject } from '../../eval/index.js';
+import { collect, realNumber, wholeNumber } from './command.js';
+import type { CliContext } from './context.js';
+import { createSubjects, type ModelFlags, type Subjects, subjectNames } from './subjects.js';
+
+/** The flags of every command that asks models. */
+export interface RunFlags extends ModelFlags {
+  readonly model?: readonly string[];
+  readonly parser?: string;
+  readonly judge?: string;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly concurrency?: number;
+  readonly maxCostUsd?: number;
+  readonly fresh?: boolean;
+}
+
+/** Which models are asked, and how. */
+export function addModelOptions(command: Command): Command {
+  return command
+    .option(
+      '--model <name>',
+      'model to ask: provider:model, a name from the config, or with --base-url any name; may be given several times (default: MIXEVAL_MODEL or the config)',
+      collect,
+    )
+    .option('--base-url <url>', 'address of an OpenAI-protocol server, usually ending in /v1')
+    .option(
+      '--api-key-env <variable>',
+      "environment variable that holds the key (default: the provider's own)",
+    )
+    .option('--base', 'the models continue text: they are asked with five examples, through /completions')
+    .option('--temperature <number>', 'sampling temperature, 0 to 2 (default: 0)', realNumber(0, 2))
+    .option('--top-p <share>', "nucleus sampling, 0 to 1 (default: the server's)", realNumber(0, 1))
+    .option('--max-tokens <tokens>', "longest answer, 1 or more (default: the server's)", wholeNumber(1))
+    .option('--stop <text>', 'text that ends an answer; may be given several times (default: none)', collect)
+    .option(
+      '--seed <number>',
+      'seed for the servers that take one, 0 or more (default: none)',
+      wholeNumber(0),
+    )
+    .option('--reasoning-effort <level>', "for reasoning models: low, medium, high (default: the server's)")
+    .option('--system-prompt <text>', 'system prompt (default: none)');
+}
+
+/** How a run goes about it. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--parser <name>',
+        'what reads answers: rules, a model, or rules first (default: cascade with a judge, else rule)',
+      ).choices(['rule', 'model', 'cascade']),
+    )
+    .option(
+      '--judge <name>',
+      'model that reads answers, named as with --model (default: MIXEVAL_JUDGE or the config)',
+    )
+    .option(
+      '--timeout <seconds>',
+      'longest wait for one reply, 1 to 3600; shorter by itself once answers come (default: 120)',
+      realNumber(1, 3600),
+    )
+    .option(
+      '--concurrency <requests>',
+      'requests under way at most, for each server, 1 to 1000 (default: MIXEVAL_CONCURRENCY, else 32)',
+      wholeNumber(1, 1000),
+    )
+    .option(
+      '--max-cost-usd <dollars>',
+      'stop before the command costs more, 0 or more (default: no cap)',
+      realNumber(0, 1e9),
+    )
+    .option('--fresh', 'ask everything again instead of using answers of earlier runs');
+}
+
+/** Opens the models that the flags name, hands the run's options on, and closes the models. */
+export async function withRunOptions<T>(
+  context: CliContext,
+  flags: RunFlags,
+  work: (options: RunOptions) => Promise<T>,
+): Promise<T> {
+  const names = await subjectNames(context, flags.model);
+  const settings = await context.settings();
+  const subjects = await createSubjects(context);
+  try {
+    const opened: Subject[] = [];
+    for (const name of names) opened.push(await subjects.open(name, flags));
+    const parser = flags.parser ?? settings.parser.value;
+    return await work({
+      workspace: await context.workspace(),
+      subjects: opened,
+      parser,
+      judge:
+        parser === 'rule' ? undefined : await judgeOf(flags.judge ?? settings.judge.value, subjects, flags),
+      concurrency: flags.concurrency ?? settings.concurrency.value,
+      timeoutMs: flags.timeout === undefined ? undefined : flags.timeout * 1000,
+      maxCostUsd: flags.maxCostUsd,
+      fresh: flags.fresh,
+    });
+  } finally {
+    await subjects.close();
+  }
+}
+
+async function judgeOf(
+  name: string | undefined,
+  subjects: Subjects,
+  flags: RunFlags,
+): Promise<JudgeOption | undefined> {
+  return name === undefined ? undefined : subjects.openJudge(name, flags);
+}

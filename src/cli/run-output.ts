@@ -1,0 +1,79 @@
+import type { RunEstimate, RunOutcome } from '../../eval/index.js';
+import type { CliContext, Output } from './context.js';
+import { printable } from './printable.js';
+import { alignedTable, points, scoreTable } from './score-table.js';
+
+/** What runs came to, for programs and for people. Exit code 1 where one is not complete. */
+export function outcomesOutput(
+  context: CliContext,
+  runs: readonly RunOutcome[],
+): Output & { readonly json: { readonly runs: unknown } } {
+  for (const { error, model, benchmark } of runs) {
+    if (!error) continue;
+    context.say(`error: ${model} on ${benchmark} stopped: ${error.message}`);
+    if (error.next) context.say(`  next: ${error.next}`);
+  }
+  return {
+    json: { runs: runs.map(({ error, ...run }) => ({ ...run, error: error ? plain(error) : null })) },
+    text: printable(textOf(runs)),
+    exitCode: runs.every(({ complete }) => complete) ? 0 : 1,
+  };
+}
+
+function plain({ code, message, next }: NonNullable<RunOutcome['error']>) {
+  return { code, message, next: next ?? null };
+}
+
+function textOf(runs: readonly RunOutcome[]): string {
+  const lines = [scoreTable(runs), ''];
+  for (const run of runs) lines.push(...notesOf(run));
+  const [first, second] = runs.filter(({ complete }) => complete);
+  if (first && second) lines.push(`Compare them:        mixeval compare ${first.id} ${second.id}`);
+  if (first) lines.push(`See the wrong ones:  mixeval runs show ${first.id} --wrong`);
+  return lines.join('\n');
+}
+
+function notesOf(run: RunOutcome): string[] {
+  const paid = run.costUsd === null ? 'cost not known' : `$${run.costUsd.toFixed(4)}`;
+  const notes = [
+    `${run.model}, ${run.benchmark}: ${run.requests} requests, ${run.reused} answers used again, ${run.judgeRequests} of the judge, ${run.inputTokens + run.outputTokens} tokens, ${paid}, ${run.seconds.toFixed(1)} s`,
+  ];
+  if (run.complete && run.scoreOfScored !== null && run.scored < run.n) {
+    notes.push(`  ${points(run.scoreOfScored)} without the unscored, which count as wrong above`);
+  }
+  if (run.regression) notes.push(`  ${points(run.regression.score)} by the difference estimator`);
+  if (run.mixevalOverall !== null) notes.push(`  ${points(run.mixevalOverall)} by MixEval's own formula`);
+  notes.push(`  ${run.path}`, '');
+  return notes;
+}
+
+/** What runs would ask and cost. */
+export function dryRunOutput(estimates: readonly RunEstimate[]): Output {
+  const prompts = estimates
+    .slice(0, 1)
+    .flatMap(({ prompts: shown }) =>
+      shown.flatMap(({ item, messages }) => [
+        `--- item ${item}`,
+        ...messages.map(({ role, content }) => `[${role}]\n${content}`),
+        '',
+      ]),
+    );
+  const table = alignedTable(
+    ['model', 'benchmark', 'requests', 'tokens in', 'tokens out', 'US dollars', 'seconds'],
+    estimates.map((run) => [
+      run.model,
+      run.benchmark,
+      String(run.requests),
+      String(run.inputTokens),
+      String(run.outputTokens),
+      run.costUsd === null ? 'not known' : run.costUsd.toFixed(2),
+      run.seconds.toFixed(0),
+    ]),
+  );
+  const explained =
+    'Nothing was asked. Tokens are estimated (four characters each, 100 an answer), as are seconds (2 an answer); a judge comes on top, answers that can be used again come off.';
+  return {
+    json: { dryRun: true, runs: estimates },
+    text: printable([...prompts, table, '', explained].join('\n')),
+  };
+}
