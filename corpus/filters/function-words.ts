@@ -5,11 +5,11 @@
 const lists: Readonly<Record<string, string>> = {
   en: 'the of what how which why where when who whose does did are were with from your you and is to for can should has have had if that this there would could about do my',
   es: 'una unos que cual cuando donde quien por para con del en fue más de su sus lo un qué está esta este pero sobre entre tiene puede hacer',
-  fr: 'le du une un est qui quoi dans avec pour de et elle sont aux au ce cette ses ont être mon comment quand',
-  de: 'der das dem eine einen einem einer ist sind wie wer wo und oder nicht mit von zum zur bei im auf für gibt es wurde wird nach ich mein kann man sich über aus haben werden durch bedeutet macht heißt',
+  fr: 'le du une un est qui quoi dans avec sans pour de et elle sont aux au ce cette ses ont être mon comment quand',
+  de: 'der das dem eine einen einem einer ist sind wie wer wo und oder nicht mit von zum zur bei im auf für gibt es wurde wird nach ich mein kann sich über aus haben werden durch bedeutet macht heißt',
   pt: 'um uma que quem como por para dos na é são foi não em de ao mais seu sua você fazer pode',
   it: 'lo gli una che chi con della dei delle di è sono nel nella un cosa quanto più si non',
-  nl: 'de het een wat wie waar hoe voor niet zijn op te bij naar ik je kan wordt werd aan',
+  nl: 'de het een wat wie waar hoe voor niet zijn te bij naar ik kan wordt werd aan',
 };
 
 /** Question words that no other language shares: one of them is enough. */
@@ -20,6 +20,14 @@ const questionLists: Readonly<Record<string, string>> = {
   pt: 'qual quais onde quanto quantos quantas',
   it: 'quale quali perché quanti quante',
   nl: 'welke waarom wanneer hoeveel',
+  pl: 'dlaczego jaka jaki jakie gdzie kiedy czym',
+  cs: 'proč jaký jaká kolik',
+  da: 'hvad hvorfor hvordan hvilken hvornår',
+  sv: 'varför vilken vilket vilka',
+  fi: 'mikä miten miksi missä milloin kuinka',
+  hu: 'miért hogyan mikor melyik',
+  tr: 'nedir nasıl neden hangi',
+  id: 'kenapa bagaimana mengapa apakah berapa',
 };
 
 function wordTable(source: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {

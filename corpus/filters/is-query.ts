@@ -15,13 +15,27 @@ const finiteVerb =
   /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|became|becomes|began|contains|includes|included|provides|provided|offers|offered|makes|made|said|says|announced|reported|received|won|lost|lives|lived|died|occurs|occurred|consists|belongs|remains|shows|showed|found|founded|located|known|born)\b/i;
 
 const url =
-  /^(?:https?:\/\/|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|mil|info|biz|io|co|uk|de|fr|us|ca|au)(?:\.[a-z]{2})?(?:\/\S*)?$/i;
+  /^(?:(?:https?|ftp):\/\/|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|mil|info|biz|io|co|uk|de|fr|us|ca|au)(?:\.[a-z]{2})?(?:\/\S*)?$/i;
 
 const advertisement =
-  /\b(?:buy (?:it )?now|order (?:now|yours|today)|shop now|call (?:now|us (?:now|today|at))|act now|limited[- ]time offer|money[- ]back guarantee|free shipping on|satisfaction guaranteed|while supplies last|sign up (?:now|today|for free)|subscribe (?:now|today|to our)|visit our (?:website|store|site)|use (?:promo|coupon) code|up to \d+ ?% off|save (?:up to )?\d+ ?%|\d+ ?% off (?:all|your|everything)|special offer|don't miss (?:out|this)|click here)\b/i;
+  /\b(?:buy (?:it )?now|order (?:now|yours|today|here)|shop (?:now|the \w+ collection)|call (?:now|us (?:now|today|at))|act now|limited(?:[- ]time)? offer|best offer|money[- ]back guarantee|risk[- ]free|free shipping on|free quote|satisfaction guaranteed|while supplies last|worldwide delivery|secure checkout|delivered to your door|instant payment|sign up (?:now|today|for free)|subscribe (?:now|today|to our)|(?:visit|follow|join) our (?:website|store|site|page|shop|gym|club|channel)|with (?:the )?(?:promo |coupon )?code|use (?:the )?(?:promo|coupon) code|get (?:one|\d+) free|up to \d+ ?% off|save (?:up to )?\d+ ?%|\d+ ?% off|special offer|don't miss (?:out|this)|click here|apply in \d+ minutes)\b/i;
 
-const boilerplate =
-  /^(?:home(?: ?page)?|about(?: us)?|contact(?: us)?|log ?[io]n|log ?out|sign ?(?:in|up|out)|register|search|menu|site ?map|skip to (?:main )?content|read more|learn more|show (?:more|less)|see (?:more|all)|view all|next(?: page)?|previous(?: page)?|back to top|share(?: this)?|print(?: this)?|e-?mail this|subscribe|loading\.*|privacy policy|cookie policy|terms (?:of (?:use|service)|and conditions|& conditions)|faqs?|add to cart|my account|submit|cancel|close|leave a (?:reply|comment)|post a comment|comments?(?: \(\d+\))?|page \d+ of \d+|untitled|404(?: not found)?|page not found)$|\ball rights reserved\b|^(?:copyright )?(?:©|\(c\))|^copyright \d{4}|\bwe use cookies\b|\baccept (?:all )?cookies\b|^(?:[\w &']+ (?:>|»|›) ){2,}|^(?:[\w &']+ \| ){3,}/i;
+/** The words of buttons and menus, alone. */
+const boilerplate = new RegExp(
+  `^(?:${[
+    'home(?: ?page)?|about(?: us)?|contact(?: us)?|site ?map|menu|search|faqs?|submit|cancel|close|untitled|newsletter:.*',
+    'log ?[io]n|log ?out|sign ?(?:in|up|out)(?: to continue)?|register|my account|forgot (?:your )?password\\??|add to cart',
+    'skip to (?:main )?content|back to top|next(?: page)?|previous(?: page)?|page \\d+ of \\d+|view all',
+    'read more|learn more|(?:show|see) (?:more|less|all)(?: results| posts)?|related (?:articles|posts|topics)',
+    'share(?: this)?|share on \\w+(?: media)?|print(?: this)?|e-?mail this|subscribe|loading(?:\\.{2,}|, please wait.*)?',
+    'privacy policy|cookie policy|terms (?:of (?:use|service)|and conditions|& conditions)',
+    'leave a (?:reply|comment)|post a comment|comments?(?: \\(\\d+\\))?|404(?: not found)?|page not found',
+    'no results (?:were )?found.*|your session has expired.*|posted (?:on|by) .*|this page was last .*|please enable javascript.*',
+    '(?:copyright )?(?:©|\\(c\\)).*|copyright \\d{4}.*',
+    "[\\w&']+(?: [\\w&']+)*(?: [>»›|] [\\w&']+(?: [\\w&']+)*){2,}",
+  ].join('|')})$|\\ball rights reserved\\b|\\bwe use cookies\\b|\\baccept (?:all )?cookies\\b`,
+  'i',
+);
 
 const smallTalk =
   /^(?:hi+|hello+|hey+|yo|howdy|greetings|good (?:morning|afternoon|evening|night)|thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|ok(?:ay)?|k|yes|yeah|yep|no|nope|sure|cool|great|nice|wow|lol|haha+|bye|goodbye|see you|test(?:ing)?|ping|continue|go on|next|more|stop|hmm+|how are you(?: doing)?(?: today)?|what'?s up|sup|who are you|are you there)(?: (?:there|all|everyone|chat ?gpt|claude|ai|bot|friend|man|dude))?[\s.!?,:)]*$/i;
@@ -31,22 +45,50 @@ function hasNoWords(text: string): boolean {
   return !/\p{L}/u.test(text) && !/\d\s*[-+*/×÷^=%]\s*\d/.test(text);
 }
 
-/** One key held down, or keys struck blindly: a long word without a vowel, or the same few letters over and over. */
-function isGibberish(text: string): boolean {
-  return /^[bcdfghjklmnpqrstvwxz]{7,}$/i.test(text) || /^(.{1,3})\1{3,}$/i.test(text.replace(/\s+/g, ''));
-}
-
 /** Longer texts are prompts or posts, and what they are is not for rules to say. */
 const longestJudged = 300;
+/** Of what people say of themselves, only what is this short is surely not the beginning of a request. */
+const longestTold = 100;
+
+/** Keys that lie beside each other, in both directions. */
+const keyboardRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'].flatMap((row) => [
+  row,
+  [...row].reverse().join(''),
+]);
+
+function isStruckBlindly(word: string, leastConsonants: number): boolean {
+  if (word.length >= leastConsonants && /^[bcdfghjklmnpqrstvwxz]+$/.test(word)) return true;
+  return word.length >= 4 && keyboardRows.some((row) => row.includes(word));
+}
+
+/** One key held down, or every word struck blindly: neighbouring keys, or many letters without a vowel. */
+function isGibberish(text: string): boolean {
+  const words = text.toLowerCase().split(/\s+/);
+  // One short word without a vowel is an abbreviation; several in a row are none.
+  const leastConsonants = words.length === 1 ? 7 : 5;
+  return (
+    words.every((word) => isStruckBlindly(word, leastConsonants)) || /^(.{1,3})\1{3,}$/i.test(words.join(''))
+  );
+}
+
+/** What a sentence begins with that tells something: a person, a thing pointed at, a place in time. */
+const tells =
+  /^(?:i|i've|i'm|we|he|she|they|you|it|nobody|everybody|everyone|yesterday|(?:my|our|his|her|their|the|this|these|all|most|some) [\p{L}-]+)\b/iu;
+
+/** Whoever has a problem or a wish asks for help, whatever the form of the sentence. */
+const concern =
+  /\b(?:not|can't|cannot|won't|don't|doesn't|didn't|isn't|aren't|couldn't|unable|no longer|error|errors|problem|problems|issue|issues|trouble|stuck|fail|fails|failed|failing|crash\w*|broken|lost|wrong|need|needs|want|wants|would like|wish|trying|looking for|wondering|wonder|confused|curious|help|advice|question|recommend\w*|suggest\w*|hurts?|pain|sick|afraid|worried)\b/i;
 
 /**
- * A whole declarative sentence of no person: it begins with a capital, ends with a full stop and has a verb, nothing
- * in it asks or orders, and it leaves no gap to be filled.
+ * A whole sentence that tells something: it begins with a capital, ends with a full stop and has a subject or a verb
+ * that says so; nothing in it asks, orders or complains, and it leaves no gap to be filled.
  */
 function isStatement(text: string): boolean {
   if (!/^["'(]?\p{Lu}.*\.["')]*$/su.test(text) || text.includes('__')) return false;
-  if (asks.test(text) || requests.test(text) || personal.test(text)) return false;
-  return text.split(/\s+/).length >= 5 && finiteVerb.test(text);
+  if (asks.test(text) || requests.test(text)) return false;
+  if (!personal.test(text))
+    return text.split(/\s+/).length >= 3 && (finiteVerb.test(text) || tells.test(text));
+  return text.length <= longestTold && tells.test(text) && !concern.test(text);
 }
 
 /**

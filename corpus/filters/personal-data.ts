@@ -67,9 +67,14 @@ const kinds: readonly PersonalData[] = [
   },
   {
     kind: 'phone',
-    pattern:
-      /(?<![\w.-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}([ .-]))[2-9]\d{2}(?:\1|[ .-])\d{4}(?![\w-])/g,
+    pattern: /(?<![\w.-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}([ .-]))\d{3}(?:\1|[ .-])\d{4}(?![\w-])/g,
     isReal: (_match, before) => !namesANumber.test(before),
+  },
+  // A trunk zero and groups, as numbers are written within many countries.
+  {
+    kind: 'phone',
+    pattern: /(?<![\w.-])0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{3,4})?(?![\w-])/g,
+    isReal: (match, before) => /^(?:\D*\d){10,11}\D*$/.test(match) && !namesANumber.test(before),
   },
   {
     kind: 'phone',

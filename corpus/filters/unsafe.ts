@@ -75,7 +75,7 @@ const kinds: readonly UnsafeKind[] = [
     meaning: 'harm to others',
     pattern: anyOf(
       `(?:how (?:to|do i|can i|would (?:i|you)|do you)|ways? to|best way to|help me|i (?:want|need|plan|am going) to|i'?m going to|instructions (?:to|for)|tell me how to) (?:\\w+ ){0,2}(?:kill|murder|poison|strangle|stab|kidnap|torture|rape|behead|dismember|shoot) ${person}`,
-      '(?:how (?:to|do i|can i|do you)|instructions (?:to|for)|steps to|recipe for|guide to|tell me how to|help me) (?:\\w+ ){0,2}(?:mak(?:e|ing)|build(?:ing)?|assembl(?:e|ing)|creat(?:e|ing)|synthesi[sz](?:e|ing)) (?:an? |the )?(?:\\w+ ){0,2}(?:(?:pipe |car |nail |dirty |fertilizer )?bombs?|molotov(?: cocktails?)?|explosives?|grenades?|napalm|nerve (?:gas|agent)|sarin|ricin|mustard gas|bioweapons?|ghost guns?|ied)',
+      '(?:how (?:to|do i|can i|do you)|instructions (?:to|for)|steps to|recipe for|guide to|tell me how to|help me) (?:\\w+ ){0,2}(?:mak(?:e|ing)|build(?:ing)?|assembl(?:e|ing)|creat(?:e|ing)|synthesi[sz](?:e|ing)) (?:an? |the )?(?:\\w+ ){0,2}(?:(?:pipe |car |nail |dirty |fertilizer )?bombs?|molotov(?: cocktails?)?|explosives?|grenades?|napalm|poison(?:ous)? gas|nerve (?:gas|agent)|sarin|ricin|mustard gas|bioweapons?|ghost guns?|ied)',
       'hir(?:e|ing) (?:a )?hit ?m[ae]n',
       '(?:beheading|decapitation|execution|snuff|gore) (?:videos?|pics?|pictures?|films?|movies?)',
       '(?:plan|commit|carry out) (?:a )?(?:mass|school) shooting',
@@ -116,7 +116,7 @@ const kinds: readonly UnsafeKind[] = [
     reason: 'unsafe-self-harm',
     meaning: 'harm to oneself',
     pattern: anyOf(
-      "(?:how (?:to|do i|can i)|ways? to|best way to|easiest way to|i (?:want|wanna|need|plan|am going) to|i'?m going to|should i|thinking of) (?:\\w+ ){0,2}(?:kill(?:ing)? myself|commit(?:ting)? suicide|hang(?:ing)? myself|cut(?:ting)? myself|end(?:ing)? my (?:own )?life|end it all|overdose on|slit my wrists?)",
+      "(?:how (?:to|do i|can i)|ways? to|best way to|easiest way to|i (?:want|wanna|need|plan|am going) to|i'?m going to|should i|thinking of) (?:\\w+ ){0,2}(?:kill(?:ing)? myself|commit(?:ting)? suicide|hang(?:ing)? myself|cut(?:ting)? myself|hurt(?:ing)? myself|stop eating completely|end(?:ing)? my (?:own )?life|end it all|overdose on|slit my wrists?)",
       '(?:painless|easy|quick|fastest|least painful) (?:ways? to (?:die|kill (?:yourself|myself)|commit suicide)|suicide(?: methods?)?)',
       'suicide methods?',
       'i (?:want|wanna) to? ?die',
@@ -126,6 +126,21 @@ const kinds: readonly UnsafeKind[] = [
     unless: anyOf(
       'prevent\\w*|hotline|help line|statistics|history|warning signs|awareness|friend|laws?|legal|research|stud(?:y|ies)',
     ),
+  },
+  {
+    reason: 'unsafe-crime',
+    meaning: 'crime against others',
+    pattern: anyOf(
+      `(?:hack|crack|break|get) (?:in ?to )?(?:the )?(?:(?:some(?:one|body)(?:'?s| else'?s)?|my (?:\\w+ )?(?:neighbou?rs?|ex|wife|husband|girlfriends?|boyfriends?|boss)(?:'?s)?|other people'?s) (?:\\w+ )?(?:e-?mail|account|phone|wi-?fi|facebook|instagram|snapchat|password|computer|house)|wi-?fi password of)`,
+      '(?:read|track|follow|watch|record|spy on|drug) (?:my |some)\\w+(?: \\w+){0,3} without (?:her|him|them|anyone|anybody)(?: \\w+)? (?:knowing|noticing)',
+      '(?:make|get|buy|forge) (?:me )?(?:an? )?(?:fake|false|forged) (?:id|ids|passport|prescription|sick note|diploma|licen[cs]e|money|signature)s?',
+      '(?:fake|forge) (?:my |a |the )?(?:\\w+ )?signature',
+      'stolen (?:credit )?cards?(?: numbers?)?',
+      '(?:shoplift|steal|rob|burgle)\\w* (?:\\w+ ){0,6}without (?:getting|being) caught',
+      '(?:write|create|make|draft) (?:me )?(?:an? )?(?:\\w+ ){0,3}(?:phishing|scam|blackmail|ransom)',
+      '(?:launder|counterfeit) money',
+    ),
+    unless: anyOf(learned, 'protect\\w*|avoid\\w*|recogni[sz]e|spot|happens|movie|novel|game'),
   },
 ];
 
