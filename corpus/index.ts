@@ -1,5 +1,6 @@
 export { type Benchmark as KnownBenchmark, benchmarks } from './benchmarks/index.js';
 export type { Columns } from './benchmarks/layout/columns.js';
+export { queryFilters } from './filters/index.js';
 export {
   type AddPoolOptions,
   type AddPoolsOptions,
@@ -13,5 +14,12 @@ export { mergeNearDuplicates } from './pools/near-duplicates.js';
 export { type Pool, type ReadPoolOptions, readPool } from './pools/read.js';
 export { reasons as poolReasons } from './pools/reasons.js';
 export { listPools, type PoolManifest, type RefusedFile, removePool, showPool } from './pools/store.js';
+export { type Batch, type BatchQuery, type DrawOptions, drawBatch } from './queries/batch.js';
+export { type MineOptions, type MineReport, mine, mineDefaults } from './queries/mine.js';
+export { queryId } from './queries/query-id.js';
+export { type RemoveOptions, type RemoveReport, removeQueries } from './queries/remove.js';
+export { type ListedCorpus, listQueries, readQueries, type StoredQuery } from './queries/store.js';
+export { type QueriesSummary, summariseQueries } from './queries/summary.js';
 export { type ImportResultsOptions, importResults, type ResultsReport } from './results/import.js';
 export { listResults, type ResultsSummary, readResults, writeResults } from './results/store.js';
+export { querySources } from './sources/index.js';

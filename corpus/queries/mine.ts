@@ -141,8 +141,7 @@ async function mineInto(
     failed.push(failure);
     onWarning(`${failure.error.message} It is left out.`);
   };
-  const onBytes = (length: number): void => {
-    bytes += length;
+  const report = (): void => {
     onProgress?.({
       stage: 'mine',
       done: Math.round(bytes / 1000),
@@ -151,8 +150,13 @@ async function mineInto(
       note: `${intake.read} queries read, ${intake.kept} kept`,
     });
   };
+  const onBytes = (length: number): void => {
+    bytes += length;
+    report();
+  };
 
   try {
+    report();
     plan.failed.forEach(onFailure);
     const { maxPages } = settings;
     const opened = openInputs(plan, {

@@ -156,6 +156,32 @@ async function fileInput(
   };
 }
 
+/** The chunks of a stream that may pause for ever: an abort ends the waiting. */
+async function* untilAborted(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  const reader = chunks[Symbol.asyncIterator]();
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<undefined>((resolve) => {
+    onAbort = () => resolve(undefined);
+    signal?.addEventListener('abort', onAbort);
+  });
+  try {
+    throwIfAborted(signal);
+    for (;;) {
+      const next = await Promise.race([reader.next(), aborted]);
+      throwIfAborted(signal);
+      if (!next || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    // Not waited for: a reader that is stuck in `next` ends only with its stream.
+    void reader.return?.();
+  }
+}
+
 /** Standard input in a file of its own: its checksum must be known before it is read, and Parquet needs to seek. */
 async function* spooledInput({ stdin, folder, signal, onFailure }: OpenOptions): AsyncGenerator<SourceInput> {
   if (!stdin) {
@@ -170,10 +196,7 @@ async function* spooledInput({ stdin, folder, signal, onFailure }: OpenOptions):
   try {
     const handle = await open(spool, 'wx');
     try {
-      for await (const chunk of stdin) {
-        throwIfAborted(signal);
-        await handle.write(chunk);
-      }
+      for await (const chunk of untilAborted(stdin, signal)) await handle.write(chunk);
     } finally {
       await handle.close();
     }
