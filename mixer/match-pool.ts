@@ -34,7 +34,7 @@ export async function matchPool(
   task: LongTask,
 ): Promise<MatchedPool> {
   const { dimensions } = frame;
-  const { seed, similarityFloor, indexFile } = parameters;
+  const { size, hardSize, seed, similarityFloor, indexFile } = parameters;
   const pool = { vectors: frame.vectors, dimensions, indexFile };
   const index = await timed(seconds, 'index', () => nearestKinds.get(parameters.index).open(pool, task));
   try {
@@ -47,7 +47,7 @@ export async function matchPool(
         details: { queries: 0 },
       });
     }
-    const wanted = clusterCount(sample.weights.length);
+    const wanted = clusterCount(hardSize > 0 ? Math.min(size, hardSize) : size);
     const centroids = await timed(seconds, 'cluster', () =>
       sphericalKMeans(sample, dimensions, wanted, seededRandom(seed, 'clusters'), task),
     );

@@ -8,9 +8,12 @@ import type { BatchSample } from './batch-sample.js';
 
 const mostRounds = 30;
 
-/** How many clusters to look for in so many rows: sqrt(rows / 8), kept between 20 and 50. */
-export function clusterCount(rows: number): number {
-  return Math.min(50, Math.max(20, Math.round(Math.sqrt(rows / 8))));
+/**
+ * How many clusters to look for: one for each twenty places of the smallest split, kept between 20 and 50. With more,
+ * rounding a cluster's places to a whole number would move the topics' shares by more than a hundredth in all.
+ */
+export function clusterCount(places: number): number {
+  return Math.min(50, Math.max(20, Math.round(places / 20)));
 }
 
 /** A place drawn with probability in proportion to its weight; -1 where all weights are 0. */

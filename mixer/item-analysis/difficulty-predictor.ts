@@ -18,7 +18,8 @@ export interface KnownExamples extends Examples {
 /** Predicts an example's difficulty, 0 to 1; `self` is its own place among the known ones, if it has one. */
 export type DifficultyPredictor = (examples: Examples, at: number, self?: number) => number;
 
-const neighboursUsed = 10;
+/** Nearest neighbours that a prediction looks at. */
+export const neighboursUsed = 10;
 /** Items of the grand mean that a source's own mean is mixed with. */
 const grandMeanItems = 5;
 const penalty = 10;

@@ -1,12 +1,17 @@
 import type { Frame } from '../frame.js';
 import { exact } from '../nearest/exact.js';
 import type { NearestIndex } from '../nearest/nearest.js';
-import { type Examples, fitDifficultyPredictor, type KnownExamples } from './difficulty-predictor.js';
+import {
+  type Examples,
+  fitDifficultyPredictor,
+  type KnownExamples,
+  neighboursUsed,
+} from './difficulty-predictor.js';
 import { correlation } from './discrimination.js';
 import { featuresOf } from './features.js';
 
-/** Some of these may be in the fold that is left out, and one is the item itself. */
-const neighboursSought = 30;
+/** Neighbours of a known item: some may be in the fold that is left out, and one is the item itself. */
+const neighboursOfKnown = 2 * neighboursUsed + 1;
 const folds = 5;
 /** With fewer items of known difficulty, a correlation says nothing. */
 const fewestForCorrelation = 50;
@@ -19,12 +24,17 @@ function vectorsOf({ vectors, dimensions }: Frame, rows: readonly number[]): Flo
   return chosen;
 }
 
-async function examplesOf(frame: Frame, rows: readonly number[], known: NearestIndex): Promise<Examples> {
+async function examplesOf(
+  frame: Frame,
+  rows: readonly number[],
+  known: NearestIndex,
+  neighbours: number,
+): Promise<Examples> {
   const items = rows.flatMap((row) => frame.items[row] ?? []);
   return {
     sources: items.map((item) => item.benchmark_name),
     features: items.map(featuresOf),
-    neighbours: await known.search(vectorsOf(frame, rows), neighboursSought),
+    neighbours: await known.search(vectorsOf(frame, rows), neighbours),
   };
 }
 
@@ -60,10 +70,10 @@ export async function predictDifficulty(
   const index = await exact.open({ vectors: vectorsOf(frame, knownRows), dimensions: frame.dimensions });
   try {
     const known: KnownExamples = {
-      ...(await examplesOf(frame, knownRows, index)),
+      ...(await examplesOf(frame, knownRows, index, neighboursOfKnown)),
       difficulty: knownRows.map((row) => observed[row] ?? 0),
     };
-    const unknown = await examplesOf(frame, wanted, index);
+    const unknown = await examplesOf(frame, wanted, index, neighboursUsed);
     const predict = fitDifficultyPredictor(known, [...knownRows.keys()]);
     // An item's id is a hash: its first digits put it into a fold by chance, and always the same.
     const foldOf = knownRows.map(
