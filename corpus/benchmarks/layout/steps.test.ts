@@ -46,6 +46,11 @@ describe('splitPassage', () => {
     });
   });
 
+  it('takes the last line for the question where the label was forgotten', () => {
+    const text = 'Context: Ida said, "Who?"\nWas she afraid?\nAnswer: ';
+    expect(all(raw(text))).toMatchObject({ context: 'Ida said, "Who?"', prompt: 'Was she afraid?' });
+  });
+
   it('leaves a question without a passage', () => {
     expect(splitPassage(raw('Say it.\nQuestion: Why?')).context).toBeNull();
   });

@@ -24,15 +24,19 @@ function unquoted(text: string): string {
 }
 
 const passageLabel = /^\s*(?:Passage|Context|Sentence)\s*:\s*/;
+/** Where somebody forgot the label: the last line, if it asks something. */
+const unlabelledQuestion = /\n(?=[^\n]+\?\s*(?:\nAnswer:\s*)?$)/;
 
 /** Parts `Passage: ... Question: ...` into the passage and the question; the last `Question:` counts. */
 export const splitPassage: Step = (item) => {
-  const label = [...item.prompt.matchAll(innerLabels)].at(-1);
-  if (item.context !== null || label === undefined || !passageLabel.test(item.prompt)) return item;
+  const { prompt } = item;
+  if (item.context !== null || !passageLabel.test(prompt)) return item;
+  const label = [...prompt.matchAll(innerLabels)].at(-1) ?? unlabelledQuestion.exec(prompt);
+  if (!label) return item;
   return {
     ...item,
-    context: item.prompt.slice(0, label.index).replace(passageLabel, ''),
-    prompt: item.prompt.slice(label.index + label[0].length),
+    context: prompt.slice(0, label.index).replace(passageLabel, ''),
+    prompt: prompt.slice(label.index + label[0].length),
   };
 };
 
