@@ -150,6 +150,18 @@ export function maybeSameNumber(found: FoundNumber, target: FoundNumber): boolea
   const known = [12, 60, 100, 1e3, 3600, 1e6, 1e9];
   if (known.some((factor) => Math.abs(ratio / factor - 1) < 1e-6 || Math.abs(ratio * factor - 1) < 1e-6))
     return true;
-  // A rounded answer, or one with the other sign ("3 degrees below zero").
-  return Math.abs(ratio - 1) < 0.01 || Math.abs(found.value + target.value) < 1e-9;
+  // "3 degrees below zero" for -3.
+  return (
+    Math.abs(found.value + target.value) < 1e-9 ||
+    rounds(found.value, target.value) ||
+    rounds(target.value, found.value)
+  );
+}
+
+/** Whether a number is another one rounded to fewer digits: 3,550,000 is 3,552,092 so rounded. */
+function rounds(rounded: number, exact: number): boolean {
+  const digits = String(Math.abs(rounded))
+    .replace('.', '')
+    .replace(/^0+|0+$/g, '').length;
+  return rounded !== exact && Number(exact.toPrecision(Math.max(1, digits))) === rounded;
 }

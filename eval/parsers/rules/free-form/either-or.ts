@@ -1,13 +1,14 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { placesOf, wordsOf } from '../normalise.js';
 import { refuses } from '../refusal.js';
 import type { Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
 import { asWords, mentions, tooCommon, type Words } from './mention.js';
 import { acceptedAnswers } from './targets.js';
 
-/** Words that decide between the two things compared: a response that uses another word may mean the opposite. */
+/** Words that decide between the two things compared: a response that uses another one than the question may mean the opposite. */
 const deciding =
-  /\b(?:more|most|fewer|fewest|less|least|first|last|later|latest|earlier|earliest|second|higher|highest|lower|lowest|larger|largest|smaller|smallest|bigger|biggest|longer|longest|shorter|shortest|older|oldest|younger|youngest|greater|greatest|better|best|worse|worst|closer|farther|faster|slower)\b/gi;
+  /\b(?:most|fewest|least|first|last|latest|earliest|second|highest|lowest|largest|smallest|biggest|longest|shortest|oldest|youngest|greatest|best|worst)\b|\b(?:more|less|fewer|\p{L}{2,}er)\b(?=[^.;]*\bthan\b)|\b(?:more|later|earlier)\b/giu;
 const against = /\b(?:than|compared|before|after|while|whereas|over|versus|but|and|rather|followed)\b/;
 
 /**
@@ -28,7 +29,7 @@ export const eitherOr: Rule<FreeFormItem> = {
     if (right === undefined && (other === undefined || anyWord(offered, words))) return undefined;
     if (right !== undefined && other !== undefined) {
       const between = words.typed.slice(Math.min(right, other), Math.max(right, other)).join(' ');
-      const question = new Set(item.prompt.toLowerCase().match(deciding) ?? []);
+      const question = new Set(wordsOf(item.prompt));
       const said = plain.match(deciding) ?? [];
       if (!against.test(between) || said.length === 0 || said.some((word) => !question.has(word)))
         return undefined;
@@ -50,7 +51,7 @@ interface Offered {
 }
 
 function firstMention(answers: readonly Words[], text: Words): number | undefined {
-  const places = answers.flatMap((answer) => mentions(answer, text));
+  const places = answers.flatMap(({ stems }) => placesOf(stems, text.stems));
   return places.length === 0 ? undefined : Math.min(...places);
 }
 

@@ -3,6 +3,7 @@ import { normalise } from '../normalise.js';
 import type { Rule } from '../rule.js';
 import { answerPart, withoutFiller } from './answer-part.js';
 import { answersAskedFor } from './several.js';
+import { corrected } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
 /** What the response gives is an accepted answer, but for case, accents, punctuation and articles. */
@@ -11,9 +12,12 @@ export const exactAnswer: Rule<FreeFormItem> = {
   read(response, item) {
     const part = answerPart(response);
     // Where several answers are asked for, one of them is not all.
-    const parts = answersAskedFor(item.prompt) === 1 ? [part.text, withoutFiller(part.text)] : [];
+    const several = answersAskedFor(item.prompt) !== 1;
+    const parts = several || corrected(response) ? [] : [part.text, withoutFiller(part.text)];
     const given = new Set([response.text, ...parts].map(normalise));
-    const accepted = acceptedAnswers(item).find((answer) => given.has(normalise(answer)));
+    const accepted = acceptedAnswers(item).find(
+      (answer) => given.has(normalise(answer)) && (!several || /[,;&]|\band\b/.test(answer)),
+    );
     return accepted === undefined ? undefined : { score: 1, answer: accepted, confidence: 1 };
   },
 };
