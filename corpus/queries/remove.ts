@@ -1,3 +1,4 @@
+import { removeFromEmbeddingCaches } from '../../encoder/index.js';
 import { MixevalError } from '../../src/core/errors.js';
 import { readJsonLines } from '../../src/core/json-lines.js';
 import type { LongTask } from '../../src/core/progress.js';
@@ -19,14 +20,16 @@ export interface RemoveOptions {
 }
 
 export interface RemoveReport {
-  /** What was taken out, with its text, so that caches can drop it too. */
+  /** What was taken out, with its text. */
   readonly removed: readonly StoredQuery[];
+  /** Embeddings of these texts that were taken out of the caches. */
+  readonly embeddings: number;
   readonly dryRun: boolean;
 }
 
 /**
- * Takes queries out of all corpora for good: their records go, and their ids (hashes, no text) are kept so that
- * mining never brings them back. Each file changes whole or not at all.
+ * Takes queries out of all corpora and embedding caches for good: their records go, and their ids (hashes, no text)
+ * are kept so that mining never brings them back. Each file changes whole or not at all.
  *
  * @throws MixevalError `usage` unless exactly one of `match` and `id` is given; `locked` where a corpus is being changed
  */
@@ -39,7 +42,7 @@ export async function removeQueries(
   const removed: StoredQuery[] = [];
   for await (const query of readQueries(workspace, undefined, signal))
     if (isWanted(query)) removed.push(query);
-  if (dryRun || removed.length === 0) return { removed, dryRun };
+  if (dryRun || removed.length === 0) return { removed, embeddings: 0, dryRun };
 
   const ids = new Set(removed.map((query) => query.id));
   // The ids first: whatever happens after, what the user wants gone is not mined again.
@@ -48,7 +51,8 @@ export async function removeQueries(
   for (const corpus of await chosenCorpora(workspace, [...corpora])) {
     await withoutIds(workspace, corpus, ids, signal);
   }
-  return { removed, dryRun };
+  const texts = removed.map((query) => query.text);
+  return { removed, embeddings: await removeFromEmbeddingCaches(workspace.cache, texts), dryRun };
 }
 
 function wanted({ match, id }: RemoveOptions): (query: WildQuery) => boolean {

@@ -1,0 +1,162 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import type { MineOptions, MineReport } from '../../../corpus/index.js';
+import { MixevalError } from '../../core/errors.js';
+import { type CliCommand, collect, command, wholeNumber } from '../command.js';
+import { printable } from '../printable.js';
+import { withCommas } from './versions/words.js';
+
+interface MineFlags
+  extends Pick<
+    MineOptions,
+    | 'name'
+    | 'format'
+    | 'field'
+    | 'turns'
+    | 'minLength'
+    | 'maxLength'
+    | 'pii'
+    | 'unsafe'
+    | 'maxPages'
+    | 'exclude'
+  > {
+  readonly language?: string;
+  readonly explain?: boolean;
+  readonly rejected?: string;
+}
+
+/** `mixeval mine`: wild queries into the corpus. */
+export const mineCommand: CliCommand = {
+  name: 'mine',
+  build: (run) =>
+    command('mine', 'wild queries from chat logs, search logs and web pages into the corpus')
+      .argument('<source...>', 'files, folders, - for standard input, https://... for the pages of a site')
+      .option(
+        '--name <corpus>',
+        'corpus they go into; mining more under the same name adds to it (default: after a single source, else "queries")',
+      )
+      .option(
+        '--format <name>',
+        'text, jsonl, json, csv, tsv, parquet or web (default: recognised for each input)',
+      )
+      .option(
+        '--field <path>',
+        'column or path of the queries: messages[0].content, data[].prompt; 2 for the second column of a table without names',
+      )
+      .addOption(
+        new Option('--turns <which>', "a conversation's user turns (default: first)").choices([
+          'first',
+          'all',
+        ]),
+      )
+      .option('--language <codes>', 'languages to keep, ISO 639-1 with commas, or "any" (default: en)')
+      .option('--min-length <characters>', 'shortest query kept, 1 or more (default: 3)', wholeNumber(1))
+      .option('--max-length <characters>', 'longest query kept, 1 or more (default: 4000)', wholeNumber(1))
+      .addOption(
+        new Option(
+          '--pii <choice>',
+          'e-mail, phone, card, IBAN, IP, keys: replaced by [EMAIL] and so on, or the query dropped, or kept as it is (default: mask)',
+        ).choices(['mask', 'drop', 'keep']),
+      )
+      .addOption(
+        new Option(
+          '--unsafe <choice>',
+          'sexual, violent, hateful, criminal, self-harm (default: drop)',
+        ).choices(['drop', 'keep', 'flag']),
+      )
+      .option(
+        '--exclude <pattern>',
+        'leave files of a folder out by name or path, * and ** allowed; may be repeated',
+        collect,
+      )
+      .option('--max-pages <pages>', 'most pages of each site, 1 or more (default: 100)', wholeNumber(1))
+      .option('--explain', 'show up to five texts for every reason of rejection')
+      .option('--rejected <file>', 'write every rejected text with its reason to this file, as JSON Lines')
+      .addHelpText(
+        'after',
+        `
+Every text goes through: normalise, language, is it a query, answerable as text, length, personal data, unsafe, exact
+duplicates (which raise the count of the query kept). The same input is never counted twice.
+`,
+      )
+      .action(
+        run(
+          async (
+            context,
+            sources: string[],
+            { language, explain = false, rejected, ...flags }: MineFlags,
+          ) => {
+            const { mine } = await import('../../../corpus/index.js');
+            const report = await mine(
+              {
+                ...flags,
+                workspace: await context.workspace(),
+                sources,
+                stdin: context.stdin,
+                ...(language === undefined ? {} : { languages: parseLanguages(language) }),
+                rejectedFile: rejected === undefined ? undefined : resolve(context.cwd, rejected),
+              },
+              context.task,
+            );
+            const { examples, ...rest } = report;
+            return {
+              json: explain ? report : rest,
+              text: printable(await inWords(report, explain)),
+            };
+          },
+        ),
+      ),
+};
+
+function parseLanguages(text: string): readonly string[] | 'any' {
+  if (text === 'any') return 'any';
+  const codes = text.split(',').map((code) => code.trim().toLowerCase());
+  const wrong = codes.find((code) => !/^[a-z]{2}$/.test(code));
+  if (wrong === undefined) return codes;
+  throw new MixevalError('usage', `"${wrong}" is no ISO 639-1 code of a language.`, {
+    next: 'Give two letters each, with commas: --language en,de. Or: --language any.',
+  });
+}
+
+const exampleWidth = 100;
+
+async function inWords(report: MineReport, explain: boolean): Promise<string> {
+  const { name, read, kept, rejected, examples, output, queries, asked, seconds } = report;
+  const meanings = explain ? await reasonMeanings() : {};
+  const width = Math.max(0, ...Object.values(rejected).map((texts) => withCommas(texts).length));
+  const reasons = Object.entries(rejected).flatMap(([reason, texts]) => [
+    `  ${withCommas(texts).padStart(width)} ${reason}${meanings[reason] ? `: ${meanings[reason]}` : ''}`,
+    ...(explain ? (examples[reason] ?? []).map((text) => `  ${' '.repeat(width)}   ${shortened(text)}`) : []),
+  ]);
+  const total = Object.values(seconds).reduce((sum, part) => sum + part, 0);
+  const already = report.alreadyMined.length;
+  return [
+    ...(already > 0 ? [`already mined, nothing of it counted again: ${someOf(report.alreadyMined)}`] : []),
+    ...(report.failed.length > 0
+      ? [`left out: ${someOf(report.failed.map(({ location }) => location))}`]
+      : []),
+    ...(report.badLines > 0 ? [`lines that could not be read: ${withCommas(report.badLines)}`] : []),
+    `${name}: ${withCommas(kept)} new queries of ${withCommas(read)} texts read${read > 0 ? `, ${withCommas(Math.round(read / total))} a second` : ''}`,
+    ...reasons,
+    `${output} now holds ${withCommas(queries)} queries, asked ${withCommas(asked)} times.`,
+  ].join('\n');
+}
+
+async function reasonMeanings(): Promise<Readonly<Record<string, string>>> {
+  const { queryFilters } = await import('../../../corpus/index.js');
+  return {
+    ...Object.assign({}, ...queryFilters.all().map(({ reasons }) => reasons)),
+    duplicate: 'asked before: it raised the count of the query kept',
+    removed: 'taken out for good by mixeval queries remove',
+  };
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > exampleWidth ? `${line.slice(0, exampleWidth - 3)}...` : line;
+}
+
+function someOf(locations: readonly string[]): string {
+  const shown = locations.slice(0, 3).join(', ');
+  return locations.length > 3 ? `${shown} and ${locations.length - 3} more` : shown;
+}

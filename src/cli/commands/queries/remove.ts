@@ -1,0 +1,41 @@
+import type { RemoveReport } from '../../../../corpus/index.js';
+import { type CliCommand, command } from '../../command.js';
+import { printable } from '../../printable.js';
+import { withCommas } from '../versions/words.js';
+
+interface RemoveFlags {
+  readonly match?: string;
+  readonly id?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `mixeval queries remove`. */
+export const removeAction: CliCommand = {
+  name: 'remove',
+  build: (run) =>
+    command('remove', "take a user's text out of all corpora for good; mining never brings it back")
+      .option('--match <text>', 'every query that holds this text; case and blanks do not matter')
+      .option('--id <id>', 'the query of this id, 32 hex digits')
+      .option('--dry-run', 'only show what would be removed')
+      .action(
+        run(async (context, flags: RemoveFlags) => {
+          const { removeQueries } = await import('../../../../corpus/index.js');
+          const report = await removeQueries(
+            { ...flags, workspace: await context.workspace() },
+            context.task,
+          );
+          return { json: report, text: printable(inWords(report)) };
+        }),
+      ),
+};
+
+const textsShown = 10;
+
+function inWords({ removed, dryRun }: RemoveReport): string {
+  if (removed.length === 0) return 'No query fits: nothing was removed.';
+  return [
+    `${withCommas(removed.length)} ${removed.length === 1 ? 'query' : 'queries'} ${dryRun ? 'would be' : 'were'} removed${dryRun ? '' : ' for good'}:`,
+    ...removed.slice(0, textsShown).map(({ corpus, text }) => `  ${corpus}: ${text.replace(/\s+/g, ' ')}`),
+    ...(removed.length > textsShown ? [`  and ${removed.length - textsShown} more`] : []),
+  ].join('\n');
+}
