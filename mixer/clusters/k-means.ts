@@ -7,6 +7,8 @@ import type { Neighbours } from '../nearest/neighbours.js';
 import type { BatchSample } from './batch-sample.js';
 
 const mostRounds = 30;
+/** Once no more than this share of the rows changes its cluster, more rounds would give much the same topics. */
+const settled = 0.01;
 
 /**
  * How many clusters to look for: one for each twenty places of the smallest split, kept between 20 and 50. With more,
@@ -120,13 +122,14 @@ export async function sphericalKMeans(
 ): Promise<Float32Array> {
   let centroids = firstCentroids(sample, dimensions, clusters, random);
   const found = centroids.length / dimensions;
-  let before: Int32Array | undefined;
+  let before: Int32Array = new Int32Array(sample.weights.length).fill(-1);
   for (let round = 0; round < mostRounds; round += 1) {
     throwIfAborted(task.signal);
     const index = await exact.open({ vectors: centroids, dimensions });
     const nearest = await index.search(sample.vectors, 1);
     await index.close();
-    if (before?.every((cluster, row) => cluster === nearest.rows[row])) break;
+    const moved = nearest.rows.filter((cluster, row) => cluster !== before[row]).length;
+    if (moved <= settled * nearest.rows.length) break;
     before = nearest.rows;
     centroids = meanDirections(sample, nearest, dimensions, found);
     task.onProgress?.({ stage: 'cluster', done: round + 1, unit: 'rounds' });
