@@ -1,8 +1,10 @@
 import { itemResultSchema } from '../../src/core/schemas/item-result.js';
 import { readTable } from '../tables/index.js';
-import type { ResultLayout } from './result-layout.js';
+import { type ResultLayout, scoreSchema } from './result-layout.js';
 
-/** Our own: JSON Lines of `{subject, item, score}`, `item` being an item's id. */
+const rowSchema = itemResultSchema.extend({ score: scoreSchema });
+
+/** Our own rows, `item` being an item's id. */
 export const itemResults: ResultLayout = {
   name: 'item-results',
   description: 'rows of subject, item (the id of an item) and score from 0 to 1',
@@ -10,11 +12,13 @@ export const itemResults: ResultLayout = {
   needsRelease: false,
   async *read(file, _items, options) {
     for await (const { value } of readTable(file, options)) {
-      if (value['score'] === null) yield 'unscored';
-      else {
-        const parsed = itemResultSchema.safeParse(value);
-        yield parsed.success ? parsed.data : 'unreadable';
+      const row = rowSchema.safeParse(value);
+      if (!row.success) {
+        yield 'unreadable';
+        continue;
       }
+      const { subject, item, score } = row.data;
+      yield score === null ? 'unscored' : { subject, item, score };
     }
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readTable } from '../tables/index.js';
-import type { ResultLayout } from './result-layout.js';
+import { type ResultLayout, scoreSchema } from './result-layout.js';
 
 const rowSchema = z.object({
   system: z.string().min(1),
@@ -9,7 +9,7 @@ const rowSchema = z.object({
   type: z.enum(['ff', 'mp']),
   /** The key of the row in the release's file. */
   id: z.string(),
-  score: z.number().min(0).max(1).nullable(),
+  score: scoreSchema,
 });
 
 /** Scores by the keys of a release in MixEval's layout: the release itself says which items they are. */

@@ -1,6 +1,19 @@
+import { z } from 'zod';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import type { TableOptions } from '../tables/index.js';
+
+/** A score from 0 to 1 as a number, or as text in a CSV file; null where there is none. */
+export const scoreSchema = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d*\.?\d+$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(0).max(1))
+  .nullable();
 
 /** Why a row gives no result. */
 export const resultReasons = {

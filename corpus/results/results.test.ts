@@ -1,9 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { packageRoot } from '../../src/core/package.js';
+import { itemId } from '../../src/core/schemas/item.js';
 import { type Workspace, workspaceAt } from '../../src/core/workspace.js';
 import {
   addPool,
@@ -201,5 +205,44 @@ describe('ResultTable', () => {
         },
       ),
     );
+  });
+});
+
+const data = join(packageRoot, '..', 'shared', 'data');
+if (!existsSync(data)) console.log(`${data} is not here: the tests on real results are skipped.`);
+
+describe.skipIf(!existsSync(data))('real results', () => {
+  it("find MixEval's items by their keys", async () => {
+    const release = join(data, 'releases', 'mixeval-2024-06-01');
+    const rowSchema = z.object({
+      context: z.string().nullable(),
+      prompt: z.string(),
+      options: z.array(z.string()).optional(),
+      target: z.union([z.array(z.string()), z.array(z.number())]),
+    });
+    const ids = new Map<string, string>();
+    for (const format of ['free-form', 'multiple-choice']) {
+      const file = join(release, 'mixeval', `${format}.json`);
+      const rows = z.record(z.string(), rowSchema).parse(JSON.parse(await readFile(file, 'utf8')));
+      for (const [key, row] of Object.entries(rows)) ids.set(`${format} ${key}`, itemId(row));
+    }
+    const path = join(data, 'results', 'mixeval_2024-06-01_per_item');
+    const itemByKey = (_benchmark: string, format: string, key: string): string | undefined =>
+      ids.get(`${format} ${key}`);
+    const report = await importResults({ workspace, path, itemByKey });
+    // 1,446 + 1,739 distinct items, copies averaged.
+    expect(report).toMatchObject({ read: 70_000, kept: 70_000, subjects: 21, items: 3185, results: 56_177 });
+  });
+
+  it("find ZeroEval's questions in the pool", async () => {
+    await addPool({ workspace, name: 'gsm8k', path: join(data, 'benchmarks', 'gsm8k', 'test.jsonl') });
+    const report = await importResults({ workspace, path: join(data, 'results', 'zeroeval_per_item') });
+    expect(report).toMatchObject({
+      read: 121_689,
+      kept: 54_643,
+      rejected: { 'approximate-grading': 28_529 },
+      subjects: 42,
+      items: 1319,
+    });
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MixevalError } from '../../src/core/errors.js';
 import { exists } from '../../src/core/files.js';
 import { readTable } from '../tables/index.js';
-import type { ResultLayout } from './result-layout.js';
+import { type ResultLayout, scoreSchema } from './result-layout.js';
 
 const id = z.union([z.string(), z.number()]).transform(String);
 const itemSchema = z.object({ task: z.string(), id, question: z.string() });
@@ -11,7 +11,7 @@ const rowSchema = z.object({
   task: z.string(),
   model: z.string().min(1),
   id,
-  match: z.union([z.literal(0), z.literal(1)]).nullable(),
+  match: scoreSchema,
 });
 
 /** Tasks whose `match` compares LaTeX as plain text, so that equal answers count as wrong. */
