@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { addPool, type MineReport, mine, type Pool, readPool, writeResults } from '../../../corpus/index.js';
+import { evaluate, probe, type RunOutcome, type Subject, startLoopbackServer } from '../../../eval/index.js';
+import { buildRelease, hasRelease, openRelease, type Release } from '../../../versions/index.js';
+import { packageRoot } from '../../core/package.js';
+import type { ItemResult } from '../../core/schemas/item-result.js';
+import type { Workspace } from '../../core/workspace.js';
+import type { CliContext } from '../context.js';
+import { createSubjects, type Subjects } from '../subjects.js';
+import { standIn } from './stand-in.js';
+
+/** Places of each split: what the starter corpus can fill. */
+const size = 100;
+const hardSize = 40;
+
+/** What the demo did, for showing. */
+export interface DemoResult {
+  readonly workspace: Workspace;
+  readonly mined: MineReport;
+  readonly poolItems: number;
+  readonly release: Release;
+  /** Two baselines and the model on loopback, each on both benchmarks. */
+  readonly runs: readonly RunOutcome[];
+}
+
+/**
+ * Mines the starter queries, adds the starter pool, probes it with the baselines, builds a release, and evaluates two
+ * baselines and a model behind a real server on loopback. Run again, it uses what is there.
+ *
+ * @param context of a command whose workspace is the demo's own
+ */
+export async function runDemo(context: CliContext, version: string): Promise<DemoResult> {
+  const { task } = context;
+  const workspace = await context.workspace();
+  const source = join(packageRoot, 'corpus/starter/queries.jsonl');
+  const mined = await mine({ workspace, sources: [source], name: 'starter' }, task);
+  await addPool({ workspace, name: 'starter' }, task);
+  const pool = await readPool(workspace);
+  if (!(await hasRelease(workspace, version))) {
+    const results = await probeBaselines(context, workspace, pool);
+    await buildRelease({ workspace, version, size, hardSize, results }, task);
+  }
+  const runs = await evaluateAll(context, workspace, pool, version);
+  return {
+    workspace,
+    mined,
+    poolItems: pool.items.length,
+    runs,
+    release: await openRelease(workspace, version),
+  };
+}
+
+/** Hard goes by what subjects got on the pool, so the baselines are asked the whole of it first. */
+async function probeBaselines(
+  context: CliContext,
+  workspace: Workspace,
+  { items, hash }: Pool,
+): Promise<ItemResult[]> {
+  const opened = await createSubjects(context);
+  try {
+    const subjects = await openBaselines(opened);
+    const probes = await probe({ workspace, subjects, items, poolHash: hash }, context.task);
+    const results = probes.flatMap((outcome) => outcome.results);
+    await writeResults(workspace, 'probe', results);
+    return results;
+  } finally {
+    await opened.close();
+  }
+}
+
+async function evaluateAll(
+  context: CliContext,
+  workspace: Workspace,
+  { items }: Pool,
+  version: string,
+): Promise<RunOutcome[]> {
+  const answer = standIn(items);
+  const server = await startLoopbackServer({ answer: ({ text }) => answer(text) });
+  const opened = await createSubjects(context);
+  try {
+    const served = await opened.open('stand-in', { baseUrl: server.baseUrl });
+    const subjects = [...(await openBaselines(opened)), served];
+    return await evaluate({ workspace, version, subjects, benchmark: 'all' }, context.task);
+  } finally {
+    await opened.close();
+    await server.close();
+  }
+}
+
+async function openBaselines(opened: Subjects): Promise<Subject[]> {
+  return [await opened.open('baseline:random', {}), await opened.open('baseline:nearest', {})];
+}
