@@ -15,7 +15,8 @@ function folded(text: string): string {
 
 /** Whether the words of an answer stand in the prompt, apart from what is quoted there. */
 function givenAway(prompt: string, answer: string): boolean {
-  const words = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? []).join(' ')} `;
+  const words = (text: string) =>
+    ` ${(text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,'][\p{L}\p{N}]+)*/gu) ?? []).join(' ')} `;
   return words(answer).trim() !== '' && words(prompt.replaceAll(quoted, ' ')).includes(words(answer));
 }
 
