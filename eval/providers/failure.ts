@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type ErrorCode, MixevalError } from '../../src/core/errors.js';
 import type { FailureClass } from '../model.js';
 import type { UnscoredReason } from '../records.js';
@@ -76,7 +77,12 @@ export interface ErrorReply {
   readonly codes: readonly string[];
 }
 
-const contextCodes = new Set(['context_length_exceeded', 'string_above_max_length', 'request_too_large']);
+const contextCodes = new Set([
+  'context_length_exceeded',
+  'string_above_max_length',
+  'request_too_large',
+  'exceed_context_size_error',
+]);
 const filterCodes = new Set([
   'content_filter',
   'content_policy_violation',
@@ -107,10 +113,10 @@ export function failureKindOf({ status, codes }: ErrorReply): FailureKind {
  *
  * @param nowMs milliseconds since 1970, for dates
  */
-export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
-  const milliseconds = nonNegative(headers.get('retry-after-ms'));
+export function retryAfterMs(headers: IncomingHttpHeaders, nowMs: number): number | undefined {
+  const milliseconds = nonNegative(headers['retry-after-ms']);
   if (milliseconds !== undefined) return milliseconds;
-  const text = headers.get('retry-after');
+  const text = headers['retry-after'];
   const seconds = nonNegative(text);
   if (seconds !== undefined) return seconds * 1000;
   // A date holds letters; without this check "-5" would be read as a year.
@@ -118,8 +124,8 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | undefine
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
-function nonNegative(text: string | null): number | undefined {
-  if (text === null || text.trim() === '') return undefined;
+function nonNegative(text: string | string[] | undefined): number | undefined {
+  if (typeof text !== 'string' || text.trim() === '') return undefined;
   const value = Number(text);
   return Number.isFinite(value) && value >= 0 ? value : undefined;
 }

@@ -75,3 +75,40 @@ function textOf(content: z.infer<typeof contentSchema>): string {
   if (typeof content === 'string') return content;
   return (content ?? []).map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join('');
 }
+
+const codeSchema = z.union([z.string(), z.number()]).nullish().catch(undefined);
+const innerSchema = z.object({ code: codeSchema }).nullish().catch(undefined);
+const errorSchema = z.object({
+  message: z.string().nullish().catch(undefined),
+  code: codeSchema,
+  type: codeSchema,
+  innererror: innerSchema,
+  inner_error: innerSchema,
+  metadata: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+});
+/** Most services put the error under `error`, some at the top. */
+const errorBodySchema = z.union([
+  z.object({ error: errorSchema }).transform(({ error }) => error),
+  errorSchema,
+]);
+
+/** What the body of an error reply says: every code in it, for services disagree about the place, and its message. */
+export function readError(body: string): { readonly codes: readonly string[]; readonly message: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return { codes: [], message: '' };
+  }
+  const parsed = errorBodySchema.safeParse(value);
+  if (!parsed.success) return { codes: [], message: '' };
+  const { message, code, type, innererror, inner_error, metadata } = parsed.data;
+  const codes = [code, type, innererror?.code, inner_error?.code].filter(
+    (found) => typeof found === 'string',
+  );
+  // OpenRouter names no code for what its moderation holds back.
+  return {
+    codes: metadata && 'flagged_input' in metadata ? [...codes, 'flagged_input'] : codes,
+    message: message ?? '',
+  };
+}
