@@ -1,5 +1,6 @@
 import { MixevalError } from '../src/core/errors.js';
 import { type Format, formats, type Item } from '../src/core/schemas/item.js';
+import { takeRows } from './nearest/rows.js';
 
 /** The sampling frame: the pool in one fixed order, so that the order it came in decides nothing. */
 export interface Frame {
@@ -9,15 +10,6 @@ export interface Frame {
   readonly vectors: Float32Array;
   readonly dimensions: number;
   readonly rowsByFormat: Readonly<Record<Format, readonly number[]>>;
-}
-
-function sortedVectors(vectors: Float32Array, dimensions: number, order: readonly number[]): Float32Array {
-  if (order.every((place, row) => place === row)) return vectors;
-  const sorted = new Float32Array(vectors.length);
-  order.forEach((place, row) => {
-    sorted.set(vectors.subarray(place * dimensions, (place + 1) * dimensions), row * dimensions);
-  });
-  return sorted;
 }
 
 /**
@@ -47,16 +39,14 @@ export function frameOf(pool: readonly Item[], vectors: Float32Array, dimensions
       next: 'Merge the copies first: an item may be drawn only once.',
     });
   }
-  const items = order.flatMap(({ place }) => pool[place] ?? []);
+  const places = order.map(({ place }) => place);
+  const items = places.flatMap((place) => pool[place] ?? []);
   const rowsOf = (format: Format): number[] =>
     items.flatMap((item, row) => (item.problem_type === format ? [row] : []));
   return {
     items,
-    vectors: sortedVectors(
-      vectors,
-      dimensions,
-      order.map(({ place }) => place),
-    ),
+    // A pool that is sorted already, as ours are, needs no second copy of its vectors.
+    vectors: places.every((place, row) => place === row) ? vectors : takeRows(vectors, dimensions, places),
     dimensions,
     rowsByFormat: { 'free-form': rowsOf('free-form'), 'multiple-choice': rowsOf('multiple-choice') },
   };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Random, seededRandom } from '../../src/core/random.js';
 import { dot } from '../nearest/dot.js';
-import { around, pick, randomUnitVectors } from '../testing/vectors.js';
+import { takeRows } from '../nearest/rows.js';
+import { around, randomUnitVectors } from '../testing/vectors.js';
 import { batchOf, dimensions } from '../testing/world.js';
 import { sampleBatch } from './batch-sample.js';
 import { clusterCount, sphericalKMeans } from './k-means.js';
@@ -15,7 +16,7 @@ describe('sample of the batch', () => {
 
   test('is the same for any order and any chunks', async () => {
     const backwards = Array.from({ length: rows }, (_, row) => rows - 1 - row);
-    const moved = pick(vectors, dimensions, backwards);
+    const moved = takeRows(vectors, dimensions, backwards);
     const movedCounts = backwards.map((row) => counts[row] ?? 0);
     const one = await sampleBatch(batchOf(vectors, counts, 500), dimensions, 60, 1);
     expect(one.weights).toHaveLength(60);
@@ -72,15 +73,15 @@ describe('spherical k-means', () => {
   });
 
   test('finds no more clusters than rows differ', async () => {
-    const copies = pick(vectors, dimensions, [0, 0, 1, 1, 1, 2]);
+    const copies = takeRows(vectors, dimensions, [0, 0, 1, 1, 1, 2]);
     const sample = { vectors: copies, weights: [1, 1, 1, 1, 1, 1] };
     const centroids = await sphericalKMeans(sample, dimensions, 20, seededRandom(1, 'k'));
     expect(centroids).toHaveLength(3 * dimensions);
   });
 
   test('a row of weight w pulls as w rows do', async () => {
-    const once = { vectors: pick(vectors, dimensions, [0, 1]), weights: [3, 1] };
-    const thrice = { vectors: pick(vectors, dimensions, [0, 0, 0, 1]), weights: [1, 1, 1, 1] };
+    const once = { vectors: takeRows(vectors, dimensions, [0, 1]), weights: [3, 1] };
+    const thrice = { vectors: takeRows(vectors, dimensions, [0, 0, 0, 1]), weights: [1, 1, 1, 1] };
     const [a, b] = [
       await sphericalKMeans(once, dimensions, 1, seededRandom(1, 'k')),
       await sphericalKMeans(thrice, dimensions, 1, seededRandom(1, 'k')),

@@ -4,6 +4,7 @@ import type { Random } from '../../src/core/random.js';
 import { dot } from '../nearest/dot.js';
 import { exact } from '../nearest/exact.js';
 import type { Neighbours } from '../nearest/neighbours.js';
+import { takeRows } from '../nearest/rows.js';
 import type { BatchSample } from './batch-sample.js';
 
 const mostRounds = 30;
@@ -56,11 +57,7 @@ function firstCentroids(
       distances[row] = from < sameVector ? 0 : Math.min(distance, from);
     });
   }
-  const centroids = new Float32Array(chosen.length * dimensions);
-  chosen.forEach((row, cluster) => {
-    centroids.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), cluster * dimensions);
-  });
-  return centroids;
+  return takeRows(vectors, dimensions, chosen);
 }
 
 /** The row with the `rank`-th smallest similarity to its centroid, of equals the first. */

@@ -7,7 +7,7 @@ const batches = 10;
 /** A batch is redrawn while the clusters of what is drawn so far are further than this from the traffic's. */
 const tau = 0.1;
 /** After so many tries the nearest of them is taken: a small batch may not come nearer at all. */
-const mostTries = 100;
+const mostTries = 20;
 
 /** Draws without replacement, in proportion to weight (Efraimidis and Spirakis 2006). */
 function drawBatch(

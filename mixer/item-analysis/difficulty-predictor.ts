@@ -1,5 +1,6 @@
 import type { Neighbours } from '../nearest/neighbours.js';
 import { fitRidge } from './ridge.js';
+import { sourceMeans } from './source-means.js';
 
 /** Items as the predictor sees them; everything by example. */
 export interface Examples {
@@ -20,29 +21,9 @@ export type DifficultyPredictor = (examples: Examples, at: number, self?: number
 
 /** Nearest neighbours that a prediction looks at. */
 export const neighboursUsed = 10;
-/** Items of the grand mean that a source's own mean is mixed with. */
+/** How many items of a source the grand mean counts for. */
 const grandMeanItems = 5;
 const penalty = 10;
-
-/** Mean difficulty of each source over the training examples. */
-function sourceMeans(
-  { sources, difficulty }: KnownExamples,
-  training: readonly number[],
-): (source: string) => number {
-  const sums = new Map<string, { sum: number; count: number }>();
-  let total = 0;
-  for (const at of training) {
-    const value = difficulty[at] ?? 0;
-    const before = sums.get(sources[at] ?? '') ?? { sum: 0, count: 0 };
-    sums.set(sources[at] ?? '', { sum: before.sum + value, count: before.count + 1 });
-    total += value;
-  }
-  const grandMean = total / Math.max(1, training.length);
-  return (source) => {
-    const own = sums.get(source) ?? { sum: 0, count: 0 };
-    return (own.sum + grandMeanItems * grandMean) / (own.count + grandMeanItems);
-  };
-}
 
 /**
  * Learns difficulty from items whose difficulty is known: the source's mean, and a ridge regression of what that
@@ -54,11 +35,10 @@ export function fitDifficultyPredictor(
   known: KnownExamples,
   training: readonly number[],
 ): DifficultyPredictor {
-  const meanOf = sourceMeans(known, training);
-  const residuals = new Float64Array(known.difficulty.length).fill(Number.NaN);
-  for (const at of training) {
-    residuals[at] = (known.difficulty[at] ?? 0) - meanOf(known.sources[at] ?? '');
-  }
+  const learnt = new Float64Array(known.difficulty.length).fill(Number.NaN);
+  for (const at of training) learnt[at] = known.difficulty[at] ?? 0;
+  const meanOf = sourceMeans(learnt, known.sources, grandMeanItems);
+  const residuals = learnt.map((difficulty, at) => difficulty - meanOf(known.sources[at] ?? ''));
 
   const neighbourResidual = ({ neighbours }: Examples, at: number, self?: number): number => {
     const { k, rows, similarities } = neighbours;

@@ -1,9 +1,10 @@
 import { answersTo, type ResponseMatrix } from './responses.js';
+import { sourceMeans } from './source-means.js';
 
 /** Fewer subjects than this say nothing about discrimination. */
 export const fewestSubjects = 3;
 
-/** Items of the grand mean that a source's own mean is mixed with. */
+/** How many items of a source the grand mean counts for. */
 const grandMeanItems = 20;
 
 /** Pearson's correlation; 0 where one side is constant: what does not vary tells nobody apart. */
@@ -52,26 +53,6 @@ export function itemRestCorrelation(matrix: ResponseMatrix): Float64Array {
   });
 }
 
-/** Mean of each source, drawn towards the grand mean as if twenty items of it were among its own. */
-function sourceMeans(observed: Float64Array, sources: readonly string[]): (source: string) => number {
-  const sums = new Map<string, { sum: number; count: number }>();
-  let total = 0;
-  let count = 0;
-  observed.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
-    const source = sources[row] ?? '';
-    const before = sums.get(source) ?? { sum: 0, count: 0 };
-    sums.set(source, { sum: before.sum + value, count: before.count + 1 });
-    total += value;
-    count += 1;
-  });
-  const grandMean = count === 0 ? 0 : total / count;
-  return (source) => {
-    const own = sums.get(source) ?? { sum: 0, count: 0 };
-    return (own.sum + grandMeanItems * grandMean) / (own.count + grandMeanItems);
-  };
-}
-
 /**
  * Discrimination by empirical Bayes (Efron and Morris 1975): each item's correlation is drawn towards its source's
  * mean by the part of its variance that is only the chance of who answered, (1 - r²)² / (subjects - 1); what varies
@@ -87,7 +68,7 @@ export function shrunkDiscrimination(
   subjects: Float64Array,
   sources: readonly string[],
 ): Float64Array {
-  const meanOf = sourceMeans(observed, sources);
+  const meanOf = sourceMeans(observed, sources, grandMeanItems);
   const means = observed.map((_, row) => meanOf(sources[row] ?? ''));
   const chance = means.map((mean, row) => (1 - mean * mean) ** 2 / Math.max(1, (subjects[row] ?? 0) - 1));
   let excess = 0;

@@ -1,6 +1,7 @@
 import type { Frame } from '../frame.js';
 import { exact } from '../nearest/exact.js';
 import type { NearestIndex } from '../nearest/nearest.js';
+import { takeRows } from '../nearest/rows.js';
 import {
   type Examples,
   fitDifficultyPredictor,
@@ -16,14 +17,6 @@ const folds = 5;
 /** With fewer items of known difficulty, a correlation says nothing. */
 const fewestForCorrelation = 50;
 
-function vectorsOf({ vectors, dimensions }: Frame, rows: readonly number[]): Float32Array {
-  const chosen = new Float32Array(rows.length * dimensions);
-  rows.forEach((row, at) => {
-    chosen.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
-  });
-  return chosen;
-}
-
 async function examplesOf(
   frame: Frame,
   rows: readonly number[],
@@ -34,7 +27,7 @@ async function examplesOf(
   return {
     sources: items.map((item) => item.benchmark_name),
     features: items.map(featuresOf),
-    neighbours: await known.search(vectorsOf(frame, rows), neighbours),
+    neighbours: await known.search(takeRows(frame.vectors, frame.dimensions, rows), neighbours),
   };
 }
 
@@ -67,7 +60,8 @@ export async function predictDifficulty(
   wanted: readonly number[],
 ): Promise<{ readonly difficulty: Float64Array; readonly correlation: number | null }> {
   const knownRows = [...observed.keys()].filter((row) => !Number.isNaN(observed[row]));
-  const index = await exact.open({ vectors: vectorsOf(frame, knownRows), dimensions: frame.dimensions });
+  const { vectors, dimensions } = frame;
+  const index = await exact.open({ vectors: takeRows(vectors, dimensions, knownRows), dimensions });
   try {
     const known: KnownExamples = {
       ...(await examplesOf(frame, knownRows, index, neighboursOfKnown)),

@@ -3,6 +3,7 @@ import type { LongTask } from '../../src/core/progress.js';
 import type { BatchChunk } from '../draft.js';
 import type { Frame } from '../frame.js';
 import type { NearestIndex } from '../nearest/nearest.js';
+import { takeRows } from '../nearest/rows.js';
 import { countSimilarity, emptyHistogram, similarityQuantiles } from './similarity-histogram.js';
 
 /** What the batch says of each row of the frame. Counts are whole numbers, so no order of queries changes a bit. */
@@ -23,15 +24,6 @@ export interface Matching {
 
 /** Similarities are summed in units of 2^-24: exact for half a thousand million queries a row. */
 const similarityUnit = 2 ** 24;
-
-/** The vectors of the queries at the given places. */
-function gather(vectors: Float32Array, dimensions: number, places: readonly number[]): Float32Array {
-  const gathered = new Float32Array(places.length * dimensions);
-  places.forEach((place, at) => {
-    gathered.set(vectors.subarray(place * dimensions, (place + 1) * dimensions), at * dimensions);
-  });
-  return gathered;
-}
 
 /** The cluster with the largest count of each row of a [rows, clusters] table; -1 where all are 0. */
 function largestClusters(table: Uint32Array, rows: number, clusters: number): Int32Array {
@@ -82,7 +74,7 @@ export async function matchBatch(
       queries += count;
       if (similarity >= similarityFloor) above.push(place);
     });
-    const topics = await indexes.clusters.search(gather(chunk.vectors, frame.dimensions, above), 1);
+    const topics = await indexes.clusters.search(takeRows(chunk.vectors, frame.dimensions, above), 1);
     above.forEach((place, at) => {
       const row = nearest.rows[place] ?? 0;
       const count = chunk.counts[place] ?? 0;

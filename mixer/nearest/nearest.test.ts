@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.js';
-import { around, pick, randomUnitVectors } from '../testing/vectors.js';
+import { around, randomUnitVectors } from '../testing/vectors.js';
 import { dot } from './dot.js';
 import { findHnswLibrary } from './hnsw-library.js';
 import { nearestKinds } from './index.js';
 import { noNeighbours, offer } from './neighbours.js';
 import { measureRecall } from './recall.js';
+import { takeRows } from './rows.js';
 
 const dimensions = 32;
 const rows = 3000;
@@ -68,7 +69,7 @@ describe.each(nearestKinds.all())('index $name', (kind) => {
     const together = await index.search(queries, 2);
     const again = await kind.open({ vectors, dimensions });
     for (const query of [0, 1, 299, 599]) {
-      const alone = await again.search(pick(queries, dimensions, [query]), 2);
+      const alone = await again.search(takeRows(queries, dimensions, [query]), 2);
       expect([...alone.rows]).toEqual([...together.rows.subarray(2 * query, 2 * query + 2)]);
       expect([...alone.similarities]).toEqual([...together.similarities.subarray(2 * query, 2 * query + 2)]);
     }
@@ -77,16 +78,16 @@ describe.each(nearestKinds.all())('index $name', (kind) => {
   });
 
   test('of equal rows the smaller one is taken', async () => {
-    const twins = pick(vectors, dimensions, [5, 9, 7, 7, 7, 9, 5]);
+    const twins = takeRows(vectors, dimensions, [5, 9, 7, 7, 7, 9, 5]);
     const index = await kind.open({ vectors: twins, dimensions });
-    const { rows: found } = await index.search(pick(vectors, dimensions, [7, 9, 5]), 1);
+    const { rows: found } = await index.search(takeRows(vectors, dimensions, [7, 9, 5]), 1);
     await index.close();
     expect([...found]).toEqual([2, 1, 0]);
   });
 
   test('fewer rows than k leave -1, no queries nothing', async () => {
-    const index = await kind.open({ vectors: pick(vectors, dimensions, [0, 1]), dimensions });
-    const { rows: found, similarities } = await index.search(pick(vectors, dimensions, [1]), 4);
+    const index = await kind.open({ vectors: takeRows(vectors, dimensions, [0, 1]), dimensions });
+    const { rows: found, similarities } = await index.search(takeRows(vectors, dimensions, [1]), 4);
     expect([...found]).toEqual([1, 0, -1, -1]);
     expect(similarities[3]).toBe(Number.NEGATIVE_INFINITY);
     expect((await index.search(new Float32Array(0), 4)).rows).toHaveLength(0);

@@ -44,12 +44,3 @@ export function around(
   });
   return vectors;
 }
-
-/** The rows at the given places, in that order. */
-export function pick(vectors: Float32Array, dimensions: number, places: readonly number[]): Float32Array {
-  const picked = new Float32Array(places.length * dimensions);
-  places.forEach((place, row) => {
-    picked.set(vectors.subarray(place * dimensions, (place + 1) * dimensions), row * dimensions);
-  });
-  return picked;
-}

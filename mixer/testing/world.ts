@@ -2,7 +2,8 @@ import { type Random, randomInteger, seededRandom } from '../../src/core/random.
 import { type Format, type Item, itemId } from '../../src/core/schemas/item.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { BatchChunk, MixInput, MixParameters } from '../draft.js';
-import { around, pick, randomUnitVectors } from './vectors.js';
+import { takeRows } from '../nearest/rows.js';
+import { around, randomUnitVectors } from './vectors.js';
 
 /** A small world: a pool in topics, a batch around the same topics, subjects of known ability. */
 export interface World {
@@ -121,13 +122,13 @@ export async function shuffledWorld({ input, queries }: World, random: Random): 
   };
   const poolOrder = newOrder(input.pool.length);
   const queryOrder = newOrder(counts.length);
-  const moved = pick(queries, dimensions, queryOrder);
+  const moved = takeRows(queries, dimensions, queryOrder);
   return {
     queries: moved,
     input: {
       ...input,
       pool: poolOrder.flatMap((place) => input.pool[place] ?? []),
-      poolVectors: pick(input.poolVectors, dimensions, poolOrder),
+      poolVectors: takeRows(input.poolVectors, dimensions, poolOrder),
       batch: batchOf(
         moved,
         queryOrder.map((place) => counts[place] ?? 0),
