@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { drawBatch, readPool, readQueries } from '../corpus/index.js';
+import { drawBatch, mergeNearDuplicates, readPool, readQueries } from '../corpus/index.js';
 import {
   type EmbeddingCache,
   type Encoder,
@@ -8,16 +8,17 @@ import {
   openEncoder,
 } from '../encoder/index.js';
 import { type MixParameters, mix } from '../mixer/index.js';
-import { MixevalError } from '../src/core/errors.js';
+import { MixevalError, throwIfAborted } from '../src/core/errors.js';
 import { sha256 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { type LongTask, timed } from '../src/core/progress.js';
-import { itemText } from '../src/core/schemas/item.js';
+import { type Item, itemText } from '../src/core/schemas/item.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import type { Workspace } from '../src/core/workspace.js';
-import { embedAll } from './embed-batch.js';
+import { embedCorpus } from './embed-corpus.js';
 import { type BuildFacts, type BuildParameters, type BuiltManifest, dayOf } from './manifest.js';
 import { earlierReleases, nextOrdinal, overlaps } from './series.js';
+import { tally } from './splits.js';
 import { hasRelease } from './store.js';
 import { withVersionLock } from './version-lock.js';
 import { canaryOf, writeRelease } from './write.js';
@@ -109,7 +110,7 @@ interface Parts {
 }
 
 async function buildFrom(
-  { corpus: { pool, batch, results }, encoder, cache, date, seconds }: Parts,
+  { corpus: { pool, batch }, encoder, cache, date, seconds }: Parts,
   options: BuildOptions,
   task: LongTask,
 ): Promise<BuildReport> {
@@ -118,11 +119,16 @@ async function buildFrom(
   const ordinal = nextOrdinal(earlier);
   const parameters = parametersOf(options, encoder);
   const texts = pool.items.map(itemText);
-  const embedded = await timed(seconds, 'encode', () => embedAll(cache, texts, batch.queries, task));
+  const embedded = await timed(seconds, 'encode', () => embedCorpus(cache, texts, batch, task));
+  const { items, vectors, merged } = await timed(seconds, 'merge', () =>
+    mergeTwins(pool.items, embedded.pool, encoder, cache, task),
+  );
+  const inPool = new Set(items.map(({ id }) => id));
+  const results = options.results.filter(({ item }) => inPool.has(item));
   const draft = await mix(
     {
-      pool: pool.items,
-      poolVectors: embedded.pool,
+      pool: items,
+      poolVectors: vectors,
       dimensions: encoder.dimensions,
       batch: embedded.batch,
       results,
@@ -136,6 +142,7 @@ async function buildFrom(
     },
     task,
   );
+  throwIfAborted(task.signal);
   const { folder, manifest } = await timed(seconds, 'write', async () =>
     writeRelease(workspace, draft, {
       version,
@@ -145,8 +152,20 @@ async function buildFrom(
       ordinal,
       parameters,
       encoder: { name: encoder.name, checksum: encoder.checksum },
-      pool: { hash: pool.hash, items: pool.items.length, merged: pool.merged, byBenchmark: pool.byBenchmark },
-      batch: { hash: batch.hash, queries: batch.total, sources: batch.sources },
+      pool: {
+        hash: pool.hash,
+        items: items.length,
+        merged: pool.merged + merged,
+        contradicted: pool.contradicted,
+        byBenchmark: tally(items.map((item) => item.benchmark_name)),
+      },
+      batch: {
+        hash: batch.hash,
+        queries: batch.total,
+        distinct: batch.distinct,
+        corpusQueries: batch.corpusTotal,
+        ...batch.mix,
+      },
       results: describeResults(results),
     }),
   );
@@ -162,25 +181,28 @@ async function buildFrom(
 }
 
 async function readCorpus(options: BuildOptions, task: LongTask) {
-  const { workspace, seed = defaults.seed } = options;
-  const pool = await readPool(workspace, { names: options.pools, licences: options.licences });
+  const { workspace, seed = defaults.seed, batch: size } = options;
+  const pool = await readPool(workspace, { names: options.pools, licences: options.licences }, task);
   if (pool.items.length === 0) {
     throw new MixevalError('too-few', 'The pool is empty: there is no item to draw.', {
       next: 'Add benchmark items with `mixeval pool add NAME`.',
     });
   }
-  const batch = await drawBatch({
-    queries: () => readQueries(workspace, options.queries),
-    size: options.batch,
-    seed,
-  });
-  if (batch.total === 0) {
-    throw new MixevalError('too-few', 'There are no wild queries to go by.', {
-      next: 'Bring some in with `mixeval mine SOURCE`.',
-    });
-  }
-  const inPool = new Set(pool.items.map(({ id }) => id));
-  return { pool, batch, results: options.results.filter(({ item }) => inPool.has(item)) };
+  const queries = () => readQueries(workspace, options.queries, task.signal);
+  return { pool, batch: await drawBatch({ queries, size, seed }, task) };
+}
+
+/** The pool without questions that say the same in almost the same words, which takes embeddings to see. */
+async function mergeTwins(
+  all: readonly Item[],
+  vectors: Float32Array,
+  { dimensions }: Encoder,
+  cache: EmbeddingCache,
+  { signal }: LongTask,
+) {
+  const { items, merged } = mergeNearDuplicates(all, vectors, dimensions);
+  if (merged === 0) return { items: all, vectors, merged };
+  return { items, vectors: await cache.embed(items.map(itemText), { signal }), merged };
 }
 
 function parametersOf(options: BuildOptions, encoder: Encoder): BuildParameters {

@@ -59,7 +59,8 @@ function splitTable(head: ManifestHead): string {
 function howBuilt(head: BuiltHead): string {
   const quantiles = head.similarityQuantiles;
   const lines = [
-    `- Sources of the queries: ${list(head.batch.sources)}.`,
+    `- Queries: ${shares(head.batch.byCorpus)}; ${number(head.batch.distinct)} distinct ones, drawn from ${number(head.batch.corpusQueries)}.`,
+    `- Pool: ${number(head.pool.merged)} duplicates merged, ${number(head.pool.contradicted)} items left out because copies of them contradict one another.`,
     `- Encoder: ${head.encoder.name}, checksum ${head.encoder.checksum.slice(0, 16)}. Index: ${head.indexRecall.kind}, recall@1 ${head.indexRecall.recallAt1.toFixed(4)} on ${number(head.indexRecall.sample)} queries.`,
     `- Matched: ${percent(head.matchedShare)} of the queries have an item with a cosine similarity of ${head.parameters.similarityFloor} or more${quantiles['0.5'] === undefined ? '' : ` (median ${quantiles['0.5'].toFixed(2)})`}. The rest is traffic that the pool cannot represent.`,
     `- Each item stands once. Its \`weight\` is the number of queries it stands for, its \`pi\` the probability with which it was drawn (Pareto sampling within ${head.clusters} topic clusters, permanent random numbers, ordinal ${head.ordinal}, seed ${head.seed}).`,
@@ -167,6 +168,12 @@ function list(counts: Readonly<Record<string, number>>): string {
   return entries.length === 0
     ? 'none'
     : entries.map(([name, count]) => `${cell(name)} ${number(count)}`).join(', ');
+}
+
+function shares(record: Readonly<Record<string, number>>): string {
+  return Object.entries(record)
+    .map(([name, share]) => `${cell(name)} ${percent(share)}`)
+    .join(', ');
 }
 
 function number(value: number): string {

@@ -87,16 +87,21 @@ export const buildFactsSchema = z.strictObject({
   pool: z.strictObject({
     hash: sha256Schema,
     items: countSchema,
-    /** Duplicates merged before. */
+    /** Items that went into others that ask the same, and items left out because their copies contradict one another. */
     merged: countSchema,
+    contradicted: countSchema,
     byBenchmark: z.record(z.string(), countSchema),
   }),
   batch: z.strictObject({
     hash: sha256Schema,
-    /** Queries, counts included. */
+    /** Queries drawn, counts included, and distinct ones. */
     queries: countSchema,
-    /** Queries by source, counts included. */
-    sources: z.record(z.string(), countSchema),
+    distinct: countSchema,
+    /** Queries in the corpora it was drawn from, counts included. */
+    corpusQueries: countSchema,
+    /** Its shares by kind of source and by corpus. */
+    byKind: z.record(z.string(), z.number()),
+    byCorpus: z.record(z.string(), z.number()),
   }),
   /** What subjects got on the pool's items. */
   results: z.strictObject({ hash: sha256Schema, records: countSchema, subjects: countSchema }),

@@ -88,7 +88,8 @@ export function sources(
   );
 }
 
-function tally(values: Iterable<string>): Record<string, number> {
+/** How often each value stands there. */
+export function tally(values: Iterable<string>): Record<string, number> {
   const found = new Map<string, number>();
   for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);
   return sortedRecord([...found]);

@@ -38,6 +38,34 @@ function cosine(vectors: Float32Array, dimensions: number, a: number, b: number)
 }
 
 /**
+ * For each row, the later rows that can be its twins: of the same format, numbers and right option, and with one of their
+ * rarest tokens in common. Sets with a Jaccard similarity of t or more share a token among the first n - ceil(t n) + 1
+ * of n in any one order of all tokens (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so none is missed.
+ */
+function candidateTwins(items: readonly Item[], prints: readonly Fingerprint[]): (row: number) => number[] {
+  const frequency = new Map<string, number>();
+  for (const { tokens } of prints) {
+    for (const token of tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1);
+  }
+  const rarestFirst = (a: string, b: string): number =>
+    (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : 1);
+  const keys = prints.map(({ tokens, numbers, right }, row) => {
+    const length = tokens.size - Math.ceil(thresholds.jaccard * tokens.size - 1e-9) + 1;
+    const rarest = [...tokens].sort(rarestFirst).slice(0, length);
+    return rarest.map((token) => JSON.stringify([items[row]?.problem_type, numbers, right, token]));
+  });
+  const rowsOf = new Map<string, number[]>();
+  for (const [row, own] of keys.entries()) {
+    for (const key of own) {
+      const rows = rowsOf.get(key);
+      if (rows) rows.push(row);
+      else rowsOf.set(key, [row]);
+    }
+  }
+  return (row) => (keys[row] ?? []).flatMap((key) => rowsOf.get(key) ?? []).filter((other) => other > row);
+}
+
+/**
  * Merges questions that say the same in almost the same words: cosine >= 0.95 and the same numbers and a Jaccard
  * similarity of tokens >= 0.8, and for multiple choice the same right option. Cosine alone takes templates with other
  * numbers for twins.
@@ -46,15 +74,14 @@ function cosine(vectors: Float32Array, dimensions: number, a: number, b: number)
  *
  * @param items as `readPool` gives them
  * @param vectors row-major [items.length, dimensions], unit vectors
- * @param neighbours rows that may be near a row, itself included or not: from an index, or all of them
  */
 export function mergeNearDuplicates(
   items: readonly Item[],
   vectors: Float32Array,
   dimensions: number,
-  neighbours: (row: number) => Iterable<number>,
 ): { readonly items: Item[]; readonly merged: number } {
   const prints = items.map(fingerprint);
+  const candidates = candidateTwins(items, prints);
   const twinsOf = new Map<number, Item[]>();
   const gone = new Set<number>();
   const areTwins = (a: number, b: number): boolean => {
@@ -71,10 +98,10 @@ export function mergeNearDuplicates(
   };
   for (const row of items.keys()) {
     if (gone.has(row)) continue;
-    const near = [...new Set(neighbours(row))].filter((other) => other > row && !gone.has(other));
-    for (const other of near.sort((a, b) => a - b)) {
+    const near = [...new Set(candidates(row))].sort((a, b) => a - b);
+    for (const other of near) {
       const twin = items[other];
-      if (twin === undefined || !areTwins(row, other)) continue;
+      if (twin === undefined || gone.has(other) || !areTwins(row, other)) continue;
       gone.add(other);
       twinsOf.set(row, [...(twinsOf.get(row) ?? []), twin]);
     }

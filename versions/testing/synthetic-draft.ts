@@ -41,8 +41,21 @@ export function syntheticFacts(version: string, ordinal = 0): ReleaseFacts {
       licences: null,
     },
     encoder: { name: 'test/exact', checksum: 'c0ffee' },
-    pool: { hash: sha256('pool'), items: 100, merged: 3, byBenchmark: { Rivers: 60, Sums: 40 } },
-    batch: { hash: sha256('batch'), queries: 5000, sources: { searches: 5000 } },
+    pool: {
+      hash: sha256('pool'),
+      items: 100,
+      merged: 3,
+      contradicted: 1,
+      byBenchmark: { Rivers: 60, Sums: 40 },
+    },
+    batch: {
+      hash: sha256('batch'),
+      queries: 5000,
+      distinct: 4000,
+      corpusQueries: 6000,
+      byKind: { jsonl: 1 },
+      byCorpus: { searches: 0.75, chats: 0.25 },
+    },
     results: { hash: sha256('results'), records: 300, subjects: 3 },
   };
 }

@@ -43,9 +43,10 @@ function splitRows(splits: Iterable<SplitSummary>, standFor: string): string[][]
 
 function builtRows(manifest: BuiltManifest): string[][] {
   const { pool, batch, encoder, matchedShare, parameters, indexRecall, hard } = manifest;
+  const shares = Object.entries(batch.byCorpus).map(([name, share]) => `${name} ${inPercent(share)}`);
   return [
     ['pool', `${withCommas(pool.items)} items, ${withCommas(pool.merged)} duplicates merged`],
-    ['batch', `${withCommas(batch.queries)} queries: ${inWords(batch.sources)}`],
+    ['batch', `${withCommas(batch.queries)} queries: ${shares.join(', ')}`],
     ['encoder', encoder.name],
     [
       'matched',

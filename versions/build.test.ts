@@ -1,0 +1,167 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addPool, readPool } from '../corpus/index.js';
+import type { MixevalError } from '../src/core/errors.js';
+import { sha256 } from '../src/core/hash.js';
+import { writeJsonLines } from '../src/core/json-lines.js';
+import type { ProgressEvent } from '../src/core/progress.js';
+import type { ItemResult } from '../src/core/schemas/item-result.js';
+import type { WildQuery } from '../src/core/schemas/wild-query.js';
+import type { Workspace } from '../src/core/workspace.js';
+import { type BuildOptions, buildRelease } from './build.js';
+import { openRelease } from './store.js';
+import { inWorkspace } from './testing/synthetic-draft.js';
+import { verifyRelease } from './verify.js';
+
+/** A workspace with a part of the starter pool and queries that ask for its items, some more often than others. */
+async function withCorpus<T>(work: (workspace: Workspace) => Promise<T>): Promise<T> {
+  return inWorkspace(async (workspace) => {
+    await addPool({ workspace, name: 'starter', limit: 90 });
+    const { items } = await readPool(workspace);
+    await addQueries(
+      workspace,
+      'asked',
+      items.map(({ prompt }, place) => ({ text: `${prompt.toLowerCase()} please`, count: 1 + (place % 7) })),
+    );
+    return work(workspace);
+  });
+}
+
+async function addQueries(
+  workspace: Workspace,
+  name: string,
+  queries: readonly Pick<WildQuery, 'text' | 'count'>[],
+): Promise<void> {
+  await writeJsonLines(
+    join(workspace.queries, `${name}.jsonl`),
+    queries.map(
+      ({ text, count }): WildQuery => ({
+        id: sha256(text).slice(0, 32),
+        text,
+        language: 'en',
+        source: { kind: 'jsonl', location: 'log.jsonl' },
+        date: null,
+        count,
+      }),
+    ),
+  );
+}
+
+/** Subjects of rising strength; the stronger, the more they get right. */
+async function someResults(workspace: Workspace): Promise<ItemResult[]> {
+  const { items } = await readPool(workspace);
+  return [0.2, 0.4, 0.6, 0.8].flatMap((strength) =>
+    items.map(({ id }) => ({
+      subject: `strength ${strength}`,
+      item: id,
+      score: Number.parseInt(sha256(id).slice(0, 4), 16) / 0x10000 < strength ? 1 : 0,
+    })),
+  );
+}
+
+const small = { version: '2025-01-31', size: 20, hardSize: 10, index: 'exact' } as const;
+
+function build(workspace: Workspace, options: Partial<BuildOptions> = {}) {
+  return buildRelease({ workspace, results: [], ...small, ...options });
+}
+
+async function bytesOf(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const contents = await Promise.all(
+    files.map(async (file) => [file.slice(folder.length), await readFile(file, 'utf8')]),
+  );
+  return Object.fromEntries(contents);
+}
+
+describe('buildRelease', () => {
+  it('draws both benchmarks, and says in the manifest what from and how', () =>
+    withCorpus(async (workspace) => {
+      const report = await build(workspace, { results: await someResults(workspace) });
+      const both = (count: number) => ({ 'free-form': count, 'multiple-choice': count });
+      expect(report).toMatchObject({
+        version: '2025-01-31',
+        path: join(workspace.versions, '2025-01-31'),
+        counts: { mixeval: both(20), 'mixeval-hard': both(10) },
+        encodedTexts: 180,
+        reusedTexts: 0,
+        manifest: {
+          origin: 'built',
+          date: '2025-01-31',
+          seed: 1,
+          ordinal: 0,
+          pool: { items: 90 },
+          batch: { distinct: 90, byCorpus: { asked: 1 } },
+          results: { subjects: 4, records: 360 },
+          encoder: { name: 'all-MiniLM-L6-v2/exact' },
+          parameters: { similarityFloor: 0.4 },
+          hard: { built: true },
+          overlap: {},
+        },
+      });
+      for (const stage of ['read', 'encode', 'match', 'sample', 'write'])
+        expect(report.seconds).toHaveProperty(stage);
+      expect(await verifyRelease(workspace, '2025-01-31')).toMatchObject({ problems: [] });
+      const written = await bytesOf(report.path);
+      expect(JSON.stringify(written)).not.toContain(workspace.root);
+      expect((await openRelease(workspace, '2025-01-31')).manifest).toEqual(report.manifest);
+    }));
+
+  it('gives the same bytes again, in another place and after an interruption, and encodes nothing twice', async () => {
+    const unbroken = await withCorpus(async (workspace) => bytesOf((await build(workspace)).path));
+    await withCorpus(async (workspace) => {
+      const abort = new AbortController();
+      const onProgress = ({ stage }: ProgressEvent) => {
+        if (stage === 'match') abort.abort();
+      };
+      const options = { workspace, results: [], ...small };
+      const broken = buildRelease(options, { signal: abort.signal, onProgress });
+      await expect(broken).rejects.toMatchObject({ code: 'interrupted' });
+      expect((await readdir(workspace.versions)).filter((name) => !name.startsWith('.'))).toEqual([]);
+      const report = await buildRelease(options);
+      expect(report).toMatchObject({ encodedTexts: 0, reusedTexts: 180 });
+      expect(await bytesOf(report.path)).toEqual(unbroken);
+    });
+  });
+
+  it('without results has no Hard benchmark; the next one encodes only what is new and says what it shares', () =>
+    withCorpus(async (workspace) => {
+      const warnings: string[] = [];
+      const onWarning = (text: string) => warnings.push(text);
+      const first = await buildRelease({ workspace, results: [], ...small }, { onWarning });
+      expect(first.manifest.hard).toEqual({ built: false, reason: 'no-results' });
+      expect(Object.keys(first.counts)).toEqual(['mixeval']);
+      expect(warnings.join()).toContain('mixeval probe');
+      await expect(build(workspace)).rejects.toMatchObject({ code: 'exists' });
+
+      await addQueries(workspace, 'more', [{ text: 'why is the sea salty', count: 3 }]);
+      const second = await build(workspace, { version: '2025-02-28' });
+      expect(second).toMatchObject({ encodedTexts: 1, manifest: { ordinal: 1, batch: { distinct: 91 } } });
+      const ids = async (version: string) => {
+        const { splits } = await openRelease(workspace, version);
+        return new Set(splits.mixeval?.['free-form'].items.map(({ id }) => id));
+      };
+      const [before, after] = [await ids(first.version), await ids(second.version)];
+      const shared = [...after].filter((id) => before.has(id)).length / after.size;
+      expect(second.manifest.overlap).toMatchObject({ '2025-01-31': { mixeval: { 'free-form': shared } } });
+      expect(shared).toBeLessThan(1);
+      expect(second.manifest.canary).not.toBe(first.manifest.canary);
+    }));
+
+  it('says what is possible where there are too few items, and leaves nothing', () =>
+    withCorpus(async (workspace) => {
+      const attempt = build(workspace, { size: 500 }).catch((error: MixevalError) => error);
+      expect(await attempt).toMatchObject({ code: 'too-few', next: expect.stringMatching(/--size \d+/) });
+      expect((await readdir(workspace.versions)).filter((name) => !name.startsWith('.'))).toEqual([]);
+    }));
+
+  it('refuses a day that is none, and a corpus without pool or queries', () =>
+    inWorkspace(async (workspace) => {
+      await expect(build(workspace, { date: 'May' })).rejects.toMatchObject({ code: 'usage' });
+      const next = (command: string) => ({ code: 'too-few', next: expect.stringContaining(command) });
+      await expect(build(workspace)).rejects.toMatchObject(next('mixeval pool add'));
+      await addPool({ workspace, name: 'starter', limit: 20 });
+      await expect(build(workspace)).rejects.toMatchObject(next('mixeval mine'));
+    }));
+});
