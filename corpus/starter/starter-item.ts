@@ -7,7 +7,7 @@ const shared = {
   subject: z.string().min(1),
   /** 1 one step or common knowledge, 2 two steps or school knowledge, 3 more than that (README, "Difficulty"). */
   difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  /** How the right answer is known: a check recomputes it, or it is a fact that somebody looked up. */
+  /** How the right answer is known: a check recomputes it, or it is a fact, which no formula gives. */
   truth: z.enum(['computed', 'fact']),
   /** A JavaScript expression for the right answer; stands in computed items alone. See recompute.ts. */
   check: z.string().min(1).exactOptional(),

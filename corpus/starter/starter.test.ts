@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readJsonLines } from '../../src/core/json-lines.js';
 import { chance, countsBy, guesserAccuracy, itemProblems, queryProblems } from './check.js';
+import { truthProblem } from './recompute.js';
 import { largestTemplateShare } from './similar-prompts.js';
 import { type StarterChoice, type StarterItem, starterItemSchema } from './starter-item.js';
 import { type StarterQuery, starterQuerySchema } from './starter-query.js';
@@ -27,6 +28,45 @@ beforeAll(async () => {
 describe('the items', () => {
   it('are sound one by one, and every computed answer comes out of its check', () => {
     expect(itemProblems(items)).toEqual([]);
+  });
+
+  it('are reported where the answer is not what the check gives', () => {
+    const computed = items.filter((item) => item.truth === 'computed');
+    const unnoticed = computed.filter((item) => {
+      const wrong: StarterItem =
+        item.problem_type === 'multiple-choice'
+          ? { ...item, target: [(item.target[0] + 1) % item.options.length] }
+          : { ...item, target: ['a wrong answer'] };
+      return truthProblem(wrong) === undefined;
+    });
+    expect(computed.length).toBeGreaterThan(0);
+    expect(unnoticed).toEqual([]);
+  });
+
+  it.each<[string, Partial<StarterItem>, RegExp]>([
+    ['an answer in the prompt', { target: ['lake'] }, /gives away/],
+    ['an answer twice', { target: ['Baikal', 'Baikal'] }, /repeat/],
+    [
+      'options about the others',
+      { problem_type: 'multiple-choice', options: ['a', 'b', 'c', 'All of the above'], target: [0] },
+      /about the others/,
+    ],
+    [
+      'options that differ in case alone',
+      { problem_type: 'multiple-choice', options: ['a', 'b', 'c', 'A'], target: [0] },
+      /repeat/,
+    ],
+  ])('are reported with %s', (_, fault, problem) => {
+    const sound = { context: null, prompt: 'Which lake is the deepest?', benchmark_name: 'starter' };
+    const item = {
+      ...sound,
+      problem_type: 'free-form',
+      subject: 's',
+      difficulty: 1,
+      truth: 'fact',
+      ...fault,
+    };
+    expect(itemProblems([starterItemSchema.parse(item)])).toEqual([expect.stringMatching(problem)]);
   });
 
   it('are half free-form and half multiple-choice', () => {
