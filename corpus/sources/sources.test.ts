@@ -1,0 +1,344 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { collected, folderWith } from '../testing/files.js';
+import { querySources, sourceOf } from './index.js';
+import { openInputs, planInputs } from './inputs.js';
+import { takeSample } from './sample.js';
+import type { FoundQuery, SourceOptions } from './source.js';
+
+/** What reading a file gave. */
+interface ReadFile {
+  readonly source: string;
+  readonly found: readonly FoundQuery[];
+  readonly bad: readonly number[];
+  readonly warnings: readonly string[];
+}
+
+async function readSource(
+  path: string,
+  options: Partial<SourceOptions> & { format?: string } = {},
+): Promise<ReadFile> {
+  const plan = await planInputs([path], []);
+  const [failed] = plan.failed;
+  if (failed) throw failed.error;
+  const inputs = await collected(
+    openInputs(plan, {
+      maxPages: 1,
+      folder: path,
+      onFailure: ({ error }) => {
+        throw error;
+      },
+    }),
+  );
+  const [input] = inputs;
+  if (!input) throw new Error('nothing to read');
+  const sample = await takeSample(input);
+  const source = sourceOf(input.location, sample, options.format);
+  const bad: number[] = [];
+  const warnings: string[] = [];
+  const batches = source.read(input, sample, {
+    turns: 'first',
+    onBytes: () => undefined,
+    onBad: (line) => bad.push(line),
+    onWarning: (message) => warnings.push(message),
+    ...options,
+  });
+  return { source: source.name, found: (await collected(batches)).flat(), bad, warnings };
+}
+
+async function parquetOf(sql: string): Promise<Uint8Array> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const file = join(await folderWith({}), 'made.parquet');
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`COPY (${sql}) TO '${file}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  return readFile(file);
+}
+
+/** One row a source: a file of its format that says what it is by its content alone, and what is in it. */
+interface ContractRow {
+  readonly file: () => string | Uint8Array | Promise<Uint8Array>;
+  readonly expected: readonly FoundQuery[];
+}
+
+const rows: Readonly<Record<string, ContractRow>> = {
+  text: {
+    file: () => 'how do tides work\n\nwhy is rust red\n',
+    expected: [
+      { text: 'how do tides work', line: 1 },
+      { text: 'why is rust red', line: 3 },
+    ],
+  },
+  jsonl: {
+    file: () => '{"prompt":"how do tides work","created_at":"2026-03-01"}\n{"prompt":"why is rust red"}\n',
+    expected: [
+      { text: 'how do tides work', date: '2026-03-01', line: 1 },
+      { text: 'why is rust red', line: 2 },
+    ],
+  },
+  json: {
+    file: () =>
+      JSON.stringify([{ question: 'how do tides work', count: 3 }, { question: 'why is rust red' }], null, 2),
+    expected: [
+      { text: 'how do tides work', count: 3, line: 2 },
+      { text: 'why is rust red', line: 6 },
+    ],
+  },
+  csv: {
+    file: () => 'id,prompt\n1,"how do tides work, and\nwhy"\n2,why is rust red\n',
+    expected: [
+      { text: 'how do tides work, and\nwhy', line: 2 },
+      { text: 'why is rust red', line: 4 },
+    ],
+  },
+  tsv: {
+    file: () => '17\thow do tides work\n4\twhy is rust red\n20\twho built the canal\n',
+    expected: [
+      { text: 'how do tides work', line: 1 },
+      { text: 'why is rust red', line: 2 },
+      { text: 'who built the canal', line: 3 },
+    ],
+  },
+  parquet: {
+    file: () =>
+      parquetOf(
+        `SELECT * FROM (VALUES ('how do tides work', 1), ('why is rust red', 2)) AS made(prompt, answer_length)`,
+      ),
+    expected: [
+      { text: 'how do tides work', line: 1 },
+      { text: 'why is rust red', line: 2 },
+    ],
+  },
+  web: {
+    file: () =>
+      '<!doctype html><html><head><title>How do tides work? | Sea pages</title></head>' +
+      '<body><nav>Why not register?</nav><p>The sea rises. Why does it rise <b>twice</b> a day? It does.</p></body></html>',
+    expected: [{ text: 'How do tides work?' }, { text: 'Why does it rise twice a day?' }],
+  },
+};
+
+describe.each(querySources.names)('the source %s', (name) => {
+  const row = rows[name];
+
+  it('has a row in this test', () => {
+    expect(row).toBeDefined();
+  });
+  if (!row) return;
+
+  it('recognises its format without being told, whatever the name, and reads it in order', async () => {
+    const folder = await folderWith({ export: await row.file() });
+    expect(await readSource(join(folder, 'export'))).toMatchObject({
+      source: name,
+      found: row.expected,
+      bad: [],
+      warnings: [],
+    });
+  });
+
+  it('reads it when it is named', async () => {
+    const folder = await folderWith({ export: await row.file() });
+    expect(await readSource(join(folder, 'export'), { format: name })).toMatchObject({ found: row.expected });
+  });
+
+  it('says that the bytes it reads are those on disk', async () => {
+    const content = await row.file();
+    const folder = await folderWith({ export: content });
+    let bytes = 0;
+    await readSource(join(folder, 'export'), {
+      onBytes: (length) => {
+        bytes += length;
+      },
+    });
+    expect(bytes).toBe(Buffer.byteLength(content));
+  });
+
+  if (name === 'parquet') return;
+  it('reads it gzipped, and as UTF-16', async () => {
+    const content = await row.file();
+    const folder = await folderWith({
+      'export.gz': gzipSync(content),
+      wide: Buffer.from(`\ufeff${content}`, 'utf16le'),
+    });
+    expect((await readSource(join(folder, 'export.gz'))).found).toEqual(row.expected);
+    if (name !== 'web') expect((await readSource(join(folder, 'wide'))).found).toEqual(row.expected);
+  });
+
+  it('keeps what comes before the place where gzip was cut off, and warns', async () => {
+    const packed = gzipSync(await row.file());
+    const folder = await folderWith({ 'export.gz': packed.subarray(0, packed.length - 9) });
+    const { found, warnings } = await readSource(join(folder, 'export.gz'), { format: name });
+    expect(row.expected).toEqual(expect.arrayContaining(found.slice(0, 1)));
+    expect(found.length).toBeGreaterThan(0);
+    expect(warnings.join()).toMatch(/export\.gz.*damaged gzip/);
+  });
+});
+
+describe('conversations', () => {
+  const openAi = {
+    messages: [
+      { role: 'system', content: 'be kind' },
+      { role: 'user', content: 'how do tides work' },
+      { role: 'assistant', content: 'the moon' },
+      { role: 'user', content: [{ type: 'text', text: 'and the sun' }] },
+    ],
+  };
+  const layouts: Readonly<Record<string, unknown>> = {
+    'OpenAI messages': openAi,
+    ShareGPT: {
+      conversations: [
+        { from: 'human', value: 'how do tides work' },
+        { from: 'gpt', value: 'the moon' },
+        { from: 'human', value: 'and the sun' },
+      ],
+    },
+    'arena battles': { question_id: 'q1', model_a: 'm', conversation_a: openAi.messages, winner: 'tie' },
+    'lists of turns': { question_id: 81, turns: ['how do tides work', 'and the sun'] },
+    'a logged request body': { id: 1, request: { body: { model: 'm', messages: openAi.messages } } },
+    'an export that holds a list': { data: [openAi] },
+  };
+
+  it.each(Object.entries(layouts))('of %s give the first user turn, or all', async (_, record) => {
+    const folder = await folderWith({ 'log.jsonl': `${JSON.stringify(record)}\n` });
+    const first = await readSource(join(folder, 'log.jsonl'));
+    expect(first.found.map(({ text }) => text)).toEqual(['how do tides work']);
+    const all = await readSource(join(folder, 'log.jsonl'), { turns: 'all' });
+    expect(all.found.map(({ text }) => text)).toEqual(['how do tides work', 'and the sun']);
+  });
+
+  it('in a CSV cell are read as the JSON they are', async () => {
+    const cell = JSON.stringify(openAi.messages).replaceAll('"', '""');
+    const folder = await folderWith({ 'log.csv': `conversation,model\n"${cell}",m\n` });
+    expect((await readSource(join(folder, 'log.csv'))).found.map(({ text }) => text)).toEqual([
+      'how do tides work',
+    ]);
+  });
+
+  it('in Parquet are read as the structures they are, with their dates', async () => {
+    const folder = await folderWith({
+      'log.parquet': await parquetOf(
+        `SELECT [{'role': 'user', 'content': 'how do tides work'}, {'role': 'assistant', 'content': 'the moon'}] AS conversation, TIMESTAMP '2026-03-01 10:00:00' AS timestamp`,
+      ),
+    });
+    const { found } = await readSource(join(folder, 'log.parquet'));
+    expect(found).toMatchObject([{ text: 'how do tides work', date: expect.stringMatching(/^2026-03-01/) }]);
+  });
+
+  it('with an image say that the text is not all', async () => {
+    const content = [
+      { type: 'text', text: 'what is this' },
+      { type: 'image_url', image_url: { url: 'https://example.org/x.png' } },
+    ];
+    const folder = await folderWith({
+      'log.jsonl': JSON.stringify({ messages: [{ role: 'user', content }] }),
+    });
+    expect((await readSource(join(folder, 'log.jsonl'))).found).toEqual([
+      { text: 'what is this', attachment: true, line: 1 },
+    ]);
+  });
+});
+
+describe('--field', () => {
+  it('takes a nested path, all elements of a list, and a column by name or number', async () => {
+    const folder = await folderWith({
+      'a.jsonl': '{"log":{"said":["one question","another question"]}}\n',
+      'b.csv': 'id,what they asked\n1,one question\n2,another question\n',
+      'c.tsv': 'a first text\tone question\na second text\tanother question\n',
+    });
+    const texts = async (file: string, field: string): Promise<string[]> =>
+      (await readSource(join(folder, file), { field })).found.map(({ text }) => text);
+    expect(await texts('a.jsonl', 'log.said[1]')).toEqual(['another question']);
+    for (const [file, field] of [
+      ['a.jsonl', 'log.said[]'],
+      ['b.csv', 'What They Asked'],
+      ['c.tsv', '2'],
+    ] as const) {
+      expect(await texts(file, field)).toEqual(['one question', 'another question']);
+    }
+  });
+
+  it('that is not there shows the fields that are', async () => {
+    const folder = await folderWith({
+      'a.jsonl': '{"prompt":"x y","reply":"z"}\n',
+      'b.csv': 'prompt,reply\nx y,z\n',
+    });
+    for (const file of ['a.jsonl', 'b.csv']) {
+      await expect(readSource(join(folder, file), { field: 'said' })).rejects.toMatchObject({
+        code: 'invalid-data',
+        message: expect.stringMatching(/"said".*"prompt", "reply"/),
+      });
+    }
+  });
+});
+
+describe('bad input', () => {
+  it('without a field or column of queries shows those there are', async () => {
+    const folder = await folderWith({
+      'a.jsonl': '{"reply":"x"}\n{"score":1}\n',
+      'b.csv': 'reply,score\nx y,1\nz w,2\nu v,3\n',
+      'c.parquet': await parquetOf(`SELECT 'x' AS reply, 1 AS score`),
+    });
+    for (const file of ['a.jsonl', 'b.csv', 'c.parquet']) {
+      await expect(readSource(join(folder, file))).rejects.toMatchObject({
+        code: 'invalid-data',
+        message: expect.stringMatching(/"reply", "score"/),
+        next: expect.stringContaining('--field'),
+      });
+    }
+  });
+
+  it('cut off in a JSON record: the line is told, the rest is read', async () => {
+    const folder = await folderWith({
+      'a.jsonl': '{"prompt":"one question"}\nnot json\n{"prompt":"anoth',
+      'b.json': '[\n{"prompt":"one question"},\n{"prompt":"anoth',
+    });
+    const lines = await readSource(join(folder, 'a.jsonl'));
+    expect(lines).toMatchObject({ found: [{ text: 'one question' }], bad: [2, 3] });
+    expect(await readSource(join(folder, 'b.json'))).toMatchObject({
+      found: [{ text: 'one question' }],
+      bad: [3],
+    });
+  });
+
+  it('with a quote that is never closed costs one line', async () => {
+    const folder = await folderWith({
+      'a.csv': 'prompt,id\nwhy is rust red,1\n"who built the canal,2\nhow do tides work,3\n',
+    });
+    expect(await readSource(join(folder, 'a.csv'))).toMatchObject({
+      found: [{ text: 'why is rust red' }, { text: 'how do tides work' }],
+      bad: [3],
+    });
+  });
+
+  it('in Latin-1 is read as such line by line, and broken UTF-8 without its broken bytes', async () => {
+    const folder = await folderWith({
+      'a.txt': Buffer.concat([
+        Buffer.from('who is beyonc\u00e9\n', 'utf8'),
+        Buffer.from('who is beyonc\u00e9\n', 'latin1'),
+        Buffer.from('caf\u00e9', 'utf8'),
+        Buffer.from([0xff]),
+        Buffer.from(' near\n', 'utf8'),
+      ]),
+    });
+    const { found, warnings } = await readSource(join(folder, 'a.txt'));
+    expect(found.map(({ text }) => text)).toEqual([
+      'who is beyonc\u00e9',
+      'who is beyonc\u00e9',
+      'caf\u00e9 near',
+    ]);
+    expect(warnings.join()).toMatch(/2 lines are not valid UTF-8/);
+  });
+
+  it('that is no text, or half a Parquet file, is refused', async () => {
+    const parquet = await parquetOf(`SELECT 'how do tides work' AS prompt`);
+    const folder = await folderWith({
+      'a.txt': Buffer.from([1, 0, 2, 0, 0, 3, 10]),
+      'b.parquet': parquet.subarray(0, parquet.length / 2),
+    });
+    await expect(readSource(join(folder, 'a.txt'))).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(readSource(join(folder, 'b.parquet'))).rejects.toMatchObject({ code: 'corrupt' });
+  });
+});
