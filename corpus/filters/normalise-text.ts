@@ -25,7 +25,7 @@ export function normaliseText(text: string): string {
 }
 
 function normaliseOnce(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').replace(unseen, '').replace(joiners, '');
+  const lines = withoutHiddenJoiners(text.replace(/\r\n?/g, '\n').replace(unseen, ''));
   return mapProse(mapProse(lines, withoutMarkup), normaliseProse).trim();
 }
 
@@ -34,7 +34,12 @@ const unseen =
   /[^\P{Cc}\t\n]|[\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]|\p{Surrogate}/gu;
 
 /** Joiners shape letters in Persian and Indic scripts and join emoji; beside ASCII they only hide something. */
-const joiners = /(?<=[\x20-\x7e])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x20-\x7e])/g;
+function withoutHiddenJoiners(text: string): string {
+  const isAscii = (at: number): boolean => /^[\x20-\x7e]$/.test(text[at] ?? '');
+  return text.replace(/[\u200c\u200d]+/g, (run, at: number) =>
+    isAscii(at - 1) || isAscii(at + run.length) ? '' : run,
+  );
+}
 
 const keepsItsForm = /[^\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f]+/g;
 

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { passesIban, passesLuhn } from './checksums.js';
+import { maskPersonalData } from './personal-data.js';
+
+describe('maskPersonalData', () => {
+  it.each([
+    ['mail joe.b+x@mail.example.co.uk now', 'mail [EMAIL] now'],
+    ['call +44 20 7946 0958 or (212) 555-0187', 'call [PHONE] or [PHONE]'],
+    ['my mobile is 07700 900123', 'my mobile is [PHONE]'],
+    ['card 4111 1111 1111 1111 refused', 'card [CARD] refused'],
+    ['iban DE89370400440532013000', 'iban [IBAN]'],
+    ['iban gb82 west 1234 5698 7654 32 wrong', 'iban [IBAN] wrong'],
+    ['who owns 93.184.215.14', 'who owns [IP]'],
+    ['ping 2606:2800:21f:cb07:6820:80da:af6b:8b2c', 'ping [IP]'],
+    [`key sk-${'a1B2'.repeat(8)} leaked`, 'key [KEY] leaked'],
+    [`ghp_${'x9'.repeat(18)}`, '[KEY]'],
+    ['AKIAIOSFODNN7EXAMPLE in logs', '[KEY] in logs'],
+    ['api_key = "abcd1234efgh5678"', 'api_key = "[KEY]"'],
+    ['-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY----- why', '[KEY] why'],
+  ])('%j', (text, expected) => {
+    expect(maskPersonalData(text).text).toBe(expected);
+  });
+
+  it.each([
+    'card 4111 1111 1111 1112 is it valid',
+    'iban DE89370400440532013001 check',
+    'openssl 1.1.1.1 build 7.2.3.4',
+    'password is too short',
+    'chapter 12.34.56.78',
+    'distance 384,400 km in 1969',
+    '1234567890',
+    'model 212-555-0187b',
+    'rgb(255, 255, 255) 10:30:45',
+  ])('leaves %j', (text) => {
+    expect(maskPersonalData(text)).toEqual({ text, kinds: [] });
+  });
+
+  it('names each kind once, and finds nothing more in what it has masked', () => {
+    const { text, kinds } = maskPersonalData('a@example.com b@example.com +49 30 901820');
+    expect(kinds).toEqual(['email', 'phone']);
+    expect(maskPersonalData(text)).toEqual({ text, kinds: [] });
+  });
+});
+
+describe('checksums', () => {
+  const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 18 });
+
+  it('Luhn: of ten last digits exactly one passes, and a changed digit never does', () => {
+    fc.assert(
+      fc.property(digits, fc.nat(), fc.integer({ min: 1, max: 9 }), (number, place, step) => {
+        const passing = Array.from({ length: 10 }, (_, last) => `${number.join('')}${last}`).filter(
+          passesLuhn,
+        );
+        expect(passing).toHaveLength(1);
+        const changed = number.map((digit, at) =>
+          at === place % number.length ? (digit + step) % 10 : digit,
+        );
+        expect(passesLuhn(`${changed.join('')}${passing[0]?.at(-1)}`)).toBe(false);
+      }),
+    );
+  });
+
+  it('IBAN: published examples pass, and exchanged neighbours do not', () => {
+    for (const iban of ['GB82WEST12345698765432', 'DE89370400440532013000', 'FR1420041010050500013M02606']) {
+      expect(passesIban(iban)).toBe(true);
+      for (let at = 4; at < iban.length - 1; at += 1) {
+        const exchanged = iban.slice(0, at) + iban[at + 1] + iban[at] + iban.slice(at + 2);
+        if (exchanged !== iban) expect(passesIban(exchanged)).toBe(false);
+      }
+    }
+  });
+});
