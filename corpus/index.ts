@@ -21,5 +21,6 @@ export { type RemoveOptions, type RemoveReport, removeQueries } from './queries/
 export { type ListedCorpus, listQueries, readQueries, type StoredQuery } from './queries/store.js';
 export { type QueriesSummary, summariseQueries } from './queries/summary.js';
 export { type ImportResultsOptions, importResults, type ResultsReport } from './results/import.js';
+export { resultReasons } from './results/result-layout.js';
 export { listResults, type ResultsSummary, readResults, writeResults } from './results/store.js';
 export { querySources } from './sources/index.js';

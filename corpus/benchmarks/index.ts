@@ -36,7 +36,7 @@ import { winogender } from './winogender.js';
 import { winograd } from './winograd.js';
 import { winogrande } from './winogrande.js';
 
-export type { Benchmark, Layout, Refusal, Step } from './benchmark.js';
+export type { Benchmark, Layout } from './benchmark.js';
 
 /** Every known benchmark. A file that several of them know goes to the first. */
 export const benchmarks = registryOf<Benchmark>('benchmark', [

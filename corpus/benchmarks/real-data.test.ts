@@ -16,7 +16,7 @@ if (!existsSync(data)) console.log(`${data} is not here: the tests on real bench
 /** Rows read and items kept, by benchmark: facts about the files, found when the adapters were written. */
 const expected: Record<string, readonly [read: number, kept: number]> = {
   addsub: [395, 395],
-  agieval: [1434, 1323],
+  agieval: [1434, 1322],
   aqua: [499, 483],
   arc: [3548, 3537],
   bbh: [6511, 6255],
@@ -34,7 +34,7 @@ const expected: Record<string, readonly [read: number, kept: number]> = {
   logiqa: [651, 643],
   math: [10000, 4998],
   mathqa: [2983, 2905],
-  mmlu: [14079, 13938],
+  mmlu: [14079, 13934],
   multiarith: [600, 580],
   openbookqa: [500, 500],
   piqa: [1838, 1838],
@@ -44,7 +44,7 @@ const expected: Record<string, readonly [read: number, kept: number]> = {
   siqa: [1954, 1940],
   strategyqa: [4579, 2289],
   svamp: [1300, 1000],
-  triviaqa: [3032, 3022],
+  triviaqa: [3032, 3021],
   truthfulqa: [790, 790],
   winogender: [120, 120],
   winograd: [273, 273],
@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(data))('the real benchmarks', () => {
   it('are one pool without a question twice', async () => {
     const { items, merged, contradicted } = await readPool(workspace);
     expect({ items: items.length, merged, contradicted }).toEqual({
-      items: 115846,
+      items: 115840,
       merged: 2057,
       contradicted: 6,
     });

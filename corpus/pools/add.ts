@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import { MixevalError } from '../../src/core/errors.js';
 import { takeLock } from '../../src/core/lock.js';
-import { closestName, safeName } from '../../src/core/names.js';
+import { safeName } from '../../src/core/names.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { type Benchmark, benchmarks } from '../benchmarks/index.js';
 import type { Columns } from '../benchmarks/layout/columns.js';
-import { type Collection, collectItems, type SourceFile } from './collect.js';
-import { filesByBenchmark, filesOfBenchmark, mappedFiles } from './find-files.js';
-import { type RejectedCounts, reasons } from './reasons.js';
+import { isUnreadable } from '../tables/index.js';
+import { noPath, nothingKept, nothingKnown, nothingTaken, unknownBenchmark } from './add-errors.js';
+import { type Collection, collectItems } from './collect.js';
+import { filesByBenchmark, filesOfBenchmark, mappedFiles, type SortedFiles } from './find-files.js';
+import type { RejectedCounts } from './reasons.js';
 import { starter, starterSource } from './starter.js';
 import { poolNames, type RefusedFile, writePool } from './store.js';
 
@@ -41,7 +42,7 @@ export interface PoolReport {
 /** Of several benchmarks at once. */
 export interface PoolsReport {
   readonly pools: readonly PoolReport[];
-  /** Files that no known benchmark of the language has. */
+  /** Files that no known benchmark of the language has, or that cannot be read. */
   readonly refusedFiles: readonly RefusedFile[];
 }
 
@@ -56,28 +57,30 @@ type About = Pick<Benchmark, 'name' | 'title' | 'licence' | 'language'> &
  *   are not there or where nothing can be kept, `unsupported` where all files are refused
  */
 export async function addPool(options: AddPoolOptions, task: LongTask = {}): Promise<PoolReport> {
-  const { workspace, name, map, limit } = options;
+  const { workspace, name, limit } = options;
   safeName(name, 'pool');
+  const { about, files, refused } = await askedFor(options);
+  if (files.length === 0) throw nothingTaken(name, refused, about.home);
+  return store({ workspace, about, files, refused, limit }, task);
+}
+
+/** The starter items, a file of the user's own, or a known benchmark. */
+async function askedFor({
+  name,
+  path,
+  map,
+  licence = 'not stated',
+}: AddPoolOptions): Promise<SortedFiles & { readonly about: About }> {
   if (map) {
-    const { files, refused } = await mappedFiles(pathOf(options), map);
-    const about = { name, title: name, licence: options.licence ?? 'not stated', language: 'und' };
-    return store({ workspace, about, refused, limit }, fromFiles(files, about, task));
+    if (path === undefined) throw noPath(name);
+    const about = { name, title: name, licence, language: 'und' };
+    return { about, ...(await mappedFiles(path, map)) };
   }
-  if (name === starter.name) {
-    return store(
-      { workspace, about: starter, refused: [], limit },
-      fromFiles([starterSource], starter, task),
-    );
-  }
-  const benchmark = knownBenchmark(name);
-  const { files, refused } = await filesOfBenchmark(benchmark, pathOf(options, benchmark));
-  if (files.length === 0) {
-    throw new MixevalError('unsupported', `No file there can be taken into ${name}: ${shown(refused)}.`, {
-      next: `Give a file of ${name} (${benchmark.home}), or your own with --map prompt=...,target=....`,
-      details: { refusedFiles: refused },
-    });
-  }
-  return store({ workspace, about: benchmark, refused, limit }, fromFiles(files, benchmark, task));
+  if (name === starter.name) return { about: starter, files: [starterSource], refused: [] };
+  if (!benchmarks.has(name)) throw unknownBenchmark(name);
+  const benchmark = benchmarks.get(name);
+  if (path === undefined) throw noPath(name, benchmark.home);
+  return { about: benchmark, ...(await filesOfBenchmark(benchmark, path)) };
 }
 
 export interface AddPoolsOptions extends Pick<AddPoolOptions, 'workspace' | 'limit'> {
@@ -104,48 +107,39 @@ export async function addPools(
     const reason = `in another language (${benchmark.language}): add ${benchmark.name} by its name`;
     unknown.push(...refused, ...files.map((file) => ({ file: file.name, reason })));
   }
-  if (groups.size === 0) {
-    throw new MixevalError('unsupported', `${path} holds no file of a known benchmark: ${shown(unknown)}.`, {
-      next: `Known: ${benchmarks.names.join(', ')}. A file of your own: mixeval pool add NAME PATH --map ...`,
-      details: { refusedFiles: unknown },
-    });
-  }
+  if (groups.size === 0) throw nothingKnown(path, unknown);
   const existing = await poolNames(workspace);
   const pools: PoolReport[] = [];
   for (const [benchmark, { files, refused }] of groups) {
     if (files.length === 0 && existing.includes(benchmark.name)) continue;
-    const collect = fromFiles(files, benchmark, task);
-    pools.push(await store({ workspace, about: benchmark, refused, limit }, collect));
+    try {
+      pools.push(await store({ workspace, about: benchmark, files, refused, limit }, task));
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      unknown.push(...files.map((file) => ({ file: file.name, reason: error.message })));
+    }
   }
   return { pools, refusedFiles: unknown };
 }
 
-const fromFiles =
-  (files: readonly SourceFile[], { title, licence }: About, task: LongTask) =>
-  (): Promise<Collection> =>
-    collectItems(files, { benchmark: title, licence }, task);
+interface Found extends SortedFiles {
+  readonly workspace: Workspace;
+  readonly about: About;
+  readonly limit: number | undefined;
+}
 
-/** Collects the items and writes the pool, under a lock of its name. */
+/** Reads the files and writes the pool, under a lock of its name. */
 async function store(
-  {
-    workspace,
-    about,
-    refused,
-    limit,
-  }: {
-    readonly workspace: Workspace;
-    readonly about: About;
-    readonly refused: readonly RefusedFile[];
-    readonly limit: number | undefined;
-  },
-  collect: () => Promise<Collection>,
+  { workspace, about, files: sources, refused, limit }: Found,
+  task: LongTask,
 ): Promise<PoolReport> {
   const { name, title, licence, language, citation = null, home = null } = about;
   const lock = await takeLock(join(workspace.pools, `.${name}.lock`), `pool add ${name}`);
   try {
-    const { items, files, read, rejected, refusedFiles } = limited(await collect(), limit);
+    const found = await collectItems(sources, { benchmark: title, licence }, task);
+    const { items, files, read, rejected, refusedFiles } = limited(found, limit);
     const shared = { name, read, rejected, refusedFiles: [...refused, ...refusedFiles] };
-    if (items.length === 0 && files.length > 0) throw nothingKept(shared);
+    if (items.length === 0 && sources.length > 0) throw nothingKept(name, shared);
     const output = await writePool(workspace, items, {
       benchmark: title,
       citation,
@@ -171,38 +165,4 @@ function limited(found: Collection, limit: number | undefined): Collection {
     items: found.items.filter((item) => kept.has(item.id)),
     rejected: { ...found.rejected, 'over-limit': found.items.length - limit },
   };
-}
-
-function knownBenchmark(name: string): Benchmark {
-  if (benchmarks.has(name)) return benchmarks.get(name);
-  const close = closestName(name, benchmarks.names);
-  throw new MixevalError('not-found', `There is no benchmark "${name}".`, {
-    next: `${close ? `Did you mean "${close}"? ` : ''}For a file of your own add --map prompt=COLUMN,target=COLUMN. Known: starter, ${benchmarks.names.join(', ')}.`,
-    details: { name, known: benchmarks.names },
-  });
-}
-
-function pathOf({ name, path }: AddPoolOptions, benchmark?: Benchmark): string {
-  if (path !== undefined) return path;
-  throw new MixevalError('usage', `Where are the files of ${name}?`, {
-    next: benchmark
-      ? `Fetch them from ${benchmark.home}, then: mixeval pool add ${name} PATH.`
-      : `mixeval pool add ${name} PATH --map ...`,
-  });
-}
-
-function shown(refused: readonly RefusedFile[]): string {
-  const first = refused.slice(0, 3).map(({ file, reason }) => `${file} (${reason})`);
-  const more = refused.length > 3 ? ` and ${refused.length - 3} more` : '';
-  return refused.length === 0 ? 'there is no file' : first.join(', ') + more;
-}
-
-function nothingKept({ name, ...details }: Omit<PoolReport, 'kept' | 'output'>): MixevalError {
-  const rows = Object.entries(details.rejected).map(([reason, count]) => `${count} rows: ${reason}`);
-  const files = details.refusedFiles.length === 0 ? [] : [shown(details.refusedFiles)];
-  const why = [...rows, ...files].join('; ') || 'there are no rows';
-  return new MixevalError('invalid-data', `Nothing of ${name} can be an item: ${why}.`, {
-    next: 'Check that the columns are the right ones, and that these files hold questions with answers.',
-    details: { ...details, meanings: reasons },
-  });
 }

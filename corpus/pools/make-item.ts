@@ -17,10 +17,8 @@ const clean = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 
 /** The options in a random order that depends on the question and on the set of options, never on where they stood. */
 function reordered(prompt: string, options: readonly string[]): string[] {
-  return shuffled(
-    [...options].sort(),
-    seededRandom(prompt, `options ${JSON.stringify([...options].sort())}`),
-  );
+  const sorted = [...options].sort();
+  return shuffled(sorted, seededRandom(prompt, `options ${JSON.stringify(sorted)}`));
 }
 
 /** Makes an item of a raw one, or says why it is none. The first rule broken decides. */

@@ -199,6 +199,14 @@ describe('addPool, a file of your own', () => {
     expect(manifest?.files.map((each) => each.file)).toEqual(['a.jsonl', 'deeper/c.csv']);
   });
 
+  it('refuses what is no table at all', async () => {
+    const path = await file('notes.md', 'Notes.');
+    for (const place of [path, folder]) {
+      await expect(add(place, 'prompt=q,target=a')).rejects.toMatchObject({ code: 'unsupported' });
+    }
+    expect(await listPools(workspace)).toEqual([]);
+  });
+
   it('stops at the signal, and leaves nothing behind', async () => {
     const path = await file('rows.jsonl', lines(question(1)));
     const map = parseMap('prompt=q,target=a');
@@ -291,6 +299,16 @@ describe('addPools', () => {
     expect(listed.find(({ name }) => name === 'humaneval')?.refusedFiles).toEqual([
       { file: 'human_eval.jsonl', reason: expect.stringContaining('code that must be run') },
     ]);
+  });
+
+  it('goes on past a benchmark whose file is broken', async () => {
+    await file('all/boolq.jsonl', lines({ query: '', choices: ['no', 'yes'], gold: 0 }));
+    const { pools, refusedFiles } = await addPools({ workspace, path: join(folder, 'all') });
+    expect(pools.map(({ name }) => name)).toContain('gsm8k');
+    expect(refusedFiles).toContainEqual({
+      file: 'boolq.jsonl',
+      reason: expect.stringContaining('empty-prompt'),
+    });
   });
 
   it('takes other languages when asked', async () => {

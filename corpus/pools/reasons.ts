@@ -14,6 +14,7 @@ export const reasons = {
   'code-to-run': 'the answer is code that must be run',
   'few-shot-examples': 'solved examples stand before the question',
   'missing-figure': 'it refers to an image or a table that is not there',
+  'refers-to-another-question': 'it cannot be answered without another question',
   'ungradable-target': 'no accepted answer holds a letter or a digit',
   'refers-to-options': 'a free question or answer that only makes sense among options',
   'too-long': 'longer than a question may be',

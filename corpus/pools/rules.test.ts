@@ -62,6 +62,13 @@ const cases: Record<string, { breaks: Partial<Draft>[]; passes: Partial<Draft>[]
       { prompt: 'Which claim does the table support?', context: 'The table: rain 3, sun 4.' },
     ],
   },
+  'refers-to-another-question': {
+    breaks: [
+      { prompt: 'In the model of question 7, what is the slope?' },
+      { prompt: 'Which line supports the answer to the previous question?' },
+    ],
+    passes: [{ prompt: 'Six pupils got question 7 right. How many did not, of 20?' }],
+  },
   'ungradable-target': {
     breaks: [{ answers: ['} ]'] }],
     passes: [{ answers: ['} ]', 'b'] }, options('}', ']')],

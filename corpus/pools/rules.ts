@@ -68,6 +68,9 @@ function figureIsMissing(draft: Draft): boolean {
   return pointsAtChart.test(draft.prompt) && (text.match(/\d+/g)?.length ?? 0) < numbersOfATable;
 }
 
+const anotherQuestion =
+  /\b(?:of|to|in|from|see) question \d+\b|\b(?:answer to the (?:previous|preceding)|the (?:above|previous)) question\b|\bthe question above\b/i;
+
 const onlyAmongOptions =
   /^(?:(?:none|all|both|neither|any|either) of (?:the|these|those)(?: above)?|(?:all|both) (?:are|of them)|(?:both )?\(?[A-E]\)? (?:and|or) \(?[A-E]\)?|(?:cannot|can't|can not) be determined)\W*$/i;
 const asksAmongOptions =
@@ -116,6 +119,10 @@ export const rules = registryOf<Rule>('rule', [
     },
   },
   { name: 'missing-figure', breaks: figureIsMissing },
+  {
+    name: 'refers-to-another-question',
+    breaks: ({ prompt }) => anotherQuestion.test(prompt),
+  },
   {
     name: 'ungradable-target',
     breaks: ({ options, answers }) =>

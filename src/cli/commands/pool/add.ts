@@ -4,7 +4,7 @@ import { MixevalError } from '../../../core/errors.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import type { CliContext, Output } from '../../context.js';
 import { printable } from '../../printable.js';
-import { rejectedInWords, reportInWords } from './words.js';
+import { type Meanings, rejectedInWords, reportInWords } from './words.js';
 
 interface AddFlags {
   readonly map?: string;
@@ -59,7 +59,7 @@ async function addOne(
   path: string | undefined,
   { map, licence, limit }: AddFlags,
 ): Promise<Output> {
-  const { addPool, benchmarks, parseMap } = await import('../../../../corpus/index.js');
+  const { addPool, benchmarks, parseMap, poolReasons } = await import('../../../../corpus/index.js');
   if (name === undefined) {
     throw new MixevalError('usage', 'Which benchmark?', {
       next: `mixeval pool add NAME PATH. Known: starter, ${benchmarks.names.join(', ')}.`,
@@ -77,18 +77,18 @@ async function addOne(
     },
     context.task,
   );
-  return { json: report, text: printable(reportInWords(report).join('\n')) };
+  return { json: report, text: printable(reportInWords(report, poolReasons).join('\n')) };
 }
 
 async function addAll(context: CliContext, folder: string, { language, limit }: AddFlags): Promise<Output> {
-  const { addPools } = await import('../../../../corpus/index.js');
+  const { addPools, poolReasons } = await import('../../../../corpus/index.js');
   const workspace = await context.workspace();
   const report = await addPools(
     { workspace, path: resolve(context.cwd, folder), language, limit },
     context.task,
   );
   const totals = { name: 'all', ...sums(report.pools), output: workspace.pools };
-  return { json: { ...totals, ...report }, text: printable(allInWords(report)) };
+  return { json: { ...totals, ...report }, text: printable(allInWords(report, poolReasons)) };
 }
 
 function sums(pools: readonly PoolReport[]): Pick<PoolReport, 'read' | 'kept' | 'rejected'> {
@@ -100,15 +100,15 @@ function sums(pools: readonly PoolReport[]): Pick<PoolReport, 'read' | 'kept' | 
   return { read: total('read'), kept: total('kept'), rejected };
 }
 
-function allInWords({ pools, refusedFiles }: PoolsReport): string {
+function allInWords({ pools, refusedFiles }: PoolsReport, meanings: Meanings): string {
   const { read, kept, rejected } = sums(pools);
   const unknown = new Map<string, RefusedFile[]>();
   for (const file of refusedFiles) unknown.set(file.reason, [...(unknown.get(file.reason) ?? []), file]);
   return [
-    ...pools.flatMap(reportInWords),
+    ...pools.flatMap((pool) => reportInWords(pool, meanings)),
     '',
     `${pools.length} pools, ${kept} items of ${read} rows`,
-    ...rejectedInWords(rejected),
+    ...rejectedInWords(rejected, meanings),
     ...[...unknown].map(([reason, files]) => `  ${files.length} other files not taken: ${reason}`),
   ].join('\n');
 }

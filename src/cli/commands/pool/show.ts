@@ -14,13 +14,13 @@ export const showAction: CliCommand = {
       .option('--seed <number>', 'which items: another number, others; 0 or more', wholeNumber(0), 0)
       .action(
         run(async (context, name: string, flags: { readonly examples: number; readonly seed: number }) => {
-          const { showPool } = await import('../../../../corpus/index.js');
+          const { poolReasons, showPool } = await import('../../../../corpus/index.js');
           const { manifest, examples } = await showPool(await context.workspace(), name, flags);
           const { kept, read, licence, citation, home, rejected } = manifest;
           const text = [
             `${name}: ${withCommas(kept)} items of ${withCommas(read)} rows, licence ${licence}`,
             ...(citation === null ? [] : [`${citation}${home === null ? '' : ` (${home})`}`]),
-            ...rejectedInWords(rejected),
+            ...rejectedInWords(rejected, poolReasons),
             ...examples.map((item) => itemInWords(item, context.columns)),
           ];
           return { json: { manifest, examples }, text: printable(text.join('\n')) };

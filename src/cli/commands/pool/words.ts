@@ -3,11 +3,14 @@ import { withCommas } from '../versions/words.js';
 
 const filesShown = 3;
 
+/** What each reason means to people. */
+export type Meanings = Readonly<Record<string, string>>;
+
 /** What was rejected, a line a reason, the most frequent first. */
-export function rejectedInWords(rejected: Readonly<Record<string, number>>): string[] {
+export function rejectedInWords(rejected: Readonly<Record<string, number>>, meanings: Meanings): string[] {
   return Object.entries(rejected)
     .sort(([, a], [, b]) => b - a)
-    .map(([reason, rows]) => `  ${withCommas(rows)} rejected: ${reason}`);
+    .map(([reason, rows]) => `  ${withCommas(rows)} rejected, ${reason}: ${meanings[reason] ?? ''}`);
 }
 
 /** Files that were not taken, gathered by reason, a few names each. */
@@ -21,10 +24,13 @@ export function refusedInWords(refused: readonly RefusedFile[]): string[] {
 }
 
 /** What became of one pool. */
-export function reportInWords({ name, read, kept, rejected, refusedFiles, output }: PoolReport): string[] {
+export function reportInWords(
+  { name, read, kept, rejected, refusedFiles, output }: PoolReport,
+  meanings: Meanings,
+): string[] {
   return [
     `${name}: ${withCommas(kept)} items of ${withCommas(read)} rows -> ${output}`,
-    ...rejectedInWords(rejected),
+    ...rejectedInWords(rejected, meanings),
     ...refusedInWords(refusedFiles),
   ];
 }

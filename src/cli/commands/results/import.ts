@@ -3,7 +3,7 @@ import type { ImportResultsOptions, ResultsReport } from '../../../../corpus/ind
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { rejectedInWords } from '../pool/words.js';
+import { type Meanings, rejectedInWords } from '../pool/words.js';
 import { withCommas } from '../versions/words.js';
 
 interface ImportFlags {
@@ -21,14 +21,14 @@ export const importAction: CliCommand = {
       .option('--version <release>', 'the release whose keys name the items, for results by key')
       .action(
         run(async (context, path: string, { name, version }: ImportFlags) => {
-          const { importResults } = await import('../../../../corpus/index.js');
+          const { importResults, resultReasons } = await import('../../../../corpus/index.js');
           const workspace = await context.workspace();
           const itemByKey = version === undefined ? undefined : await keysOf(workspace, version);
           const report = await importResults(
             { workspace, path: resolve(context.cwd, path), name, itemByKey },
             context.task,
           );
-          return { json: report, text: printable(inWords(report)) };
+          return { json: report, text: printable(inWords(report, resultReasons)) };
         }),
       ),
 };
@@ -49,10 +49,13 @@ async function keysOf(workspace: Workspace, version: string): Promise<ImportResu
   return (benchmark, format, key) => ids.get(place(benchmark, format, key));
 }
 
-function inWords({ name, layout, read, kept, rejected, subjects, items, output }: ResultsReport): string {
+function inWords(
+  { name, layout, read, kept, rejected, subjects, items, output }: ResultsReport,
+  meanings: Meanings,
+): string {
   return [
     `${name}: ${withCommas(subjects)} subjects on ${withCommas(items)} items -> ${output}`,
     `  ${withCommas(kept)} of ${withCommas(read)} rows used, read as ${layout}`,
-    ...rejectedInWords(rejected),
+    ...rejectedInWords(rejected, meanings),
   ].join('\n');
 }
