@@ -1,3 +1,5 @@
+export { type Agreement, agreementOf, type SplitAgreement } from './grade/agreement.js';
+export { type GradeOptions, gradeResponses } from './grade/grade.js';
 export {
   type Fault,
   type LoopbackAnswer,
@@ -15,15 +17,16 @@ export type {
   QuestionView,
   Usage,
 } from './model.js';
-export { letterOf, type Prompt, plainOptions, prompts } from './prompts/index.js';
+export { letterAt } from './parsers/rules/multiple-choice/letters.js';
+export { type Prompt, plainOptions, prompts } from './prompts/index.js';
 export { keyVariables, type ModelOptions, openModel, ProviderFailure, providers } from './providers/index.js';
 export type { GradeRecord, ResponseRecord, RunRecord, Score, Summary, UnscoredReason } from './records.js';
 export { checkRun, type RunCheck } from './run/check-run.js';
 export { estimateRuns, type RunEstimate } from './run/estimate.js';
 export { type EvaluateOptions, evaluate } from './run/evaluate.js';
-export { findRun, readGrades, readResponses } from './run/find-run.js';
+export { findRun, latestRun, readGrades, readResponses } from './run/find-run.js';
 export { type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
 export { resultsOfRuns } from './run/results.js';
 export { allRuns, readSummary, type StoredRun } from './run/run-folder.js';
-export type { JudgeOption, RunOptions, RunOutcome } from './run/run-subjects.js';
+export type { JudgeOption, RunOptions, RunOutcome } from './run/run-options.js';
 export type { Price, Subject } from './run/task.js';

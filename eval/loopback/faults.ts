@@ -24,27 +24,31 @@ export type Fault =
   /** Content null, a text of refusal. */
   | { readonly kind: 'refusal' };
 
-/** @param reply the body that would have been sent */
-export async function sendFault(response: ServerResponse, fault: Fault, reply: string): Promise<void> {
+/** @param answer makes the body that would have been sent */
+export async function sendFault(response: ServerResponse, fault: Fault, answer: () => string): Promise<void> {
   switch (fault.kind) {
     case 'status':
       return sendError(response, fault.status, fault.code ?? null, fault.headers);
     case 'hang':
       return;
-    case 'reset':
+    case 'reset': {
+      const reply = answer();
       response.writeHead(200, {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(reply),
       });
       response.write(reply.slice(0, reply.length / 2), () => response.socket?.resetAndDestroy());
       return;
-    case 'cut-off':
+    }
+    case 'cut-off': {
+      const reply = answer();
       return sendBody(response, 'application/json', reply.slice(0, reply.length / 2));
+    }
     case 'html':
       return sendBody(response, 'text/html', '<!doctype html><title>Gateway</title><p>Be right back.');
     case 'byte-by-byte':
       response.writeHead(200, { 'content-type': 'application/json' });
-      for (const byte of Buffer.from(reply)) {
+      for (const byte of Buffer.from(answer())) {
         response.write(Buffer.of(byte));
         await turn();
       }

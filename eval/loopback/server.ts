@@ -27,8 +27,9 @@ export interface LoopbackAnswer {
 }
 
 export interface LoopbackOptions {
+  /** Called for the requests that get an answer, or a part of one. */
   readonly answer: (request: LoopbackRequest) => string | LoopbackAnswer;
-  /** What goes wrong with a request, if anything. */
+  /** What goes wrong with a request, if anything; called first. */
   readonly fault?: ((request: LoopbackRequest) => Fault | undefined) | undefined;
   /** Milliseconds from a request to its reply. */
   readonly latencyMs?: number | ((request: LoopbackRequest) => number);
@@ -94,12 +95,14 @@ async function serve(
   const request: LoopbackRequest = { number, path, headers: message.headers, body: body.data, text };
   const waitMs = typeof latencyMs === 'function' ? latencyMs(request) : latencyMs;
   if (waitMs > 0) await sleep(waitMs);
-  const given = answer(request);
-  const reply = replyTo(request, isChat, typeof given === 'string' ? { text: given } : given);
+  const reply = (): string => {
+    const given = answer(request);
+    return replyTo(request, isChat, typeof given === 'string' ? { text: given } : given);
+  };
   const wrong = fault?.(request);
   if (wrong) return sendFault(response, wrong, reply);
   response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(reply);
+  response.end(reply());
 }
 
 async function readJson(message: IncomingMessage): Promise<unknown> {

@@ -28,5 +28,5 @@ export function questionOf(item: Item): QuestionView {
 }
 
 export { firstAnswer } from './base.js';
-export { letterOf, optionLines, plainOptions } from './options.js';
+export { optionLines, plainOptions } from './options.js';
 export type { Prompt } from './prompt.js';

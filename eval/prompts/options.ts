@@ -1,7 +1,4 @@
-/** The letter of an option by its index from 0; past the alphabet, its number from 1. */
-export function letterOf(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : String(index + 1);
-}
+import { letterAt } from '../parsers/rules/multiple-choice/letters.js';
 
 const ownLabel = /^\s*(?:\(([A-Za-z])\)|([A-Za-z])[).:])\s*/;
 
@@ -13,7 +10,7 @@ export function plainOptions(options: readonly string[]): string[] {
   const stripped = options.map((option) => option.replace(ownLabel, '').trim());
   const labelled = options.every((option, index) => {
     const found = ownLabel.exec(option);
-    return (found?.[1] ?? found?.[2])?.toUpperCase() === letterOf(index) && stripped[index] !== '';
+    return (found?.[1] ?? found?.[2])?.toUpperCase() === letterAt(index) && stripped[index] !== '';
   });
   return labelled ? stripped : options.map((option) => option.trim());
 }
@@ -21,6 +18,6 @@ export function plainOptions(options: readonly string[]): string[] {
 /** Options as lines, `(A) ...`; a label that they bring along is not doubled. */
 export function optionLines(options: readonly string[]): string {
   return plainOptions(options)
-    .map((option, index) => `(${letterOf(index)}) ${option}`)
+    .map((option, index) => `(${letterAt(index)}) ${option}`)
     .join('\n');
 }

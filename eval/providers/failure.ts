@@ -31,7 +31,6 @@ export const failureKinds = {
 export type FailureKind = keyof typeof failureKinds;
 
 const nextSteps: Readonly<Partial<Record<FailureKind, string>>> = {
-  'key-refused': 'Check the key in its environment variable, then run the same command again: it goes on.',
   'model-not-found': "Check the model's name, then run the command again.",
   quota: 'Add credit or wait for the quota to renew, then run the same command again: it goes on.',
   'wrong-address': 'Check the base URL: it usually ends in /v1.',
@@ -48,9 +47,15 @@ export class ProviderFailure extends MixevalError {
   constructor(
     kind: FailureKind,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number | undefined; status?: number | undefined } = {},
+    options: {
+      cause?: unknown;
+      retryAfterMs?: number | undefined;
+      status?: number | undefined;
+      next?: string | undefined;
+    } = {},
   ) {
-    const next = nextSteps[kind] ?? 'Run the same command again later: it goes on where it stopped.';
+    const next =
+      options.next ?? nextSteps[kind] ?? 'Run the same command again later: it goes on where it stopped.';
     super(failureKinds[kind].code, message, {
       cause: options.cause,
       next,

@@ -29,6 +29,7 @@ export async function openServerModel(
   options: ModelOptions,
 ): Promise<Model> {
   const baseUrl = baseUrlOf(preset, options);
+  const keyVariable = options.apiKeyEnv ?? preset.key.env;
   const key = keyOf(preset, name, options);
   const kind = options.kind ?? 'chat';
   const { OpenAI } = await import('openai');
@@ -86,11 +87,12 @@ export async function openServerModel(
       // Some servers repeat the key in their message.
       const said = key ? error.message.replaceAll(key, '***') : error.message;
       const text = said === '' ? '' : `: ${said.slice(0, 300)}`;
-      throw new ProviderFailure(
-        failureKindOf({ status, codes: error.codes }),
-        `${name}: the server answered ${status}${text}`,
-        { status, retryAfterMs: retryAfterMs(headers, Date.now()) },
-      );
+      const failure = failureKindOf({ status, codes: error.codes });
+      throw new ProviderFailure(failure, `${name}: the server answered ${status}${text}`, {
+        status,
+        retryAfterMs: retryAfterMs(headers, Date.now()),
+        next: failure === 'key-refused' ? keyAdvice(key, keyVariable) : undefined,
+      });
     },
     async close() {
       transport.close();
@@ -126,6 +128,12 @@ function keyOf(preset: Preset, name: string, options: ModelOptions): string | un
     next: `Set ${variable} in the environment or in a .env file.`,
     details: { variable },
   });
+}
+
+function keyAdvice(key: string | undefined, variable: string): string {
+  return key === undefined
+    ? `Set ${variable} to a key, or name another variable with --api-key-env.`
+    : `Check the key in ${variable}, then run the same command again: it goes on.`;
 }
 
 function bodyOf(

@@ -1,4 +1,7 @@
 import { MixevalError } from '../../src/core/errors.js';
+import { costUsd, estimatedTokens, priceOf } from './cost.js';
+import type { RunOptions } from './run-options.js';
+import { type Price, requestFor, type Subject, type Task } from './task.js';
 
 /** A question may cost this much more than the average before it. */
 const margin = 1.2;
@@ -56,4 +59,37 @@ export class Budget {
       { next: 'Run the same command with a higher --max-cost-usd: it goes on.' },
     );
   }
+}
+
+/** Tokens that an answer is expected to have at most, where nothing limits it. */
+const expectedOutputTokens = 256;
+
+/**
+ * The budget of a command, if it has a cap.
+ *
+ * @param plans each subject with its tasks
+ * @throws MixevalError `usage` where a model's price is not known
+ */
+export function budgetFor(
+  { maxCostUsd, judge }: Pick<RunOptions, 'maxCostUsd' | 'judge'>,
+  plans: readonly { readonly subject: Subject; readonly tasks: readonly Task[] }[],
+): Budget | undefined {
+  if (maxCostUsd === undefined) return undefined;
+  if (judge) knownPrice(judge);
+  const expected = plans.map(({ subject, tasks: [first] }) => {
+    const price = knownPrice(subject);
+    if (!first) return 0;
+    const { messages, parameters } = requestFor(subject, first.item, first.repeat);
+    const inputTokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
+    return costUsd(price, inputTokens, parameters.maxTokens ?? expectedOutputTokens);
+  });
+  return new Budget(maxCostUsd, Math.max(0, ...expected));
+}
+
+function knownPrice({ model, price }: Pick<Subject, 'model' | 'price'>): Price {
+  const known = price ?? priceOf(model);
+  if (known) return known;
+  throw new MixevalError('usage', `A cost cap needs the price of ${model.name}, and it is not known.`, {
+    next: 'Define the model with its `price` in mixeval.config (US dollars per million tokens), or leave out --max-cost-usd.',
+  });
 }

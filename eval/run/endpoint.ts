@@ -23,10 +23,13 @@ export interface EndpointOptions {
   readonly clock?: Clock | undefined;
 }
 
-/** The servers of one session by origin: a subject and a judge on the same server share its room. */
-export function createEndpoints({ concurrency, timeoutMs, clock = systemClock }: EndpointOptions): {
+/** Servers by origin. */
+export interface Endpoints {
   at(origin: string): Endpoint;
-} {
+}
+
+/** The servers of one session by origin: a subject and a judge on the same server share its room. */
+export function createEndpoints({ concurrency, timeoutMs, clock = systemClock }: EndpointOptions): Endpoints {
   const endpoints = new Map<string, Endpoint>();
   return {
     at(origin) {

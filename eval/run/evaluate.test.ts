@@ -14,7 +14,7 @@ import { type EvaluateOptions, evaluate } from './evaluate.js';
 import { findRun, readResponses } from './find-run.js';
 import { probe } from './probe.js';
 import { resultsOfRuns } from './results.js';
-import type { RunOutcome } from './run-subjects.js';
+import type { RunOutcome } from './run-options.js';
 
 type Options = Partial<Omit<EvaluateOptions, 'workspace' | 'version' | 'subjects'>>;
 

@@ -3,7 +3,8 @@ import type { LongTask } from '../../src/core/progress.js';
 import { type Benchmark, benchmarks } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { hasRelease, isPublished, openRelease, pullRelease, type Release } from '../../versions/index.js';
-import { type Material, type RunOptions, type RunOutcome, runSubjects } from './run-subjects.js';
+import type { Material, RunOptions, RunOutcome } from './run-options.js';
+import { runSubjects } from './run-subjects.js';
 
 export interface EvaluateOptions extends RunOptions {
   readonly workspace: Workspace;

@@ -21,27 +21,48 @@ export async function findRun(workspace: Workspace, name: string): Promise<Store
   const folder = resolve(name);
   const file = join(folder, runFiles.run);
   if (await exists(file)) return { record: await readJson(file, runRecordSchema), path: folder };
-  const runs: StoredRun[] = [];
-  for await (const run of allRuns(workspace)) runs.push(run);
+  const runs = await newestFirst(workspace);
   const found = runs.filter(({ record }) => record.id === name);
   const alike = found.length > 0 ? found : runs.filter(({ record }) => record.id.startsWith(name));
   const [run, other] = alike;
   if (run && !other) return run;
-  const latest = (alike.length > 0 ? alike : runs)
-    .sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1))
-    .slice(0, 5)
-    .map(
-      ({ record, path }) => `${record.id} (${record.model}, ${record.version} ${record.benchmark}): ${path}`,
-    );
   if (run) {
     throw new MixevalError('usage', `Several runs are named "${name}".`, {
-      next: `Give one's folder:\n${latest.join('\n')}`,
+      next: `Give one's folder:\n${inLines(alike)}`,
     });
   }
   throw new MixevalError('not-found', `There is no run "${name}".`, {
-    next: latest.length > 0 ? `The latest are:\n${latest.join('\n')}` : 'Make one with `mixeval evaluate`.',
+    next: runs.length > 0 ? `The latest are:\n${inLines(runs)}` : makeOne,
     details: { name },
   });
+}
+
+/**
+ * The run that was started last.
+ *
+ * @throws MixevalError `not-found` where there is none
+ */
+export async function latestRun(workspace: Workspace): Promise<StoredRun> {
+  const [run] = await newestFirst(workspace);
+  if (run) return run;
+  throw new MixevalError('not-found', 'There is no run yet.', { next: makeOne });
+}
+
+const makeOne = 'Make one with `mixeval evaluate`.';
+
+async function newestFirst(workspace: Workspace): Promise<StoredRun[]> {
+  const runs: StoredRun[] = [];
+  for await (const run of allRuns(workspace)) runs.push(run);
+  return runs.sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1));
+}
+
+function inLines(runs: readonly StoredRun[]): string {
+  return runs
+    .slice(0, 5)
+    .map(
+      ({ record, path }) => `${record.id} (${record.model}, ${record.version} ${record.benchmark}): ${path}`,
+    )
+    .join('\n');
 }
 
 /** A run's responses in the order they came; of a question that was asked again, all of them. */

@@ -100,6 +100,11 @@ export class RunLedger {
     return ledger;
   }
 
+  /** Whether every task has its grade. */
+  get isWhole(): boolean {
+    return this.#states.every((state) => state === graded);
+  }
+
   /** Keys that no answer is known to. */
   openKeys(): Set<string> {
     const keys = new Set<string>();

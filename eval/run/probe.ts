@@ -7,7 +7,8 @@ import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import { readGrades } from './find-run.js';
 import { itemResults, probePrefix } from './results.js';
-import { type Material, type RunOptions, type RunOutcome, runSubjects } from './run-subjects.js';
+import type { Material, RunOptions, RunOutcome } from './run-options.js';
+import { runSubjects } from './run-subjects.js';
 
 export interface ProbeOptions extends RunOptions {
   /** The pool. */

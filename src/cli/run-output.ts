@@ -27,7 +27,8 @@ function plain({ code, message, next }: NonNullable<RunOutcome['error']>) {
 function textOf(runs: readonly RunOutcome[]): string {
   const lines = [scoreTable(runs), ''];
   for (const run of runs) lines.push(...notesOf(run));
-  const [first, second] = runs.filter(({ complete }) => complete);
+  const [first, ...others] = runs.filter(({ complete }) => complete);
+  const second = others.find(({ benchmark }) => benchmark === first?.benchmark);
   if (first && second) lines.push(`Compare them:        mixeval compare ${first.id} ${second.id}`);
   if (first) lines.push(`See the wrong ones:  mixeval runs show ${first.id} --wrong`);
   return lines.join('\n');
@@ -35,9 +36,15 @@ function textOf(runs: readonly RunOutcome[]): string {
 
 function notesOf(run: RunOutcome): string[] {
   const paid = run.costUsd === null ? 'cost not known' : `$${run.costUsd.toFixed(4)}`;
-  const notes = [
-    `${run.model}, ${run.benchmark}: ${run.requests} requests, ${run.reused} answers used again, ${run.judgeRequests} of the judge, ${run.inputTokens + run.outputTokens} tokens, ${paid}, ${run.seconds.toFixed(1)} s`,
+  const facts = [
+    `${run.requests} requests`,
+    ...(run.judge === null ? [] : [`${run.judgeRequests} to the judge`]),
+    `${run.reused} answers used again`,
+    `${run.inputTokens + run.outputTokens} tokens`,
+    paid,
+    `${run.seconds.toFixed(1)} s`,
   ];
+  const notes = [`${run.model}, ${run.benchmark}: ${facts.join(', ')}`];
   if (run.complete && run.scoreOfScored !== null && run.scored < run.n) {
     notes.push(`  ${points(run.scoreOfScored)} without the unscored, which count as wrong above`);
   }

@@ -1,6 +1,7 @@
 import { MixevalError, throwIfAborted } from '../../../src/core/errors.js';
 import { itemText } from '../../../src/core/schemas/item.js';
-import { letterOf, plainOptions } from '../../prompts/options.js';
+import { letterAt } from '../../parsers/rules/multiple-choice/letters.js';
+import { plainOptions } from '../../prompts/options.js';
 import type { Baseline } from './baseline.js';
 
 const chunkSize = 512;
@@ -36,7 +37,7 @@ export const nearest: Baseline = {
         row += 1;
         if (options) {
           const rows = vectors.subarray(row * dimensions, (row + options.length) * dimensions);
-          answers.set(id, letterOf(nearestRow(question, rows)));
+          answers.set(id, letterAt(nearestRow(question, rows)));
           row += options.length;
         } else {
           answers.set(id, candidates[nearestRow(question, candidateVectors)] ?? '');

@@ -1,5 +1,5 @@
 import { randomInteger, seededRandom } from '../../../src/core/random.js';
-import { letterOf } from '../../prompts/options.js';
+import { letterAt } from '../../parsers/rules/multiple-choice/letters.js';
 import type { Baseline } from './baseline.js';
 
 /** Any option; any of the accepted answers of all questions. What a score must beat to mean anything. */
@@ -8,7 +8,7 @@ export const random: Baseline = {
   async prepare({ candidates }) {
     return ({ id, options }, seed) => {
       const draw = seededRandom(seed, `baseline:random ${id}`);
-      if (options) return letterOf(randomInteger(draw, options.length));
+      if (options) return letterAt(randomInteger(draw, options.length));
       return candidates[randomInteger(draw, candidates.length)] ?? '';
     };
   },

@@ -15,14 +15,14 @@ export const showAction: CliCommand = {
   name: 'show',
   build: (run) =>
     command('show', 'a run item by item: question, right answer, response, grade')
-      .argument('<run>', "a run's id, the beginning of it, or its folder")
+      .argument('[run]', "a run's id, the beginning of it, or its folder (default: the latest)")
       .option('--wrong', 'only items whose answer is not fully right')
       .option('--limit <items>', 'at most so many items, 1 or more (default: 20)', wholeNumber(1))
       .action(
-        run(async (context, name: string, { wrong = false, limit = 20 }: ShowFlags) => {
-          const { findRun } = await import('../../../../eval/index.js');
+        run(async (context, name: string | undefined, { wrong = false, limit = 20 }: ShowFlags) => {
+          const { findRun, latestRun } = await import('../../../../eval/index.js');
           const workspace = await context.workspace();
-          const stored = await findRun(workspace, name);
+          const stored = name === undefined ? await latestRun(workspace) : await findRun(workspace, name);
           const all = await shownItems(workspace, stored);
           const kept = all.filter(({ score }) => !wrong || score === null || score < 1);
           const shown = kept.slice(0, limit);
@@ -58,7 +58,7 @@ interface ShownItem {
 }
 
 async function shownItems(workspace: Workspace, run: StoredRun): Promise<ShownItem[]> {
-  const { letterOf, plainOptions, readGrades, readResponses } = await import('../../../../eval/index.js');
+  const { letterAt, plainOptions, readGrades, readResponses } = await import('../../../../eval/index.js');
   const items = await itemsOf(workspace, run);
   const responses = new Map<string, ResponseRecord>();
   for await (const response of readResponses(run))
@@ -74,9 +74,9 @@ async function shownItems(workspace: Workspace, run: StoredRun): Promise<ShownIt
       context: item.context,
       prompt: item.prompt,
       options: isChoice
-        ? plainOptions(item.options).map((option, index) => `(${letterOf(index)}) ${option}`)
+        ? plainOptions(item.options).map((option, index) => `(${letterAt(index)}) ${option}`)
         : null,
-      target: isChoice ? [letterOf(item.target[0])] : item.target,
+      target: isChoice ? [letterAt(item.target[0])] : item.target,
       response: responses.get(`${id} ${repeat}`)?.response ?? '',
       answer: answer ?? null,
       score,

@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { type ErrorCode, MixevalError } from '../../src/core/errors.js';
+import { writeJson } from '../../src/core/files.js';
+import type { LongTask } from '../../src/core/progress.js';
+import type { Format } from '../../src/core/schemas/item.js';
+import type { Split } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import type { Parser } from '../parsers/parser.js';
+import { ProviderFailure } from '../providers/failure.js';
+import { summarise } from '../statistics/summary.js';
+import type { Budget } from './budget.js';
+import { costUsd, priceOf } from './cost.js';
+import type { Endpoints } from './endpoint.js';
+import { executeRun } from './execute.js';
+import { createJudge } from './judge.js';
+import { RunLedger, type Spent } from './ledger.js';
+import type { ProgressBoard } from './progress-board.js';
+import { readSummary, runFiles, type StoredRun, writeRecord } from './run-folder.js';
+import type { JudgeOption, RunOutcome } from './run-options.js';
+import type { SessionRun } from './session.js';
+import { createStop } from './stop.js';
+import type { Price, Subject, Task } from './task.js';
+
+/** What all runs of one command share. */
+export interface RunContext {
+  readonly workspace: Workspace;
+  readonly parser: Parser;
+  readonly judge: JudgeOption | undefined;
+  readonly endpoints: Endpoints;
+  readonly concurrency: number;
+  readonly budget: Budget | undefined;
+  readonly board: ProgressBoard;
+  readonly task: LongTask;
+}
+
+/** One subject on one benchmark. */
+export interface OneRun {
+  readonly subject: Subject;
+  /** Whole: the limit is in the tasks. */
+  readonly splits: Readonly<Record<Format, Split>>;
+  readonly tasks: readonly Task[];
+  readonly session: SessionRun;
+}
+
+/**
+ * Opens a run's journals, brings the run as far as it gets, and writes its summary. A run of this session that was
+ * finished before is only read.
+ *
+ * @throws MixevalError `interrupted`; whatever is neither a provider's failure nor the cost cap (a full disk)
+ */
+export async function runOne(one: OneRun, context: RunContext): Promise<RunOutcome> {
+  const { run, state } = one.session;
+  const finished = state === 'finished' ? await readSummary(run) : undefined;
+  if (finished) return { ...finished, id: run.record.id, path: run.path, error: undefined };
+  const startedAt = performance.now();
+  const prices = {
+    subject: one.subject.price ?? priceOf(one.subject.model),
+    judge: context.judge && (context.judge.price ?? priceOf(context.judge.model)),
+  };
+  const ledger = await RunLedger.open(run.path, one.tasks);
+  let error: MixevalError | undefined;
+  try {
+    if (state === 'resumed') sayResumed(ledger, run, context.task);
+    context.budget?.pay(costOf(ledger.spent, prices) ?? 0, ledger.answeredCount);
+    error = await work(one, ledger, prices, context);
+  } finally {
+    await ledger.close();
+  }
+  const { requests, reused, judgeRequests, inputTokens, outputTokens } = ledger.spent;
+  const summary = summarise({
+    run: run.record,
+    splits: one.splits,
+    grades: ledger.grades(),
+    counters: {
+      requests,
+      reused,
+      judgeRequests,
+      inputTokens,
+      outputTokens,
+      costUsd: costOf(ledger.spent, prices),
+      seconds: (performance.now() - startedAt) / 1000,
+    },
+    stoppedBy: error?.code ?? null,
+  });
+  await writeJson(join(run.path, runFiles.summary), summary);
+  if (summary.complete) {
+    await writeRecord({ ...run, record: { ...run.record, finishedAt: new Date().toISOString() } });
+  }
+  if (error?.code === 'interrupted') throw interrupted(ledger);
+  return { ...summary, id: run.record.id, path: run.path, error };
+}
+
+/** Asks and grades until all is done or something ends it: then returns what, if anything is left to do. */
+async function work(
+  { subject, session: { run } }: OneRun,
+  ledger: RunLedger,
+  prices: Prices,
+  { workspace, parser, judge: judgeOption, endpoints, concurrency, budget, board, task }: RunContext,
+): Promise<MixevalError | undefined> {
+  const stop = createStop(task.signal);
+  const judge = judgeOption && createJudge(judgeOption.model, endpoints.at(judgeOption.model.origin), stop);
+  try {
+    await executeRun(
+      {
+        workspace,
+        run,
+        ledger,
+        subject,
+        price: prices.subject,
+        endpoint: endpoints.at(subject.model.origin),
+        grading: { parser, kind: subject.model.kind, judge, signal: stop.signal },
+        judgePrice: prices.judge,
+        budget,
+        width: 4 * concurrency,
+        stop,
+        onStep: board.add(ledger, (spent) => costOf(spent, prices)),
+      },
+      task,
+    );
+  } finally {
+    stop.end();
+    judge?.end();
+  }
+  if (ledger.isWhole) return undefined;
+  const error = stop.error ?? judge?.failure;
+  if (!error || error instanceof ProviderFailure || endings.has(error.code)) return error;
+  throw error;
+}
+
+/** Ends of a run that are no failure of this program or this machine. */
+const endings: ReadonlySet<ErrorCode> = new Set(['interrupted', 'incomplete']);
+
+function sayResumed(ledger: RunLedger, { record }: StoredRun, { onWarning }: LongTask): void {
+  const torn = ledger.damagedLines;
+  onWarning?.(
+    `Going on with the run of ${record.startedAt} (${record.model}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.length} answers are there${torn > 0 ? `; ${torn} damaged lines were dropped` : ''}.`,
+  );
+}
+
+function interrupted(ledger: RunLedger): MixevalError {
+  return new MixevalError(
+    'interrupted',
+    `Interrupted: ${ledger.answeredCount} of ${ledger.tasks.length} answers are saved.`,
+    { next: 'Run the same command again: it goes on.' },
+  );
+}
+
+interface Prices {
+  readonly subject: Price | undefined;
+  readonly judge: Price | undefined;
+}
+
+/** US dollars, or null where a price that was needed is not known. */
+function costOf(
+  { inputTokens, outputTokens, judgeRequests, judgeInputTokens, judgeOutputTokens }: Spent,
+  prices: Prices,
+): number | null {
+  if (!prices.subject || (judgeRequests > 0 && !prices.judge)) return null;
+  const judged = prices.judge ? costUsd(prices.judge, judgeInputTokens, judgeOutputTokens) : 0;
+  return costUsd(prices.subject, inputTokens, outputTokens) + judged;
+}

@@ -1,0 +1,52 @@
+import type { MixevalError } from '../../src/core/errors.js';
+import type { Format } from '../../src/core/schemas/item.js';
+import type { Benchmark, Split } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import type { Model } from '../model.js';
+import type { Summary } from '../records.js';
+import type { Price, Subject } from './task.js';
+
+/** What is asked: the splits of one or two benchmarks of a release, or of something like one. */
+export interface Material {
+  readonly version: string;
+  /** sha256 of what it was made from. */
+  readonly hash: string;
+  readonly splits: readonly {
+    readonly benchmark: Benchmark;
+    readonly splits: Readonly<Record<Format, Split>>;
+  }[];
+}
+
+/** A model that judges, and what its tokens cost. */
+export interface JudgeOption {
+  readonly model: Model;
+  readonly price?: Price | undefined;
+}
+
+export interface RunOptions {
+  readonly workspace: Workspace;
+  readonly subjects: readonly Subject[];
+  /** A name in the registry of parsers; `cascade` where there is a judge, else `rule`. */
+  readonly parser?: string | undefined;
+  readonly judge?: JudgeOption | undefined;
+  /** Only the first so many items of each split. */
+  readonly limit?: number | undefined;
+  /** How often each question is asked; 1 unless said otherwise. */
+  readonly repeats?: number | undefined;
+  /** Requests under way at most, for each server; 32 unless said otherwise. */
+  readonly concurrency?: number | undefined;
+  /** Longest wait for one reply, in milliseconds; 120,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** The runs end before they cost more than this together, in US dollars. */
+  readonly maxCostUsd?: number | undefined;
+  /** No answers of earlier runs. */
+  readonly fresh?: boolean | undefined;
+}
+
+/** One run's result and where it lies. */
+export interface RunOutcome extends Summary {
+  readonly id: string;
+  readonly path: string;
+  /** What ended it early. */
+  readonly error: MixevalError | undefined;
+}
