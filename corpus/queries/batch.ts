@@ -37,10 +37,9 @@ export interface DrawOptions {
   /** Queries to draw, counts included; the whole corpus where left out. */
   readonly size?: number | undefined;
   readonly seed: number;
+  /** Queries held in memory at once, about; the batch does not depend on it (default: 250,000). */
+  readonly heldAtOnce?: number | undefined;
 }
-
-/** Distinct queries that are held in memory at once. */
-const heldAtOnce = 250_000;
 
 /** How often one corpus has a query. */
 interface Occurrence {
@@ -67,7 +66,7 @@ interface MergedQuery {
  * @throws MixevalError `usage` for a size below 1, `too-few` for corpora without a query
  */
 export async function drawBatch(options: DrawOptions, { signal }: LongTask = {}): Promise<Batch> {
-  const { size, seed } = options;
+  const { size, seed, heldAtOnce = 250_000 } = options;
   if (size !== undefined && !(Number.isInteger(size) && size >= 1)) {
     throw new MixevalError('usage', `A batch of ${size} queries cannot be drawn.`, {
       next: 'Give a whole number from 1.',

@@ -4,7 +4,7 @@ import { packageVersion } from '../../src/core/package.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { FilterOptions } from '../filters/filter.js';
-import { isUrl } from '../sources/crawl.js';
+import { isUrl, parseUrl } from '../sources/crawl.js';
 import { type FailedInput, openInputs, planInputs, standardInput } from '../sources/inputs.js';
 import type { Turns } from '../sources/source.js';
 import { type CorpusFiles, changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
@@ -112,7 +112,9 @@ function defaultName(sources: readonly string[]): string {
   const [source] = sources;
   if (source === undefined || sources.length > 1) return 'queries';
   if (source === standardInput) return 'standard-input';
-  const stem = isUrl(source) ? new URL(source).hostname : basename(source).replace(/\.[a-z]+(?:\.gz)?$/i, '');
+  const stem = isUrl(source)
+    ? parseUrl(source).hostname
+    : basename(source).replace(/\.[a-z]+(?:\.gz)?$/i, '');
   const name = stem.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   return name === '' ? 'queries' : name.slice(0, 80);
 }
@@ -144,8 +146,8 @@ async function mineInto(
   const report = (): void => {
     onProgress?.({
       stage: 'mine',
-      done: Math.round(bytes / 1000),
-      ...(plan.totalBytes === undefined ? {} : { total: Math.round(plan.totalBytes / 1000) }),
+      done: Math.ceil(bytes / 1000),
+      ...(plan.totalBytes === undefined ? {} : { total: Math.ceil(plan.totalBytes / 1000) }),
       unit: 'kB',
       note: `${intake.read} queries read, ${intake.kept} kept`,
     });
@@ -233,19 +235,15 @@ async function mineInto(
 }
 
 function settingsOf(options: MineOptions): MineSettings {
-  const { languages, minLength, maxLength, pii, unsafe, turns, maxPages, exclude, format, field } = options;
-  const given = { languages, minLength, maxLength, pii, unsafe, turns, maxPages, exclude, format, field };
-  const settings = {
-    ...mineDefaults,
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-  };
+  const given = Object.entries(options).filter(
+    ([name, value]) => name in mineDefaults && value !== undefined,
+  );
+  const settings: MineSettings = { ...mineDefaults, ...Object.fromEntries(given) };
   if (settings.minLength <= settings.maxLength) return settings;
   throw new MixevalError(
     'usage',
     `No text is at least ${settings.minLength} and at most ${settings.maxLength} characters long.`,
-    {
-      next: 'Give a --min-length that is not above --max-length.',
-    },
+    { next: 'Give a --min-length that is not above --max-length.' },
   );
 }
 

@@ -1,7 +1,7 @@
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import type { StoredQuery } from './store.js';
 
-/** Queries asked (counts included) by some key, the commonest first. */
+/** Queries asked (counts included) by some key. The commonest first; months and lengths in their own order. */
 export type CountsBy = Readonly<Record<string, number>>;
 
 export interface QueriesSummary {
@@ -22,18 +22,18 @@ export interface QueriesSummary {
   readonly mostAsked: readonly { readonly id: string; readonly text: string; readonly count: number }[];
 }
 
-const wordClasses: readonly (readonly [least: number, name: string])[] = [
-  [64, '64 or more'],
-  [16, '16-63'],
-  [8, '8-15'],
-  [4, '4-7'],
-  [2, '2-3'],
-  [0, '1'],
+const wordClasses = [
+  { name: '1', most: 1 },
+  { name: '2-3', most: 3 },
+  { name: '4-7', most: 7 },
+  { name: '8-15', most: 15 },
+  { name: '16-63', most: 63 },
 ];
+const longest = '64 or more';
 
 function wordClass(text: string): string {
   const words = text.split(/\s+/).length;
-  return wordClasses.find(([least]) => words >= least)?.[1] ?? '1';
+  return wordClasses.find(({ most }) => words <= most)?.name ?? longest;
 }
 
 /** Counts what is in the corpora, in one pass. */
@@ -68,9 +68,9 @@ export async function summariseQueries(
     asked,
     byCorpus: counts(byCorpus),
     bySource: counts(bySource),
-    byMonth: counts(byMonth),
+    byMonth: inOrder(byMonth, [...byMonth.keys()].sort()),
     byLanguage: counts(byLanguage),
-    byWords: counts(byWords),
+    byWords: inOrder(byWords, [...wordClasses.map(({ name }) => name), longest]),
     byFlag: counts(byFlag),
     mostAsked: ranked(mostAsked, top).map(({ id, text, count }) => ({ id, text, count })),
   };
@@ -82,6 +82,10 @@ function add(sums: Map<string, number>, key: string, count: number): void {
 
 function counts(sums: ReadonlyMap<string, number>): CountsBy {
   return Object.fromEntries([...sums].sort((a, b) => b[1] - a[1]));
+}
+
+function inOrder(sums: ReadonlyMap<string, number>, keys: readonly string[]): CountsBy {
+  return Object.fromEntries(keys.filter((key) => sums.has(key)).map((key) => [key, sums.get(key) ?? 0]));
 }
 
 function ranked(queries: readonly WildQuery[], top: number): WildQuery[] {

@@ -119,6 +119,8 @@ function parseLanguages(text: string): readonly string[] | 'any' {
 }
 
 const exampleWidth = 100;
+/** Of fewer texts, loading the filters takes most of the time. */
+const leastTimed = 10_000;
 
 async function inWords(report: MineReport, explain: boolean): Promise<string> {
   const { name, read, kept, rejected, examples, output, queries, asked, seconds } = report;
@@ -136,9 +138,9 @@ async function inWords(report: MineReport, explain: boolean): Promise<string> {
       ? [`left out: ${someOf(report.failed.map(({ location }) => location))}`]
       : []),
     ...(report.badLines > 0 ? [`lines that could not be read: ${withCommas(report.badLines)}`] : []),
-    `${name}: ${withCommas(kept)} new queries of ${withCommas(read)} texts read${read > 0 ? `, ${withCommas(Math.round(read / total))} a second` : ''}`,
+    `${name}: ${withCommas(kept)} new ${kept === 1 ? 'query' : 'queries'} of ${withCommas(read)} texts read${read >= leastTimed ? `, ${withCommas(Math.round(read / total))} a second` : ''}`,
     ...reasons,
-    `${output} now holds ${withCommas(queries)} queries, asked ${withCommas(asked)} times.`,
+    `${output} now holds ${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${asked === 1 ? 'once' : `${withCommas(asked)} times`} in all.`,
   ].join('\n');
 }
 

@@ -34,7 +34,7 @@ const textsShown = 10;
 function inWords({ removed, dryRun }: RemoveReport): string {
   if (removed.length === 0) return 'No query fits: nothing was removed.';
   return [
-    `${withCommas(removed.length)} ${removed.length === 1 ? 'query' : 'queries'} ${dryRun ? 'would be' : 'were'} removed${dryRun ? '' : ' for good'}:`,
+    `${withCommas(removed.length)} ${removed.length === 1 ? 'query' : 'queries'} ${dryRun ? 'would be removed' : 'removed for good'}:`,
     ...removed.slice(0, textsShown).map(({ corpus, text }) => `  ${corpus}: ${text.replace(/\s+/g, ' ')}`),
     ...(removed.length > textsShown ? [`  and ${removed.length - textsShown} more`] : []),
   ].join('\n');

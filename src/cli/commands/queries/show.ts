@@ -37,7 +37,7 @@ function inWords(summary: QueriesSummary, columns: number): string {
   const number = withCommas(asked).length;
   const widest = Math.max(0, ...mostAsked.map(({ count }) => withCommas(count).length));
   return [
-    `${withCommas(queries)} queries, asked ${withCommas(asked)} times`,
+    `${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${asked === 1 ? 'once' : `${withCommas(asked)} times`}`,
     ...parts
       .filter(([, counts]) => Object.keys(counts).length > 0)
       .flatMap(([title, counts]) => [

@@ -1,0 +1,288 @@
+import { appendFile, copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { takeLock } from '../../src/core/lock.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import { collected, emptyWorkspace, folderWith } from '../testing/files.js';
+import { mine } from './mine.js';
+import { queryId } from './query-id.js';
+import { readQueries, type StoredQuery } from './store.js';
+
+const stored = (workspace: Workspace): Promise<StoredQuery[]> => collected(readQueries(workspace));
+const counts = async (workspace: Workspace): Promise<Record<string, number>> =>
+  Object.fromEntries((await stored(workspace)).map(({ text, count }) => [text, count]));
+/** All that lies in the corpus folder, hidden files included, by content. */
+const everything = async (workspace: Workspace): Promise<Record<string, string>> => {
+  const names = await readdir(workspace.queries).catch(() => []);
+  const contents = await Promise.all(names.map((name) => readFile(join(workspace.queries, name), 'utf8')));
+  return Object.fromEntries(names.map((name, at) => [name, contents[at] ?? '']));
+};
+async function* bytes(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}
+
+describe('mine', () => {
+  it('keeps what is a query, counts what is not, and merges duplicates into a count', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({
+      'log.txt':
+        'how do tides work\nHow do  tides WORK\nprivacy policy\nwrite to joe@example.com about rust\n?\n',
+    });
+    const report = await mine({ workspace, sources: [join(folder, 'log.txt')] });
+    expect(report).toMatchObject({
+      name: 'log',
+      read: 5,
+      kept: 2,
+      rejected: { duplicate: 1, boilerplate: 1, 'no-words': 1 },
+      examples: { boilerplate: ['privacy policy'] },
+      output: join(workspace.queries, 'log.jsonl'),
+      queries: 2,
+      asked: 3,
+    });
+    expect(await stored(workspace)).toEqual([
+      {
+        corpus: 'log',
+        id: queryId('how do tides work'),
+        text: 'how do tides work',
+        language: 'en',
+        source: { kind: 'text', location: join(folder, 'log.txt'), line: 1 },
+        date: null,
+        count: 2,
+      },
+      expect.objectContaining({ text: 'write to [EMAIL] about rust', flags: ['masked-email'] }),
+    ]);
+  });
+
+  it('accounts for every text that it read', async () => {
+    const workspace = await emptyWorkspace();
+    const rejectedFile = join(workspace.root, 'rejected.jsonl');
+    const folder = await folderWith({
+      'a.txt': 'how do tides work\nhow do tides work\nhi\nwww.example.org\nrust red why\n',
+    });
+    const { read, kept, rejected } = await mine({ workspace, sources: [folder], rejectedFile });
+    const total = Object.values(rejected).reduce((sum, texts) => sum + texts, 0);
+    expect(kept + total).toBe(read);
+    const lines = (await readFile(rejectedFile, 'utf8')).trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual({
+      reason: 'bare-url',
+      text: 'www.example.org',
+      location: join(folder, 'a.txt'),
+      line: 4,
+    });
+    expect(lines).toHaveLength(total);
+  });
+
+  it('adds the counts that a source has made already', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.csv': 'query,count\nhow do tides work,40\nHow do tides work,2\n' });
+    await mine({ workspace, sources: [folder] });
+    expect(await counts(workspace)).toEqual({ 'how do tides work': 42 });
+  });
+
+  it('knows an input that it has mined, by its bytes and whatever its name; new ones add to the corpus', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.txt': 'how do tides work\n' });
+    const options = { workspace, sources: [folder], name: 'log' };
+    await mine(options);
+    const before = await everything(workspace);
+    expect(await mine(options)).toMatchObject({
+      read: 0,
+      kept: 0,
+      queries: 1,
+      alreadyMined: [join(folder, 'a.txt')],
+    });
+    expect(await everything(workspace)).toEqual(before);
+
+    await copyFile(join(folder, 'a.txt'), join(folder, 'copy.txt'));
+    await writeFile(join(folder, 'b.txt'), 'how do tides work\nwhy is rust red\n');
+    expect(await mine(options)).toMatchObject({
+      read: 2,
+      kept: 1,
+      rejected: { duplicate: 1 },
+      queries: 2,
+      asked: 3,
+    });
+    expect(await counts(workspace)).toEqual({ 'how do tides work': 2, 'why is rust red': 1 });
+    const manifest = JSON.parse((await everything(workspace))['log.manifest.json'] ?? '');
+    expect(manifest.sessions).toHaveLength(2);
+    expect(manifest.output).toMatchObject({ queries: 2, asked: 3 });
+  });
+
+  it('gives the same corpus in one go and in several', async () => {
+    const folder = await folderWith({
+      'a.txt': 'how do tides work\nwhy is rust red\n',
+      'b.txt': 'why is rust red\nwho built the canal\n',
+    });
+    const [a, b] = [join(folder, 'a.txt'), join(folder, 'b.txt')];
+    const [whole, parts] = [await emptyWorkspace(), await emptyWorkspace()];
+    await mine({ workspace: whole, sources: [a, b], name: 'log' });
+    await mine({ workspace: parts, sources: [a], name: 'log' });
+    await mine({ workspace: parts, sources: [b], name: 'log' });
+    expect((await everything(parts))['log.jsonl']).toEqual((await everything(whole))['log.jsonl']);
+  });
+
+  it('reads standard input, and leaves nothing of it behind', async () => {
+    const workspace = await emptyWorkspace();
+    const report = await mine({
+      workspace,
+      sources: ['-'],
+      stdin: bytes('how do ti', 'des work\nwhy is rust red'),
+    });
+    expect(report).toMatchObject({ name: 'standard-input', kept: 2 });
+    expect(Object.keys(await everything(workspace)).sort()).toEqual([
+      'standard-input.jsonl',
+      'standard-input.manifest.json',
+    ]);
+  });
+
+  it('interrupted at any moment changes nothing; the same call then does it all', async () => {
+    const folder = await folderWith({
+      'a.txt': 'how do tides work\n',
+      'b.txt': gzipSync('why is rust red\n'),
+      'c.jsonl': '{"prompt":"who built the canal"}\n',
+    });
+    const workspace = await emptyWorkspace();
+    await mine({ workspace, sources: [join(folder, 'a.txt')], name: 'log' });
+    const before = await everything(workspace);
+    const options = { workspace, sources: [folder], name: 'log' };
+    for (let moment = 1; moment <= 3; moment += 1) {
+      const abort = new AbortController();
+      let events = 0;
+      const onProgress = (): void => {
+        events += 1;
+        if (events === moment) abort.abort();
+      };
+      await expect(mine(options, { signal: abort.signal, onProgress })).rejects.toMatchObject({
+        code: 'interrupted',
+      });
+      expect(await everything(workspace)).toEqual(before);
+    }
+    expect(await mine(options)).toMatchObject({ kept: 2, queries: 3 });
+  });
+
+  it('can be interrupted while standard input says nothing', async () => {
+    const workspace = await emptyWorkspace();
+    const abort = new AbortController();
+    const silent = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('how do tides work\n');
+      abort.abort();
+      await new Promise(() => undefined);
+    };
+    await expect(
+      mine({ workspace, sources: ['-'], stdin: silent() }, { signal: abort.signal }),
+    ).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await everything(workspace)).toEqual({});
+  });
+
+  it('killed between writing queries and manifest counts nothing twice', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.txt': 'how do tides work\n', 'b.txt': 'why is rust red\n' });
+    const [a, b] = [join(folder, 'a.txt'), join(folder, 'b.txt')];
+    const manifest = join(workspace.queries, 'log.manifest.json');
+    await mine({ workspace, sources: [a], name: 'log' });
+    const earlier = await readFile(manifest);
+    await mine({ workspace, sources: [b], name: 'log' });
+    // What such a kill leaves: new queries, the old manifest, the new one waiting.
+    await mkdir(join(workspace.queries, '.log.tmp'));
+    await copyFile(manifest, join(workspace.queries, '.log.tmp', 'manifest.json'));
+    await writeFile(manifest, earlier);
+    expect(await mine({ workspace, sources: [a, b], name: 'log' })).toMatchObject({
+      read: 0,
+      alreadyMined: [a, b],
+    });
+    expect(await counts(workspace)).toEqual({ 'how do tides work': 1, 'why is rust red': 1 });
+  });
+
+  it('is refused while another process changes the same corpus', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.txt': 'how do tides work\n' });
+    const lock = await takeLock(join(workspace.queries, '.log.lock'), 'test');
+    const options = { workspace, sources: [folder], name: 'log' };
+    await expect(mine(options)).rejects.toMatchObject({ code: 'locked' });
+    await lock.release();
+    expect(await mine(options)).toMatchObject({ kept: 1 });
+  });
+});
+
+describe('bad input', () => {
+  it('among good is named and left out', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({
+      'a.txt': 'how do tides work\n',
+      'b.txt': '',
+      'c.jsonl': '{"reply":"x"}\n{"reply":"y"}\n',
+      'd.jsonl': '{"prompt":"why is rust red"}\n{"prompt":"who bui',
+    });
+    await symlink(join(folder, 'gone'), join(folder, 'e.txt'));
+    const warnings: string[] = [];
+    const report = await mine(
+      { workspace, sources: [folder, join(folder, 'none')], name: 'log' },
+      { onWarning: (message) => warnings.push(message) },
+    );
+    expect(report).toMatchObject({ kept: 2, badLines: 1 });
+    expect(
+      report.failed.map(({ location, code }) => [location.slice(folder.length + 1), code]).sort(),
+    ).toEqual([
+      ['b.txt', 'invalid-data'],
+      ['c.jsonl', 'invalid-data'],
+      ['e.txt', 'not-found'],
+      ['none', 'not-found'],
+    ]);
+    const told = warnings.join('\n');
+    for (const part of [
+      /b\.txt is empty/,
+      /c\.jsonl.*"reply"/,
+      /d\.jsonl, line 2 .*cut off/,
+      /e\.txt/,
+      /none/,
+    ]) {
+      expect(told).toMatch(part);
+    }
+  });
+
+  it.each([
+    ['a file that is not there', 'none.txt', 'not-found'],
+    ['an empty file', 'empty.txt', 'invalid-data'],
+    ['a folder with nothing in it', 'nothing', 'not-found'],
+    ['records without a query', 'reply.jsonl', 'invalid-data'],
+  ])('alone fails: %s', async (_, name, code) => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'empty.txt': '', 'reply.jsonl': '{"reply":"x"}\n' });
+    await mkdir(join(folder, 'nothing'));
+    await expect(mine({ workspace, sources: [join(folder, name)] })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(name),
+      next: expect.any(String),
+    });
+    expect(await everything(workspace)).toEqual({});
+  });
+
+  it.each([
+    [{ sources: [] }, 'usage'],
+    [{ sources: ['a'], name: '../outside' }, 'usage'],
+    [{ sources: ['a'], minLength: 9, maxLength: 8 }, 'usage'],
+    [{ sources: ['https://'] }, 'usage'],
+    [{ sources: ['-'] }, 'usage'],
+  ])('wrong options %j', async (options, code) => {
+    await expect(mine({ workspace: await emptyWorkspace(), ...options })).rejects.toMatchObject({ code });
+  });
+
+  it('an unknown format is told with those that are known', async () => {
+    const folder = await folderWith({ 'a.txt': 'how do tides work\n' });
+    await expect(
+      mine({ workspace: await emptyWorkspace(), sources: [folder], format: 'jsnl' }),
+    ).rejects.toMatchObject({ code: 'not-found', next: expect.stringContaining('jsonl') });
+  });
+
+  it('in the corpus itself is told with its line', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.txt': 'how do tides work\n', 'b.txt': 'why is rust red\n' });
+    await mine({ workspace, sources: [join(folder, 'a.txt')], name: 'log' });
+    await appendFile(join(workspace.queries, 'log.jsonl'), '{"id":"cut');
+    await expect(mine({ workspace, sources: [join(folder, 'b.txt')], name: 'log' })).rejects.toMatchObject({
+      code: 'invalid-data',
+      message: expect.stringMatching(/log\.jsonl, line 2/),
+    });
+  });
+});
