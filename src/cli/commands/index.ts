@@ -5,6 +5,7 @@ import { configCommand } from './config.js';
 import { demoCommand } from './demo.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
+import { gradeCommand } from './grade.js';
 import { mineCommand } from './mine.js';
 import { poolCommand } from './pool.js';
 import { probeCommand } from './probe.js';
@@ -24,6 +25,7 @@ export const commands = registryOf<CliCommand>('command', [
   buildCommand,
   versionsCommand,
   evaluateCommand,
+  gradeCommand,
   runsCommand,
   doctorCommand,
   configCommand,

@@ -1,0 +1,158 @@
+import { MixevalError } from '../../src/core/errors.js';
+import type { Benchmark } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import { findRelease } from '../../versions/index.js';
+import type { Summary } from '../records.js';
+import { allRuns, readSummary, type StoredRun } from '../run/run-folder.js';
+import { type Rank, ranksOf } from '../statistics/ranks.js';
+import { comparedPairs, significance } from './compare.js';
+import { scoredRuns } from './scored-run.js';
+
+/** One model on a leaderboard: its newest complete run. */
+export interface LeaderboardEntry
+  extends Pick<
+      Summary,
+      | 'model'
+      | 'score'
+      | 'interval'
+      | 'scoreOfScored'
+      | 'n'
+      | 'scored'
+      | 'unscored'
+      | 'splits'
+      | 'costUsd'
+      | 'seconds'
+      | 'parser'
+      | 'judge'
+    >,
+    Pick<Rank, 'rank' | 'tiesWithAbove'> {
+  /** From the best to the worst rank that the differences shown allow. */
+  readonly rankInterval: readonly [number, number];
+  readonly id: string;
+  readonly path: string;
+}
+
+export interface Leaderboard {
+  readonly version: string;
+  readonly benchmark: Benchmark;
+  /** In falling order of score. */
+  readonly entries: readonly LeaderboardEntry[];
+  /** Runs of the release that are not shown, and why. */
+  readonly leftOut: readonly {
+    readonly model: string;
+    readonly id: string;
+    readonly reason: LeftOutReason;
+  }[];
+}
+
+export type LeftOutReason = 'incomplete' | 'limited' | 'older' | 'other-release';
+
+export interface LeaderboardOptions {
+  readonly workspace: Workspace;
+  readonly version: string;
+  /** `mixeval` unless said otherwise. */
+  readonly benchmark?: Benchmark | undefined;
+}
+
+/**
+ * Ranks the models that answered a whole benchmark of a release. Models share a rank unless their paired difference is shown:
+ * Holm-adjusted over all pairs, at 5 %.
+ *
+ * @throws MixevalError `not-found` for an unknown release, or where no run of it is complete
+ */
+export async function leaderboard({
+  workspace,
+  version,
+  benchmark = 'mixeval',
+}: LeaderboardOptions): Promise<Leaderboard> {
+  const { manifestHash } = await findRelease(workspace, version);
+  const leftOut: { model: string; id: string; reason: LeftOutReason }[] = [];
+  const newest = new Map<string, { run: StoredRun; summary: Summary }>();
+  // Runs come by model and time: a later one takes the place of an earlier one.
+  for await (const run of allRuns(workspace)) {
+    const { record } = run;
+    if (record.version !== version || record.benchmark !== benchmark) continue;
+    const leave = (id: string, reason: LeftOutReason): void => {
+      leftOut.push({ model: record.model, id, reason });
+    };
+    const summary = record.finishedAt === null ? undefined : await readSummary(run);
+    if (!summary?.complete || summary.score === null) leave(record.id, 'incomplete');
+    else if (record.limit !== null) leave(record.id, 'limited');
+    else if (record.releaseHash !== manifestHash) leave(record.id, 'other-release');
+    else {
+      const older = newest.get(record.model);
+      if (older) leave(older.run.record.id, 'older');
+      newest.set(record.model, { run, summary });
+    }
+  }
+  const ranked = [...newest.values()].sort((a, b) => (b.summary.score ?? 0) - (a.summary.score ?? 0));
+  if (ranked.length === 0) throw nothing(version, benchmark, leftOut.length);
+  const ranks = await rankRuns(
+    workspace,
+    ranked.map(({ run }) => run),
+  );
+  const entries = ranked.flatMap(({ run, summary }, place) => {
+    const rank = ranks[place];
+    return rank ? [entryOf(run, summary, rank)] : [];
+  });
+  return { version, benchmark, entries, leftOut };
+}
+
+async function rankRuns(workspace: Workspace, runs: readonly StoredRun[]): Promise<Rank[]> {
+  const places = runs.map((_, place) => String(place));
+  const better = new Set(
+    comparedPairs(await scoredRuns(workspace, runs), places)
+      .filter(({ adjustedPValue }) => adjustedPValue < significance)
+      .map(({ a, b, difference }) => (difference > 0 ? `${a} ${b}` : `${b} ${a}`)),
+  );
+  return ranksOf(runs.length, (first, second) => better.has(`${first} ${second}`));
+}
+
+function entryOf(
+  run: StoredRun,
+  summary: Summary,
+  { rank, interval: rankInterval, tiesWithAbove }: Rank,
+): LeaderboardEntry {
+  const {
+    model,
+    score,
+    interval,
+    scoreOfScored,
+    n,
+    scored,
+    unscored,
+    splits,
+    costUsd,
+    seconds,
+    parser,
+    judge,
+  } = summary;
+  return {
+    rank,
+    rankInterval,
+    tiesWithAbove,
+    ...{
+      model,
+      score,
+      interval,
+      scoreOfScored,
+      n,
+      scored,
+      unscored,
+      splits,
+      costUsd,
+      seconds,
+      parser,
+      judge,
+    },
+    id: run.record.id,
+    path: run.path,
+  };
+}
+
+function nothing(version: string, benchmark: Benchmark, leftOut: number): MixevalError {
+  const found = leftOut === 0 ? 'has no runs' : `has ${leftOut} runs, none of them complete and of all items`;
+  return new MixevalError('not-found', `${benchmark} of release "${version}" ${found}.`, {
+    next: `Make one: mixeval evaluate --version ${version} --model ...`,
+  });
+}

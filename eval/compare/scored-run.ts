@@ -1,0 +1,86 @@
+import { MixevalError } from '../../src/core/errors.js';
+import { type Format, formats } from '../../src/core/schemas/item.js';
+import type { Split } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import { openRelease } from '../../versions/index.js';
+import { readGrades } from '../run/find-run.js';
+import type { StoredRun } from '../run/run-folder.js';
+import { itemScores } from '../statistics/item-score.js';
+import { type Sample, sampleOf, takeFirst } from '../statistics/sample.js';
+
+/** Runs that answered the same items, with what each got on them. */
+export interface ScoredRuns {
+  readonly sample: Sample;
+  /** One list a run, one score an observation of the sample; what is unscored is 0. */
+  readonly scores: readonly (readonly number[])[];
+}
+
+/**
+ * Reads what runs got on the items that all of them answered: the first so many of each split, where one of them was limited.
+ *
+ * @param runs of one benchmark of one release
+ * @throws MixevalError `usage` where they are of different releases or benchmarks, `incomplete` where one has no end,
+ *   `corrupt` where the release's bytes are not those they answered
+ */
+export async function scoredRuns(workspace: Workspace, runs: readonly StoredRun[]): Promise<ScoredRuns> {
+  const [first] = runs;
+  if (!first) throw new MixevalError('usage', 'No runs are named.', { next: 'Name two or more.' });
+  const { version, benchmark, releaseHash } = first.record;
+  for (const run of runs) {
+    requireComplete(run);
+    if (run.record.version !== version || run.record.benchmark !== benchmark) throw different(first, run);
+  }
+  const release = await openRelease(workspace, version, { benchmarks: [benchmark] });
+  const splits = release.splits[benchmark];
+  if (
+    !splits ||
+    runs.some(
+      ({ record }) => record.releaseHash !== release.manifestHash || record.releaseHash !== releaseHash,
+    )
+  ) {
+    throw new MixevalError('corrupt', `Release "${version}" is not the one that these runs answered.`, {
+      next: 'Evaluate again: a release is never changed in place, so this is another one of the same name.',
+    });
+  }
+  const sample = sampleOf(firstItems(splits, shortest(runs)));
+  return { sample, scores: await Promise.all(runs.map((run) => scoresOf(run, sample))) };
+}
+
+function shortest(runs: readonly StoredRun[]): number | null {
+  const limits = runs.flatMap(({ record }) => record.limit ?? []);
+  return limits.length === 0 ? null : Math.min(...limits);
+}
+
+function firstItems(splits: Readonly<Record<Format, Split>>, limit: number | null): Record<Format, Split> {
+  const [freeForm, multipleChoice] = formats.map((format) => takeFirst(splits[format], limit));
+  return {
+    'free-form': freeForm ?? splits['free-form'],
+    'multiple-choice': multipleChoice ?? splits['multiple-choice'],
+  };
+}
+
+async function scoresOf(run: StoredRun, sample: Sample): Promise<number[]> {
+  const scores = itemScores(await readGrades(run));
+  return sample.observations.map(({ item }) => {
+    const score = scores.get(item.id);
+    if (score) return score.score;
+    throw incomplete(run);
+  });
+}
+
+function requireComplete(run: StoredRun): void {
+  if (run.record.finishedAt === null) throw incomplete(run);
+}
+
+function incomplete({ record, path }: StoredRun): MixevalError {
+  return new MixevalError('incomplete', `The run of ${record.model} at ${path} is not complete.`, {
+    next: 'Give its command again to finish it, or leave it out.',
+  });
+}
+
+function different(a: StoredRun, b: StoredRun): MixevalError {
+  const name = ({ record }: StoredRun): string => `${record.version} ${record.benchmark}`;
+  return new MixevalError('usage', `These runs answered different items: ${name(a)} and ${name(b)}.`, {
+    next: 'Compare runs of one benchmark of one release.',
+  });
+}

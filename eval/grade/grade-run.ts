@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { MixevalError } from '../../src/core/errors.js';
+import { writeJson } from '../../src/core/files.js';
+import type { LongTask } from '../../src/core/progress.js';
+import type { Format } from '../../src/core/schemas/item.js';
+import type { Split } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import { parsers } from '../parsers/index.js';
+import type { GradeRecord, Summary } from '../records.js';
+import { costUsd, priceOf } from '../run/cost.js';
+import { createEndpoints } from '../run/endpoint.js';
+import { executeRun } from '../run/execute.js';
+import { createJudge } from '../run/judge.js';
+import { RunLedger } from '../run/ledger.js';
+import { type RunSpec, readSummary, runFiles, writeRecord } from '../run/run-folder.js';
+import type { JudgeOption, RunOutcome } from '../run/run-options.js';
+import type { SessionRun } from '../run/session.js';
+import { createStop } from '../run/stop.js';
+import type { Task } from '../run/task.js';
+import { summarise } from '../statistics/summary.js';
+import type { MatchedRow } from './match-rows.js';
+import { mixevalScore } from './mixeval-score.js';
+import { recordedModel } from './recorded-model.js';
+import { storedVerdict } from './stored-verdict.js';
+
+/** The parser that takes the verdicts of judged files as they stand. */
+export const storedParser = 'stored';
+
+/** A response with its place in a run. */
+export interface GradedRow extends MatchedRow {
+  readonly task: Task;
+  /** Who judged it, where it comes from a judged file. */
+  readonly judge: string | undefined;
+}
+
+/** A run to be graded. */
+export interface GradePlan {
+  readonly spec: RunSpec;
+  readonly splits: Readonly<Record<Format, Split>>;
+  /** In the order of their files. */
+  readonly rows: readonly GradedRow[];
+  /** Whether the rows name items by MixEval's keys: then an item has a response for each of its copies. */
+  readonly byKey: boolean;
+}
+
+export interface GradeRunOptions {
+  readonly workspace: Workspace;
+  readonly judge?: JudgeOption | undefined;
+  /** Requests of the judge under way at most; 32 unless said otherwise. */
+  readonly concurrency?: number | undefined;
+}
+
+/** Grades one run's responses and writes its summary; of MixEval's own responses to an imported release score.json too. */
+export async function gradeRun(
+  plan: GradePlan,
+  { run, state }: SessionRun,
+  options: GradeRunOptions,
+  task: LongTask,
+): Promise<RunOutcome> {
+  const place = { id: run.record.id, path: run.path };
+  if (state === 'finished') {
+    const summary = await readSummary(run);
+    if (summary) return { ...summary, ...place, error: undefined };
+  }
+  const startedAt = performance.now();
+  const ledger = await RunLedger.open(
+    run.path,
+    plan.rows.map((row) => row.task),
+  );
+  let error: MixevalError | undefined;
+  try {
+    await addResponses(plan, ledger);
+    if (plan.spec.parser === storedParser) await takeStored(plan, ledger);
+    else error = await askParser(plan, run, ledger, options, task);
+  } finally {
+    await ledger.close();
+  }
+  const { judgeRequests, judgeInputTokens, judgeOutputTokens } = ledger.spent;
+  const price = options.judge && (options.judge.price ?? priceOf(options.judge.model));
+  const summary = summarise({
+    run: run.record,
+    splits: plan.splits,
+    grades: ledger.grades(),
+    ...(plan.byKey ? { expectedGrades: ({ keys }) => keys?.length ?? 1 } : {}),
+    counters: {
+      requests: 0,
+      reused: 0,
+      judgeRequests,
+      inputTokens: 0,
+      outputTokens: 0,
+      costUsd: judgeRequests === 0 ? 0 : price ? costUsd(price, judgeInputTokens, judgeOutputTokens) : null,
+      seconds: (performance.now() - startedAt) / 1000,
+    },
+    stoppedBy: error?.code ?? null,
+  });
+  await writeJson(join(run.path, runFiles.summary), summary);
+  if (summary.complete) {
+    if (plan.byKey && summary.mixevalOverall !== null)
+      await writeMixevalScore(plan, ledger.grades(), run.path);
+    await writeRecord({ ...run, record: { ...run.record, finishedAt: new Date().toISOString() } });
+  }
+  if (error?.code === 'interrupted') throw error;
+  return { ...summary, ...place, error: error ?? (summary.complete ? undefined : missing(plan, summary)) };
+}
+
+async function addResponses({ rows }: GradePlan, ledger: RunLedger): Promise<void> {
+  const writing: Promise<unknown>[] = [];
+  for (const { task, row } of rows) {
+    writing.push(
+      ledger.addResponse(task.key, {
+        response: row.response ?? '',
+        finishReason: row.finishReason ?? 'unknown',
+        ...(row.failure === undefined ? {} : { failure: row.failure }),
+        seconds: 0,
+        requests: 0,
+      }),
+    );
+  }
+  await Promise.all(writing);
+}
+
+async function takeStored({ rows }: GradePlan, ledger: RunLedger): Promise<void> {
+  const writing: Promise<void>[] = [];
+  for (const [index, row] of rows.entries()) {
+    const verdict = storedVerdict(row, row.judge ?? 'stored');
+    if (!verdict) continue;
+    const { item, repeat, key } = row.task;
+    writing.push(ledger.addGrade(index, { item: item.id, repeat, key, ...verdict }));
+  }
+  await Promise.all(writing);
+}
+
+/** Grades what has no grade yet. Returns what ended it early: the judge's failure, or an interruption. */
+async function askParser(
+  { spec }: GradePlan,
+  run: SessionRun['run'],
+  ledger: RunLedger,
+  { workspace, judge: judgeOption, concurrency = 32 }: GradeRunOptions,
+  task: LongTask,
+): Promise<MixevalError | undefined> {
+  const parser = parsers.get(spec.parser);
+  const stop = createStop(task.signal);
+  const endpoints = createEndpoints({ concurrency, timeoutMs: 120_000 });
+  const judge =
+    parser.needsJudge && judgeOption
+      ? createJudge(judgeOption.model, endpoints.at(judgeOption.model.origin), stop)
+      : undefined;
+  const subject = { model: recordedModel(spec.model, spec.kind) };
+  const onStep = (): void =>
+    task.onProgress?.({
+      stage: 'grade',
+      done: ledger.score.count,
+      total: ledger.tasks.length,
+      unit: 'responses',
+    });
+  try {
+    await executeRun(
+      {
+        workspace,
+        run,
+        ledger,
+        subject,
+        price: undefined,
+        endpoint: endpoints.at(subject.model.origin),
+        grading: { parser, kind: spec.kind, judge, signal: stop.signal },
+        judgePrice: undefined,
+        budget: undefined,
+        width: 4 * concurrency,
+        stop,
+        onStep,
+      },
+      task,
+    );
+    return stop.error ?? judge?.failure;
+  } finally {
+    stop.end();
+    judge?.end();
+  }
+}
+
+async function writeMixevalScore(
+  { rows }: GradePlan,
+  grades: readonly GradeRecord[],
+  folder: string,
+): Promise<void> {
+  const scores = new Map(grades.map(({ item, repeat, score }) => [`${item} ${repeat}`, score ?? 0]));
+  const scored = rows.map(({ item, format, repeat }) => ({
+    format,
+    benchmark: item.benchmark_name,
+    score: scores.get(`${item.id} ${repeat}`) ?? 0,
+  }));
+  await writeJson(join(folder, 'score.json'), mixevalScore(scored));
+}
+
+function missing({ rows, spec }: GradePlan, { n }: Summary): MixevalError {
+  return new MixevalError(
+    'incomplete',
+    `Items lack responses: the files hold ${rows.length} responses to ${new Set(rows.map(({ item }) => item.id)).size} of ${n} items of ${spec.benchmark}.`,
+    { next: 'Finish the run that made them, and grade again.' },
+  );
+}

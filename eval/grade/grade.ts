@@ -1,0 +1,173 @@
+import { MixevalError } from '../../src/core/errors.js';
+import { canonicalJson, sha256 } from '../../src/core/hash.js';
+import type { LongTask } from '../../src/core/progress.js';
+import type { Format } from '../../src/core/schemas/item.js';
+import type { Benchmark, Split } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import type { Model } from '../model.js';
+import { parsers } from '../parsers/index.js';
+import { materialOf } from '../run/evaluate.js';
+import type { JudgeOption, Material, RunOutcome } from '../run/run-options.js';
+import { openSession } from '../run/session.js';
+import { type GradedRow, type GradePlan, gradeRun, storedParser } from './grade-run.js';
+import { rowIndex } from './match-rows.js';
+import { readResponseRows } from './response-row.js';
+import { type ResponseSet, responseSets } from './response-set.js';
+import { storedVerdict } from './stored-verdict.js';
+
+export interface GradeOptions {
+  readonly workspace: Workspace;
+  /** The release that was answered; a published one is pulled if it is not here. */
+  readonly version: string;
+  /** A file of responses or a folder that holds such files: ours, or MixEval's own. */
+  readonly path: string;
+  /** A name in the registry of parsers, or `stored`; `cascade` where there is a judge, else `rule`. */
+  readonly parser?: string | undefined;
+  readonly judge?: JudgeOption | undefined;
+  /** The name that the responses are kept under, where the files do not say it. */
+  readonly model?: string | undefined;
+  /** Which benchmark was answered, where the files do not say it. */
+  readonly benchmark?: Benchmark | undefined;
+  /** `base` cuts each response to its first answer. */
+  readonly kind?: Model['kind'] | undefined;
+  /** Requests of the judge under way at most; 32 unless said otherwise. */
+  readonly concurrency?: number | undefined;
+  /** Where a published release is pulled from, instead of its home. */
+  readonly mirror?: string | undefined;
+}
+
+/**
+ * Grades responses that exist, asking nobody but a judge: reads them, matches them to the release's items, and writes a run
+ * for each model and benchmark, as `evaluate` does. An item's score is the mean over the responses to its copies. The same
+ * call goes on where a judge stopped.
+ *
+ * @returns one outcome a run; `complete` is false, with an error, where items lack responses
+ * @throws MixevalError `not-found`, `corrupt`, `invalid-data` naming file and line, `usage`, `locked`, `interrupted`
+ */
+export async function gradeResponses(options: GradeOptions, task: LongTask = {}): Promise<RunOutcome[]> {
+  const parser = parserOf(options);
+  const sets = await responseSets({
+    path: options.path,
+    version: options.version,
+    stored: parser === storedParser,
+    model: options.model,
+    benchmark: options.benchmark,
+    kind: options.kind,
+  });
+  const material = await materialOf({ ...options, benchmark: 'all' }, task);
+  const plans = await Promise.all(sets.map((set) => planOf(set, material, parser, options, task)));
+  const session = await openSession(
+    options.workspace,
+    plans.map(({ spec }) => spec),
+  );
+  try {
+    const outcomes: RunOutcome[] = [];
+    for (const [index, plan] of plans.entries()) {
+      const run = session.runs[index];
+      if (run) outcomes.push(await gradeRun(plan, run, options, task));
+    }
+    return outcomes;
+  } finally {
+    await session.close();
+  }
+}
+
+function parserOf({ parser: named, judge }: GradeOptions): string {
+  const name = named ?? (judge ? 'cascade' : 'rule');
+  if (name === storedParser) return name;
+  const parser = parsers.get(name);
+  if (!parser.needsJudge || judge) return name;
+  throw new MixevalError('usage', `The parser "${name}" needs a model that judges.`, {
+    next: 'Name one with --judge, or use --parser rule.',
+  });
+}
+
+async function planOf(
+  set: ResponseSet,
+  { version, hash, splits: all }: Material,
+  parser: string,
+  { judge }: GradeOptions,
+  task: LongTask,
+): Promise<GradePlan> {
+  const splits = all.find(({ benchmark }) => benchmark === set.benchmark)?.splits;
+  if (!splits) {
+    throw new MixevalError('not-found', `Release "${version}" has no benchmark ${set.benchmark}.`, {
+      next: 'Use the release that the responses were made with: --version.',
+    });
+  }
+  const rows = await rowsOf(set, splits, version, task);
+  if (parser === storedParser && !rows.some((row) => storedVerdict(row, ''))) throw noVerdicts(set);
+  const judges = [...new Set(rows.flatMap(({ judge: name }) => name ?? []))];
+  return {
+    splits,
+    rows,
+    byKey: rows.some((row) => row.byKey),
+    spec: {
+      version,
+      releaseHash: hash,
+      benchmark: set.benchmark,
+      model: set.model,
+      origin: 'file',
+      kind: set.kind,
+      parser,
+      judge: parser === storedParser ? judges.join(', ') : judgeName(parser, judge),
+      limit: set.limit,
+      repeats: set.repeats,
+      seed: 0,
+      parameters: { responses: sha256(rows.map(({ task: { key } }) => key).join('\n')) },
+      systemPrompt: null,
+      fresh: false,
+    },
+  };
+}
+
+function judgeName(parser: string, judge: JudgeOption | undefined): string | null {
+  return parsers.get(parser).needsJudge ? (judge?.model.name ?? null) : null;
+}
+
+/** The responses of a set that are of items of the release; of a question that was answered again the last. */
+async function rowsOf(
+  set: ResponseSet,
+  splits: Readonly<Record<Format, Split>>,
+  version: string,
+  { signal, onWarning }: LongTask,
+): Promise<GradedRow[]> {
+  const index = rowIndex(splits, version);
+  const rows = new Map<string, GradedRow>();
+  let read = 0;
+  for (const file of set.files) {
+    for await (const row of readResponseRows(file.path, signal)) {
+      read += 1;
+      // A failure that may pass is no answer; a later line may hold one.
+      const matched = row.failure === 'provider-error' ? undefined : index.match(row, file.format);
+      if (!matched) continue;
+      const { item, repeat } = matched;
+      const key = sha256(canonicalJson([set.model, item.id, repeat, row.response]));
+      rows.set(`${item.id} ${repeat}`, { ...matched, task: { item, repeat, key }, judge: file.judge });
+    }
+  }
+  if (rows.size === 0) throw nothingMatched(set, version, read);
+  if (rows.size < read) {
+    onWarning?.(
+      `${read - rows.size} of ${read} responses of ${set.model} were passed over: of no item of this release, or given again later.`,
+    );
+  }
+  return [...rows.values()];
+}
+
+function nothingMatched({ files, benchmark }: ResponseSet, version: string, read: number): MixevalError {
+  const names = files.map(({ path }) => path).join(', ');
+  return new MixevalError(
+    'invalid-data',
+    read === 0
+      ? `There are no responses in ${names}.`
+      : `None of the ${read} responses in ${names} is of an item of ${benchmark} in release "${version}".`,
+    { next: 'Use the release that the responses were made with: --version.' },
+  );
+}
+
+function noVerdicts({ model }: ResponseSet): MixevalError {
+  return new MixevalError('invalid-data', `The responses of ${model} hold no verdicts of a judge.`, {
+    next: "Name MixEval's judge_results_* files, or grade with --parser rule.",
+  });
+}

@@ -1,0 +1,97 @@
+import { dirname, join } from 'node:path';
+import { MixevalError } from '../../src/core/errors.js';
+import { exists, readJson } from '../../src/core/files.js';
+import type { Benchmark } from '../../src/core/schemas/release-item.js';
+import type { Model } from '../model.js';
+import { runRecordSchema } from '../records.js';
+import { runFiles } from '../run/run-folder.js';
+import { type ResponseFile, responseFiles } from './response-files.js';
+
+/** The files that hold one model's responses to one benchmark. */
+export interface ResponseSet {
+  readonly model: string;
+  readonly benchmark: Benchmark;
+  readonly kind: Model['kind'];
+  readonly limit: number | null;
+  readonly repeats: number;
+  readonly files: readonly ResponseFile[];
+}
+
+export interface ResponseSetOptions {
+  readonly path: string;
+  readonly version: string;
+  /** The verdicts that stand in judged files are wanted. */
+  readonly stored: boolean;
+  /** The model's name, where files and folders do not say it or another one is wanted. */
+  readonly model: string | undefined;
+  readonly benchmark: Benchmark | undefined;
+  readonly kind: Model['kind'] | undefined;
+}
+
+/**
+ * The response files at a path by model and benchmark. Of MixEval's files of one split just one is taken: the responses, or
+ * the judged file where its verdicts are wanted or nothing else is there.
+ *
+ * @throws MixevalError `usage` where a model's name is not known, or several judged files could be meant; `not-found`
+ */
+export async function responseSets(options: ResponseSetOptions): Promise<ResponseSet[]> {
+  const sets = new Map<string, ResponseSet>();
+  for (const file of await responseFiles(options.path)) {
+    const set = file.kind === 'run' ? await runSet(file, options) : plainSet(file, options);
+    const name = JSON.stringify([set.model, set.benchmark, file.kind === 'run' ? file.path : '']);
+    const known = sets.get(name);
+    sets.set(name, known ? { ...known, files: [...known.files, file] } : set);
+  }
+  return [...sets.values()].map((set) => ({ ...set, files: chosen(set, options.stored) }));
+}
+
+/** A run of ours: run.json beside it says everything. */
+async function runSet(file: ResponseFile, options: ResponseSetOptions): Promise<ResponseSet> {
+  const beside = join(dirname(file.path), runFiles.run);
+  if (!(await exists(beside))) return plainSet(file, options);
+  const run = await readJson(beside, runRecordSchema);
+  if (run.version !== options.version) {
+    throw new MixevalError(
+      'usage',
+      `${file.path} answers release "${run.version}", not "${options.version}".`,
+      {
+        next: `Use --version ${run.version}.`,
+      },
+    );
+  }
+  const { benchmark, kind, limit, repeats } = run;
+  return { model: options.model ?? run.model, benchmark, kind, limit, repeats, files: [file] };
+}
+
+function plainSet(file: ResponseFile, { model, benchmark, kind = 'chat' }: ResponseSetOptions): ResponseSet {
+  const name = model ?? file.model;
+  if (name === undefined) {
+    throw new MixevalError('usage', `Nothing says which model ${file.path} is of.`, {
+      next: 'Give its name with --model.',
+    });
+  }
+  return {
+    model: name,
+    benchmark: benchmark ?? file.benchmark ?? 'mixeval',
+    kind,
+    limit: null,
+    repeats: 1,
+    files: [file],
+  };
+}
+
+function chosen({ files, model }: ResponseSet, stored: boolean): ResponseFile[] {
+  const splits = new Set(files.map(({ format }) => format));
+  return [...splits].flatMap((format) => {
+    const ofSplit = files.filter((file) => file.format === format);
+    const judged = ofSplit.filter(({ kind }) => kind === 'judged');
+    const plain = ofSplit.filter(({ kind }) => kind !== 'judged');
+    if (stored && judged.length > 1) {
+      throw new MixevalError('usage', `${judged.length} judges have read ${model}'s ${format} responses.`, {
+        next: `Name the file that is meant: ${judged.map(({ path }) => path).join(', ')}.`,
+      });
+    }
+    const [first] = stored ? [...judged, ...plain] : [...plain, ...judged];
+    return first ? [first] : [];
+  });
+}
