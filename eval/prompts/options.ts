@@ -3,15 +3,16 @@ import { letterAt } from '../parsers/rules/multiple-choice/letters.js';
 const ownLabel = /^\s*(?:\(([A-Za-z])\)|([A-Za-z])[).:])\s*/;
 
 /**
- * Options without labels of their own: `(B) seven` becomes `seven`, but only where every option carries its letter,
- * in order. "A. Lincoln" among other names stays as it is.
+ * Options without labels of their own: `(B) seven` becomes `seven`, but only where the options carry the letters of their
+ * places, in any order (some published items have them mixed up). "A. Lincoln" among other names stays as it is.
  */
 export function plainOptions(options: readonly string[]): string[] {
-  const stripped = options.map((option) => option.replace(ownLabel, '').trim());
-  const labelled = options.every((option, index) => {
+  const labels = options.map((option) => {
     const found = ownLabel.exec(option);
-    return (found?.[1] ?? found?.[2])?.toUpperCase() === letterAt(index) && stripped[index] !== '';
+    return (found?.[1] ?? found?.[2])?.toUpperCase();
   });
+  const stripped = options.map((option) => option.replace(ownLabel, '').trim());
+  const labelled = options.every((_, index) => labels.includes(letterAt(index)) && stripped[index] !== '');
   return labelled ? stripped : options.map((option) => option.trim());
 }
 

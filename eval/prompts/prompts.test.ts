@@ -58,6 +58,7 @@ describe('options', () => {
     expect(optionLines(['(A) seven', '(B) blue', '(C) under'])).toBe(plain);
     expect(optionLines(['A. seven', 'B. blue', 'C. under'])).toBe(plain);
     expect(optionLines(['a) seven', 'b) blue', 'c) under'])).toBe(plain);
+    expect(optionLines(['(A) seven', '(C) blue', '(B) under'])).toBe(plain);
     expect(optionLines(options)).toBe(plain);
   });
 
