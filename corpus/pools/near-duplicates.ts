@@ -1,3 +1,4 @@
+import { sha256 } from '../../src/core/hash.js';
 import { type Item, itemId } from '../../src/core/schemas/item.js';
 import { normaliseText } from './normalise.js';
 
@@ -5,20 +6,42 @@ import { normaliseText } from './normalise.js';
 const thresholds = { cosine: 0.95, jaccard: 0.8 } as const;
 
 interface Fingerprint {
+  /** Words and pairs of neighbouring words of the question, the n-th of a kind marked so. */
   readonly tokens: ReadonlySet<string>;
-  /** All numbers, sorted: templates differ only in these. */
-  readonly numbers: string;
-  /** The right option; empty for free-form, whose answers unite. */
-  readonly right: string;
+  /**
+   * sha256 of what twins have in common: format, passage and all numbers in their order, since templates differ only in
+   * these.
+   */
+  readonly frame: string;
+  /** The right option, or the accepted answers. */
+  readonly answers: ReadonlySet<string>;
 }
 
 function fingerprint(item: Item): Fingerprint {
-  const text = normaliseText(`${item.context ?? ''} ${item.prompt}`);
+  const prompt = normaliseText(item.prompt);
+  const context = normaliseText(item.context ?? '');
+  const numbers = prompt.match(/\d+(?:\.\d+)?/g) ?? [];
+  const right =
+    item.problem_type === 'multiple-choice' ? [item.options[item.target[0]] ?? ''] : [...item.target];
   return {
-    tokens: new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []),
-    numbers: (text.match(/\d+(?:\.\d+)?/g) ?? []).sort().join(' '),
-    right: item.problem_type === 'multiple-choice' ? normaliseText(item.options[item.target[0]] ?? '') : '',
+    tokens: wordsAndPairs(prompt),
+    frame: sha256(JSON.stringify([item.problem_type, context, numbers])),
+    answers: new Set(right.map(normaliseText)),
   };
+}
+
+/** Pairs hold the order of words: puzzles made from one template have the same words in another order. */
+function wordsAndPairs(text: string): Set<string> {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const pairs = words.map((word, at) => `${words[at - 1] ?? ''} ${word}`);
+  const seen = new Map<string, number>();
+  return new Set(
+    [...words, ...pairs].map((token) => {
+      const times = (seen.get(token) ?? 0) + 1;
+      seen.set(token, times);
+      return `${token} ${times}`;
+    }),
+  );
 }
 
 /** Jaccard similarity of two sets, 0 to 1; 1 for two empty ones. */
@@ -37,38 +60,50 @@ function cosine(vectors: Float32Array, dimensions: number, a: number, b: number)
   return sum;
 }
 
-/**
- * For each row, the later rows that can be its twins: of the same format, numbers and right option, and with one of their
- * rarest tokens in common. Sets with a Jaccard similarity of t or more share a token among the first n - ceil(t n) + 1
- * of n in any one order of all tokens (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so none is missed.
- */
-function candidateTwins(items: readonly Item[], prints: readonly Fingerprint[]): (row: number) => number[] {
-  const frequency = new Map<string, number>();
-  for (const { tokens } of prints) {
-    for (const token of tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1);
-  }
-  const rarestFirst = (a: string, b: string): number =>
-    (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : 1);
-  const keys = prints.map(({ tokens, numbers, right }, row) => {
-    const length = tokens.size - Math.ceil(thresholds.jaccard * tokens.size - 1e-9) + 1;
-    const rarest = [...tokens].sort(rarestFirst).slice(0, length);
-    return rarest.map((token) => JSON.stringify([items[row]?.problem_type, numbers, right, token]));
-  });
-  const rowsOf = new Map<string, number[]>();
-  for (const [row, own] of keys.entries()) {
-    for (const key of own) {
-      const rows = rowsOf.get(key);
-      if (rows) rows.push(row);
-      else rowsOf.set(key, [row]);
+function groupedBy<K>(rows: Iterable<number>, keysOf: (row: number) => Iterable<K>): Map<K, number[]> {
+  const groups = new Map<K, number[]>();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const group = groups.get(key);
+      if (group) group.push(row);
+      else groups.set(key, [row]);
     }
   }
-  return (row) => (keys[row] ?? []).flatMap((key) => rowsOf.get(key) ?? []).filter((other) => other > row);
+  return groups;
 }
 
 /**
- * Merges questions that say the same in almost the same words: cosine >= 0.95 and the same numbers and a Jaccard
- * similarity of tokens >= 0.8, and for multiple choice the same right option. Cosine alone takes templates with other
- * numbers for twins.
+ * For each row, the rows that can be its twins: of the same frame, and with one of its rarest tokens in common. Sets with a
+ * Jaccard similarity of t or more share a token among the first n - ceil(t n) + 1 of n in any one order of all tokens
+ * (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so none is missed.
+ */
+function candidateTwins(prints: readonly Fingerprint[]): Map<number, Set<number>> {
+  const candidates = new Map<number, Set<number>>();
+  const tokensOf = (row: number): Iterable<string> => prints[row]?.tokens ?? [];
+  for (const rows of groupedBy(prints.keys(), (row) => [prints[row]?.frame]).values()) {
+    if (rows.length === 1) continue;
+    const rowsWith = groupedBy(rows, tokensOf);
+    const rarity = (token: string): number => rowsWith.get(token)?.length ?? 0;
+    const rarest = (row: number): string[] => {
+      const tokens = [...tokensOf(row)].sort((a, b) => rarity(a) - rarity(b) || (a < b ? -1 : 1));
+      return tokens.slice(0, tokens.length - Math.ceil(thresholds.jaccard * tokens.length - 1e-9) + 1);
+    };
+    for (const near of groupedBy(rows, rarest).values()) {
+      if (near.length === 1) continue;
+      for (const row of near) {
+        const known = candidates.get(row) ?? new Set();
+        candidates.set(row, known);
+        for (const other of near) known.add(other);
+      }
+    }
+  }
+  return candidates;
+}
+
+/**
+ * Merges questions that say the same in almost the same words: cosine >= 0.95, a Jaccard similarity of tokens >= 0.8, the
+ * same passage, the same numbers in the same order, and the same right option or an accepted answer in common. Cosine alone takes templates
+ * with other numbers for twins, and questions on one passage.
  *
  * The first item of a pair stays, with the names of both benchmarks; free answers unite.
  *
@@ -81,7 +116,7 @@ export function mergeNearDuplicates(
   dimensions: number,
 ): { readonly items: Item[]; readonly merged: number } {
   const prints = items.map(fingerprint);
-  const candidates = candidateTwins(items, prints);
+  const candidates = candidateTwins(prints);
   const twinsOf = new Map<number, Item[]>();
   const gone = new Set<number>();
   const areTwins = (a: number, b: number): boolean => {
@@ -89,16 +124,15 @@ export function mergeNearDuplicates(
     return (
       one !== undefined &&
       other !== undefined &&
-      items[a]?.problem_type === items[b]?.problem_type &&
-      one.numbers === other.numbers &&
-      one.right === other.right &&
+      one.frame === other.frame &&
+      [...one.answers].some((answer) => other.answers.has(answer)) &&
       jaccard(one.tokens, other.tokens) >= thresholds.jaccard &&
       cosine(vectors, dimensions, a, b) >= thresholds.cosine
     );
   };
   for (const row of items.keys()) {
     if (gone.has(row)) continue;
-    const near = [...new Set(candidates(row))].sort((a, b) => a - b);
+    const near = [...(candidates.get(row) ?? [])].filter((other) => other > row).sort((a, b) => a - b);
     for (const other of near) {
       const twin = items[other];
       if (twin === undefined || gone.has(other) || !areTwins(row, other)) continue;
