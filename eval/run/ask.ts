@@ -2,14 +2,25 @@ import type { Random } from '../../src/core/random.js';
 import type { Model, ModelReply, ModelRequest } from '../model.js';
 import { ProviderFailure } from '../providers/failure.js';
 import type { Endpoint } from './endpoint.js';
+import type { Outcome } from './window.js';
 
-/** What a question ended in: an answer, or a failure of this question alone. */
-export type Asked = {
+interface Effort {
   /** Requests sent, failed tries included. */
   readonly requests: number;
   /** The last try's, in seconds. */
   readonly seconds: number;
-} & ({ readonly reply: ModelReply } | { readonly failure: ProviderFailure });
+}
+
+export interface Answered extends Effort {
+  readonly reply: ModelReply;
+}
+
+export interface Failed extends Effort {
+  readonly failure: ProviderFailure;
+}
+
+/** What a question ended in: an answer, or a failure of this question alone. */
+export type Asked = Answered | Failed;
 
 export interface AskContext {
   readonly endpoint: Endpoint;
@@ -21,6 +32,11 @@ export interface AskContext {
   readonly cut: AbortSignal;
   /** Told of a failure that leaves no question a chance, before another one is let out. */
   readonly onStop: (failure: ProviderFailure) => void;
+  /**
+   * Writes an answer down. Its place is not given to another question before that is done, so that at any moment no more
+   * answers can be lost than requests may be under way.
+   */
+  readonly keep?: (asked: Answered) => Promise<void>;
 }
 
 const maxAttempts = 8;
@@ -51,82 +67,98 @@ export async function askUntilAnswered(
   const { endpoint, random, stop } = context;
   const { clock } = endpoint;
   const askedAt = clock.now();
-  let requests = 0;
   let counted = 0;
   let troubled = false;
   try {
-    for (;;) {
-      await endpoint.window.enter(stop);
-      const sentAt = clock.now();
-      requests += 1;
-      const result = await tryOnce(model, request, context);
-      const seconds = (clock.now() - sentAt) / 1000;
-      if (!(result instanceof ProviderFailure)) return { reply: result, requests, seconds };
-      if (result.class === 'stop') throw result;
-      if (result.class === 'item') {
-        refuseIfAllAreRejected(result, endpoint);
-        return { failure: result, requests, seconds };
+    for (let requests = 1; ; requests += 1) {
+      const triedAt = clock.now();
+      const asked = await tryOnce(model, request, requests, context);
+      if ('reply' in asked) return asked;
+      const { failure } = asked;
+      if (failure.class === 'stop') throw failure;
+      if (failure.class === 'item') {
+        refuseIfAllAreRejected(failure, endpoint);
+        return asked;
       }
       if (!troubled) endpoint.troubled += 1;
       troubled = true;
-      if (endpoint.lastAnswerAt !== undefined && endpoint.lastAnswerAt >= sentAt) counted += 1;
-      if (result.kind !== 'rate-limited' && counted >= maxAttempts)
-        return { failure: result, requests, seconds };
-      if ((result.retryAfterMs ?? 0) > longestPauseMs) throw asQuota(result, model);
-      if (isHopeless(result, endpoint, requests, askedAt)) {
+      if (endpoint.lastAnswerAt !== undefined && endpoint.lastAnswerAt >= triedAt) counted += 1;
+      if (failure.kind !== 'rate-limited' && counted >= maxAttempts) return asked;
+      if ((failure.retryAfterMs ?? 0) > longestPauseMs) throw asQuota(failure, model);
+      if (isHopeless(failure, endpoint, requests, askedAt)) {
         // The only question in trouble may be at fault itself; with others in trouble it is the server.
-        if (endpoint.lastAnswerAt !== undefined && endpoint.troubled === 1) {
-          return { failure: result, requests, seconds };
-        }
-        throw result;
+        if (endpoint.lastAnswerAt !== undefined && endpoint.troubled === 1) return asked;
+        throw failure;
       }
-      await clock.sleep(pauseMs(result, requests, random), stop);
+      await clock.sleep(pauseMs(failure, requests, random), stop);
     }
   } finally {
     if (troubled) endpoint.troubled -= 1;
   }
 }
 
-/** One request, cut off at the deadline. Failures are returned; what is no failure of the provider is thrown. */
+/** Waits for a place, sends one request, and gives the place back. */
 async function tryOnce(
   model: Model,
   request: ModelRequest,
-  { endpoint, cut, onStop }: AskContext,
-): Promise<ModelReply | ProviderFailure> {
+  requests: number,
+  context: AskContext,
+): Promise<Asked> {
+  const { endpoint, stop, onStop, keep } = context;
   const { clock, window, deadline } = endpoint;
+  await window.enter(stop);
   const sentAt = clock.now();
+  let outcome: Outcome = 'failed';
+  let latencyMs = 0;
+  let retryAfterMs: number | undefined;
+  try {
+    const result = await send(model, request, context);
+    latencyMs = clock.now() - sentAt;
+    const effort = { requests, seconds: latencyMs / 1000 };
+    if (result instanceof ProviderFailure) {
+      if (result.class === 'stop') onStop(result);
+      if (result.kind === 'rate-limited') {
+        outcome = 'refused';
+        retryAfterMs = result.retryAfterMs;
+      }
+      return { failure: result, ...effort };
+    }
+    outcome = 'answered';
+    endpoint.lastAnswerAt = clock.now();
+    deadline.saw(latencyMs);
+    const answered = { reply: result, ...effort };
+    await keep?.(answered);
+    return answered;
+  } finally {
+    window.leave(outcome, latencyMs, retryAfterMs);
+  }
+}
+
+/** One request, cut off at the deadline. Failures are returned; what is no failure of the provider is thrown. */
+async function send(
+  model: Model,
+  request: ModelRequest,
+  { endpoint, cut }: AskContext,
+): Promise<ModelReply | ProviderFailure> {
   const attempt = new AbortController();
   const onCut = (): void => attempt.abort(cut.reason);
   cut.addEventListener('abort', onCut, { once: true });
-  const { timeoutMs } = deadline;
+  const { timeoutMs } = endpoint.deadline;
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
     attempt.abort();
   }, timeoutMs);
   try {
-    const reply = await model.ask(request, attempt.signal);
-    endpoint.lastAnswerAt = clock.now();
-    deadline.saw(endpoint.lastAnswerAt - sentAt);
-    window.leave('answered', endpoint.lastAnswerAt - sentAt);
-    return reply;
+    return await model.ask(request, attempt.signal);
   } catch (error) {
-    const failure = isLate
-      ? new ProviderFailure(
-          'timeout',
-          `${model.name} did not answer within ${Math.round(timeoutMs / 100) / 10} s.`,
-        )
-      : error;
-    if (failure instanceof ProviderFailure && failure.class === 'stop') onStop(failure);
-    const isRefusal = failure instanceof ProviderFailure && failure.kind === 'rate-limited';
-    window.leave(
-      isRefusal ? 'refused' : 'failed',
-      clock.now() - sentAt,
-      isRefusal ? failure.retryAfterMs : undefined,
-    );
     if (cut.aborted) throw cut.reason;
-    if (failure instanceof ProviderFailure) return failure;
-    throw failure;
+    if (isLate) {
+      const seconds = Math.round(timeoutMs / 100) / 10;
+      return new ProviderFailure('timeout', `${model.name} did not answer within ${seconds} s.`);
+    }
+    if (error instanceof ProviderFailure) return error;
+    throw error;
   } finally {
     clearTimeout(timer);
     cut.removeEventListener('abort', onCut);

@@ -130,21 +130,27 @@ async function ask(
   const task: Task | undefined = ledger.tasks[index];
   if (!task) return [];
   const request = requestFor(subject, task.item, task.repeat);
+  let added: Ungraded[] = [];
+  const keep = async (asked: Asked): Promise<void> => {
+    const response = responseOf(asked);
+    added = await ledger.addResponse(task.key, response);
+    if (price) budget?.pay(costUsd(price, response.inputTokens ?? 0, response.outputTokens ?? 0), 1);
+    onStep();
+  };
   const asked = await askUntilAnswered(subject.model, request, {
     endpoint,
     random,
     stop: stop.signal,
     cut: stop.cut,
     onStop: stop.by,
+    keep,
   });
-  const response = responseOf(asked);
-  const added = await ledger.addResponse(task.key, response);
-  if (price) budget?.pay(costUsd(price, response.inputTokens ?? 0, response.outputTokens ?? 0), 1);
-  onStep();
+  if ('failure' in asked) await keep(asked);
   return added;
 }
 
-function responseOf({ requests, seconds, ...asked }: Asked): NewResponse {
+function responseOf(asked: Asked): NewResponse {
+  const { requests, seconds } = asked;
   if ('failure' in asked) {
     const { kind, reason } = asked.failure;
     return { response: '', finishReason: kind, failure: reason, seconds, requests };
