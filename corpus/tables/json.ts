@@ -21,6 +21,8 @@ async function* openBytes(file: string): AsyncGenerator<Uint8Array> {
       cause: error,
       next: 'Fetch the file again.',
     });
+  } finally {
+    bytes.destroy();
   }
 }
 
