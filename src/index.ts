@@ -21,8 +21,15 @@ export {
 } from '../corpus/index.js';
 export { type Encoder, type EncoderOptions, openEmbeddingCache, openEncoder } from '../encoder/index.js';
 export {
+  type CompareOptions,
+  type Comparison,
+  compare,
   type EvaluateOptions,
   evaluate,
+  type GradeOptions,
+  gradeResponses,
+  type Leaderboard,
+  leaderboard,
   type Model,
   openModel,
   type ProbeOptions,

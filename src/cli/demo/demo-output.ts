@@ -6,14 +6,13 @@ import type { DemoResult } from './run-demo.js';
 
 /** What the demo shows: the mixture, the scores, where everything lies, and what to do next with one's own data. */
 export function demoOutput(
-  { workspace, mined, poolItems, release, runs }: DemoResult,
+  { workspace, mined, poolItems, release, runs, boards }: DemoResult,
   context: CliContext,
 ): Output {
   const { version } = release.manifest;
   const folder = relative(context.cwd, workspace.root) || '.';
-  const rejected = Object.values(mined.rejected).reduce((sum, count) => sum + count, 0);
   const text = [
-    `Mined ${mined.queries} queries (of this reading: ${mined.read} texts, ${rejected} rejected) and matched them to ${poolItems} items.`,
+    `${mined.queries} wild queries, asked ${mined.asked} times, are matched to a pool of ${poolItems} items.`,
     `Release ${version}:`,
     '',
     alignedTable(
@@ -26,8 +25,17 @@ export function demoOutput(
     ),
     '',
     alignedTable(
-      ['model', 'benchmark', 'score', '95 % interval', 'rank'],
-      runs.map((run) => [run.model, run.benchmark, points(run.score), intervalInWords(run.interval), '']),
+      ['benchmark', 'rank', 'model', 'score', '95 % interval', 'unscored'],
+      boards.flatMap(({ benchmark, entries }) =>
+        entries.map(({ rank, tiesWithAbove, model, score, interval, unscored }) => [
+          benchmark,
+          `${rank}${tiesWithAbove ? ' (tie)' : ''}`,
+          model,
+          points(score),
+          intervalInWords(interval),
+          String(Object.values(unscored).reduce((sum, count) => sum + count, 0)),
+        ]),
+      ),
     ),
     '',
     'stand-in is a model that the demo itself serves on loopback: it is told the answers and gets 7 of 10 right.',

@@ -1,9 +1,18 @@
 import { join } from 'node:path';
 import { addPool, type MineReport, mine, type Pool, readPool, writeResults } from '../../../corpus/index.js';
-import { evaluate, probe, type RunOutcome, type Subject, startLoopbackServer } from '../../../eval/index.js';
+import {
+  evaluate,
+  type Leaderboard,
+  leaderboard,
+  probe,
+  type RunOutcome,
+  type Subject,
+  startLoopbackServer,
+} from '../../../eval/index.js';
 import { buildRelease, hasRelease, openRelease, type Release } from '../../../versions/index.js';
 import { packageRoot } from '../../core/package.js';
 import type { ItemResult } from '../../core/schemas/item-result.js';
+import { benchmarks } from '../../core/schemas/release-item.js';
 import type { Workspace } from '../../core/workspace.js';
 import type { CliContext } from '../context.js';
 import { createSubjects, type Subjects } from '../subjects.js';
@@ -21,6 +30,8 @@ export interface DemoResult {
   readonly release: Release;
   /** Two baselines and the model on loopback, each on both benchmarks. */
   readonly runs: readonly RunOutcome[];
+  /** The same, ranked, a board for each benchmark. */
+  readonly boards: readonly Leaderboard[];
 }
 
 /**
@@ -41,11 +52,15 @@ export async function runDemo(context: CliContext, version: string): Promise<Dem
     await buildRelease({ workspace, version, size, hardSize, results }, task);
   }
   const runs = await evaluateAll(context, workspace, pool, version);
+  const boards = await Promise.all(
+    benchmarks.map((benchmark) => leaderboard({ workspace, version, benchmark })),
+  );
   return {
     workspace,
     mined,
     poolItems: pool.items.length,
     runs,
+    boards,
     release: await openRelease(workspace, version),
   };
 }
