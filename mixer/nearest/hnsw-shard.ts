@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { MixevalError } from '../../src/core/errors.js';
 import { workerFile } from '../../src/core/package.js';
-import type { ShardReply, ShardRequest } from './hnsw-messages.js';
+import type { ShardReply, ShardRequest, ShardSetup } from './hnsw-messages.js';
 import type { HnswSettings } from './hnsw-settings.js';
 
 /** One shard of the graph on a thread of its own. Requests are answered in the order they are made. */
 export class HnswShard {
   readonly #worker: Worker;
+  readonly #stop = new Int32Array(new SharedArrayBuffer(4));
+  readonly #exited: Promise<void>;
   readonly #waiting: { resolve(reply: ShardReply): void; reject(error: unknown): void }[] = [];
   readonly #onBuilding: (done: number) => void;
   #ended: unknown;
@@ -14,13 +16,16 @@ export class HnswShard {
   /** @param onBuilding told of the rows inserted so far */
   constructor(dimensions: number, settings: HnswSettings, onBuilding: (done: number) => void) {
     this.#onBuilding = onBuilding;
-    this.#worker = new Worker(workerFile('mixer/nearest/hnsw-worker'), {
-      workerData: { dimensions, settings },
-      execArgv: [],
-    });
+    const setup: ShardSetup = { dimensions, settings, stop: this.#stop };
+    this.#worker = new Worker(workerFile('mixer/nearest/hnsw-worker'), { workerData: setup, execArgv: [] });
     this.#worker.on('message', (reply: ShardReply) => this.#settle(reply));
     this.#worker.on('error', (error) => this.#end(error));
-    this.#worker.on('exit', (code) => this.#end(new Error(`The thread ended with code ${code}.`)));
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        this.#end(new Error(`The thread ended with code ${code}.`));
+        resolve();
+      });
+    });
   }
 
   /** Inserts the vectors in their order and writes the graph to `saveTo` if that is given. */
@@ -35,19 +40,27 @@ export class HnswShard {
 
   /** @returns rows of the shard, [queries, k], -1 where there are fewer than k */
   async search(queries: Float32Array, k: number): Promise<Int32Array> {
-    const reply = await this.#ask({ kind: 'search', queries, k });
+    // A view would be sent with all that it is a view of.
+    const copy = queries.slice();
+    const reply = await this.#ask({ kind: 'search', queries: copy, k }, [copy.buffer]);
     if (reply.kind === 'found') return reply.rows;
     throw new TypeError(`A shard was asked for rows and gave ${reply.kind}.`);
   }
 
-  /** Ends the thread; what it was at is lost. */
+  /** Ends the thread; what it was at fails. */
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    Atomics.store(this.#stop, 0, 1);
+    this.#post({ kind: 'close' });
+    await this.#exited;
+  }
+
+  #post(request: ShardRequest, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(request, transfer);
   }
 
   #ask(request: ShardRequest, transfer: ArrayBuffer[] = []): Promise<ShardReply> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    this.#worker.postMessage(request, transfer);
+    this.#post(request, transfer);
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 

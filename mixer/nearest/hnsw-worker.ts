@@ -1,13 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { findHnswLibrary, type HnswGraph } from './hnsw-library.js';
-import type { ShardReply, ShardRequest } from './hnsw-messages.js';
-import type { HnswSettings } from './hnsw-settings.js';
+import type { ShardReply, ShardRequest, ShardSetup } from './hnsw-messages.js';
 
 // One thread with one shard of the graph. Each request blocks it until it is answered.
 
 if (!parentPort) throw new Error('This file runs as a worker thread only.');
 const port = parentPort;
-const { dimensions, settings }: { dimensions: number; settings: HnswSettings } = workerData;
+const { dimensions, settings, stop }: ShardSetup = workerData;
 const rowsPerReport = 500;
 let graph = newGraph();
 
@@ -15,6 +14,11 @@ function newGraph(): HnswGraph {
   const library = findHnswLibrary();
   if (!library) throw new Error('hnswlib-node is not installed.');
   return new library.HierarchicalNSW('ip', dimensions);
+}
+
+/** Called for every row: a thread that is ended from outside, within hnswlib, takes the whole process with it. */
+function leaveOffIfTold(): void {
+  if (Atomics.load(stop, 0) === 1) throw new Error('Told to stop.');
 }
 
 function reply(message: ShardReply, transfer: ArrayBuffer[] = []): void {
@@ -38,6 +42,7 @@ function build(vectors: Float32Array, saveTo: string | undefined): void {
   graph = newGraph();
   graph.initIndex(rows, settings.m, settings.efConstruction, settings.seed);
   for (let row = 0; row < rows; row += 1) {
+    leaveOffIfTold();
     graph.addPoint(rowOf(vectors, row), row);
     if (row % rowsPerReport === 0) reply({ kind: 'building', done: row });
   }
@@ -53,12 +58,17 @@ function search(queries: Float32Array, k: number): Int32Array<ArrayBuffer> {
   const within = Math.min(k, graph.getCurrentCount());
   const rows = new Int32Array(count * k).fill(-1);
   for (let query = 0; query < count; query += 1) {
+    leaveOffIfTold();
     rows.set(graph.searchKnn(rowOf(queries, query), within).neighbors, query * k);
   }
   return rows;
 }
 
 port.on('message', (request: ShardRequest) => {
+  if (request.kind === 'close') {
+    port.close();
+    return;
+  }
   try {
     if (request.kind === 'search') {
       const rows = search(request.queries, request.k);
