@@ -3,11 +3,20 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addPool, buildRelease, compare, evaluate, mine, openModel, workspaceAt } from 'mixeval';
+import {
+  addPool,
+  buildRelease,
+  compare,
+  evaluate,
+  type LongTask,
+  mine,
+  openModel,
+  workspaceAt,
+} from 'mixeval';
 
 const workspace = workspaceAt(await mkdtemp(join(tmpdir(), 'mixeval-example-')));
 const controller = new AbortController();
-const task = {
+const task: LongTask = {
   onProgress: ({ stage, done, total, unit }) => console.error(`${stage}: ${done} of ${total ?? '?'} ${unit}`),
   onWarning: (message) => console.error(message),
   signal: controller.signal,
