@@ -3,6 +3,7 @@ import { exists } from '../../src/core/files.js';
 import { JsonLinesWriter, readJsonLineBatches, readJsonLines } from '../../src/core/json-lines.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
 import type { CorpusFiles } from './corpus-files.js';
+import { IdCounts } from './id-counts.js';
 
 /**
  * Merges exact duplicates into the count of the query that came first, across all sessions of a corpus. In memory
@@ -10,7 +11,7 @@ import type { CorpusFiles } from './corpus-files.js';
  */
 export class Merger {
   /** By id: how often a query came up besides what its record says. */
-  readonly #further = new Map<string, number>();
+  readonly #further = new IdCounts();
   readonly #stagedFile: string;
   #waiting: WildQuery[] = [];
   #merged = 0;
