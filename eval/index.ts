@@ -1,3 +1,10 @@
+export { type ComparedPair, type CompareOptions, type Comparison, compare } from './compare/compare.js';
+export {
+  type Leaderboard,
+  type LeaderboardEntry,
+  type LeaderboardOptions,
+  leaderboard,
+} from './compare/leaderboard.js';
 export { type Agreement, agreementOf, type SplitAgreement } from './grade/agreement.js';
 export { type GradeOptions, gradeResponses } from './grade/grade.js';
 export {
@@ -21,6 +28,8 @@ export { letterAt } from './parsers/rules/multiple-choice/letters.js';
 export { type Prompt, plainOptions, prompts } from './prompts/index.js';
 export { keyVariables, type ModelOptions, openModel, ProviderFailure, providers } from './providers/index.js';
 export type { GradeRecord, ResponseRecord, RunRecord, Score, Summary, UnscoredReason } from './records.js';
+export { reports } from './reports/index.js';
+export type { Report } from './reports/report.js';
 export { checkRun, type RunCheck } from './run/check-run.js';
 export { estimateRuns, type RunEstimate } from './run/estimate.js';
 export { type EvaluateOptions, evaluate } from './run/evaluate.js';

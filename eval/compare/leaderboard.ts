@@ -52,6 +52,8 @@ export interface LeaderboardOptions {
   readonly version: string;
   /** `mixeval` unless said otherwise. */
   readonly benchmark?: Benchmark | undefined;
+  /** Only these; all where it is left out. Ranks are among those shown. */
+  readonly models?: readonly string[] | undefined;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function leaderboard({
   workspace,
   version,
   benchmark = 'mixeval',
+  models,
 }: LeaderboardOptions): Promise<Leaderboard> {
   const { manifestHash } = await findRelease(workspace, version);
   const leftOut: { model: string; id: string; reason: LeftOutReason }[] = [];
@@ -72,6 +75,7 @@ export async function leaderboard({
   for await (const run of allRuns(workspace)) {
     const { record } = run;
     if (record.version !== version || record.benchmark !== benchmark) continue;
+    if (models && !models.includes(record.model)) continue;
     const leave = (id: string, reason: LeftOutReason): void => {
       leftOut.push({ model: record.model, id, reason });
     };

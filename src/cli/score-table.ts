@@ -1,53 +1,53 @@
 import type { Summary } from '../../eval/index.js';
+import { points, pointsInterval, textTable } from '../core/text-table.js';
 
-/** A table of rows under their headings, columns aligned: text to the left, numbers to the right. */
-export function alignedTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const isNumber = headings.map((_, column) => rows.every((row) => /^[-\d.,$]*$/.test(row[column] ?? '')));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) =>
-        isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd();
-  return [line(headings), ...rows.map(line)].join('\n');
-}
+export { points, pointsInterval as intervalInWords, textTable as alignedTable } from '../core/text-table.js';
 
-/** A share as a number from 0 to 100 with one decimal; `-` for none. */
-export function points(share: number | null): string {
-  return share === null ? '-' : (100 * share).toFixed(1);
-}
-
-/** `71.0 to 78.5`, 0 to 100. */
-export function intervalInWords(interval: readonly [number, number] | null): string {
-  return interval === null ? '-' : `${points(interval[0])} to ${points(interval[1])}`;
-}
-
-/** `12 (9 unparsed, 3 empty)`. */
-export function unscoredInWords(unscored: Summary['unscored']): string {
-  const reasons = Object.entries(unscored);
-  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
-  return total === 0
-    ? '0'
-    : `${total} (${reasons.map(([reason, count]) => `${count} ${reason}`).join(', ')})`;
-}
-
-/** One row a run: the score with its interval, each split's, and what has none. Scores are 0 to 100. */
-export function scoreTable(runs: readonly Summary[]): string {
-  return alignedTable(
-    ['model', 'benchmark', 'score', '95 % interval', 'free-form', 'choice', 'items', 'unscored'],
+/**
+ * One row a run: the score with its interval, each split's, and how many items have none, with the reasons below. Scores
+ * are 0 to 100.
+ *
+ * @param width columns of the terminal; names that do not fit are wrapped
+ */
+export function scoreTable(runs: readonly Summary[], width = 80): string {
+  const several = new Set(runs.map(({ benchmark }) => benchmark)).size > 1;
+  const table = textTable(
+    [
+      'score',
+      '95 % interval',
+      'free-form',
+      'choice',
+      'items',
+      'unscored',
+      several ? 'benchmark, model' : 'model',
+    ],
     runs.map((run) => [
-      run.model,
-      run.benchmark,
-      run.complete ? points(run.score) : 'incomplete',
-      intervalInWords(run.complete ? run.interval : null),
-      run.complete ? points(run.splits['free-form'].score) : '-',
-      run.complete ? points(run.splits['multiple-choice'].score) : '-',
+      run.complete ? points(run.score) : 'none',
+      pointsInterval(run.complete ? run.interval : null),
+      points(run.splits['free-form'].score),
+      points(run.splits['multiple-choice'].score),
       String(run.n),
-      unscoredInWords(run.unscored),
+      String(unscoredOf(run)),
+      several ? `${run.benchmark}, ${run.model}` : run.model,
     ]),
+    width,
   );
+  const notes = runs.flatMap((run) => [
+    ...(run.complete ? [] : [`${run.model}, ${run.benchmark}: not complete, so it has no score.`]),
+    ...(unscoredOf(run) === 0
+      ? []
+      : [`${run.model}, ${run.benchmark}: unscored ${reasonsInWords(run.unscored)}.`]),
+  ]);
+  return [table, ...notes].join('\n');
+}
+
+function unscoredOf({ unscored }: Summary): number {
+  return Object.values(unscored).reduce((sum, count) => sum + count, 0);
+}
+
+/** `9 unparsed, 3 empty`. */
+function reasonsInWords(unscored: Summary['unscored']): string {
+  return Object.entries(unscored)
+    .map(([reason, count]) => `${count} ${reason}`)
+    .join(', ');
 }

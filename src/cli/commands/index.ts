@@ -1,11 +1,13 @@
 import { registryOf } from '../../core/registry.js';
 import type { CliCommand } from '../command.js';
 import { buildCommand } from './build.js';
+import { compareCommand } from './compare.js';
 import { configCommand } from './config.js';
 import { demoCommand } from './demo.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
 import { gradeCommand } from './grade.js';
+import { leaderboardCommand } from './leaderboard.js';
 import { mineCommand } from './mine.js';
 import { poolCommand } from './pool.js';
 import { probeCommand } from './probe.js';
@@ -27,6 +29,8 @@ export const commands = registryOf<CliCommand>('command', [
   evaluateCommand,
   gradeCommand,
   runsCommand,
+  compareCommand,
+  leaderboardCommand,
   doctorCommand,
   configCommand,
 ]);

@@ -1,0 +1,164 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeFolder } from '../../src/core/files.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import { openRelease } from '../../versions/index.js';
+import { gradeResponses } from '../grade/grade.js';
+import { openModel } from '../providers/index.js';
+import { evaluate } from '../run/evaluate.js';
+import { copiedVersion, withCopies } from '../testing/copied-release.js';
+import { sumVersion, withSums } from '../testing/sum-release.js';
+import { compare } from './compare.js';
+import { leaderboard } from './leaderboard.js';
+
+/** A run of a model that answers an item rightly where it is told to, by the item's place in the release. */
+async function addRun(
+  workspace: Workspace,
+  version: string,
+  model: string,
+  isRight: (place: number) => boolean,
+  keep = Number.POSITIVE_INFINITY,
+): Promise<string> {
+  const { splits } = await openRelease(workspace, version);
+  const items = [
+    ...(splits.mixeval?.['free-form'].items ?? []),
+    ...(splits.mixeval?.['multiple-choice'].items ?? []),
+  ];
+  const lines = items.slice(0, keep).map((item, place) => {
+    const right =
+      item.problem_type === 'free-form' ? item.target[0] : String.fromCharCode(65 + item.target[0]);
+    const wrong = item.problem_type === 'free-form' ? '-5' : item.target[0] === 0 ? 'B' : 'A';
+    return JSON.stringify({ id: item.id, response: isRight(place) ? right : wrong });
+  });
+  await makeFolder(workspace.root);
+  const file = join(workspace.root, `${model}.jsonl`);
+  await writeFile(file, lines.join('\n'));
+  const [outcome] = await gradeResponses({ workspace, version, path: file, model });
+  return outcome?.id ?? '';
+}
+
+describe('compare', () => {
+  test('pairs on the same items: exact McNemar where weights are equal, Holm over all pairs', async () => {
+    await withSums({ items: 80 }, async (workspace) => {
+      const runs = [
+        await addRun(workspace, sumVersion, 'strong', (place) => place % 10 !== 0),
+        await addRun(workspace, sumVersion, 'middling', (place) => place % 10 !== 0 && place !== 1),
+        await addRun(workspace, sumVersion, 'weak', (place) => place % 2 === 0),
+      ];
+      const { pairs, n, runs: named } = await compare({ workspace, runs });
+      expect(n).toBe(80);
+      expect(named.map(({ name, score }) => [name, score])).toEqual([
+        ['strong', 0.9],
+        ['middling', 71 / 80],
+        ['weak', 0.5],
+      ]);
+      expect(pairs.map(({ a, b }) => `${a} ${b}`)).toEqual([
+        'strong middling',
+        'strong weak',
+        'middling weak',
+      ]);
+      const [near, far] = pairs;
+      expect(near).toMatchObject({
+        pValue: 1,
+        adjustedPValue: 1,
+        verdict: 'no difference is shown',
+        test: 'mcnemar',
+      });
+      // strong alone is right on 40 odd places, weak alone on 8 tens. SciPy 1.17, binomtest(8, 48).pvalue.
+      expect(far?.pValue).toBeCloseTo(3.30527e-6, 10);
+      expect(far?.adjustedPValue).toBeCloseTo(3 * (far?.pValue ?? 0), 12);
+      expect(far).toMatchObject({ difference: expect.closeTo(0.4, 12), verdict: 'strong is better' });
+      expect(far?.interval[0]).toBeGreaterThan(0.2);
+      expect(far?.interval[1]).toBeLessThan(0.6);
+    });
+  });
+
+  test('by the design where weights differ', async () => {
+    await withCopies(async (workspace) => {
+      const runs = [
+        await addRun(workspace, copiedVersion, 'a', () => true),
+        await addRun(workspace, copiedVersion, 'b', (place) => place > 0),
+      ];
+      const { pairs } = await compare({ workspace, runs });
+      expect(pairs[0]).toMatchObject({ test: 'design' });
+      expect(pairs[0]?.difference).toBeGreaterThan(0);
+    });
+  });
+
+  test('two runs of one model are told apart by their ids', async () => {
+    await withSums({ items: 20 }, async (workspace) => {
+      const first = await addRun(workspace, sumVersion, 'same', () => true);
+      const second = await addRun(workspace, sumVersion, 'same', () => false);
+      const { runs } = await compare({ workspace, runs: [first, second] });
+      expect(runs.map(({ name }) => name)).toEqual([`same (${first})`, `same (${second})`]);
+    });
+  });
+
+  test('a run of fewer items is compared on those', async () => {
+    await withSums({ items: 40 }, async (workspace) => {
+      const whole = await addRun(workspace, sumVersion, 'whole', (place) => place % 20 < 5);
+      const model = await openModel('baseline:random', { environment: {} });
+      const [limited] = await evaluate({ workspace, version: sumVersion, subjects: [{ model }], limit: 5 });
+      const { n, runs } = await compare({ workspace, runs: [whole, limited?.id ?? ''] });
+      expect(n).toBe(10);
+      // Of each split its first five items, which are those that it got right.
+      expect(runs[0]).toMatchObject({ name: 'whole', score: 1 });
+    });
+  });
+
+  test('says what cannot be compared', async () => {
+    await withSums({ items: 20 }, async (workspace) => {
+      const whole = await addRun(workspace, sumVersion, 'whole', () => true);
+      const part = await addRun(workspace, sumVersion, 'part', () => true, 12);
+      await expect(compare({ workspace, runs: [whole] })).rejects.toMatchObject({ code: 'usage' });
+      await expect(compare({ workspace, runs: [whole, 'none'] })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      await expect(compare({ workspace, runs: [whole, part] })).rejects.toMatchObject({ code: 'incomplete' });
+    });
+  });
+});
+
+describe('the leaderboard', () => {
+  test('ranks complete runs, newest a model, and shows ties as ties', async () => {
+    await withSums({ items: 80 }, async (workspace) => {
+      await addRun(workspace, sumVersion, 'strong', () => false);
+      await addRun(workspace, sumVersion, 'strong', (place) => place % 10 !== 0);
+      await addRun(workspace, sumVersion, 'equal', (place) => place % 10 !== 0 && place !== 1);
+      await addRun(workspace, sumVersion, 'weak', (place) => place % 2 === 0);
+      await addRun(workspace, sumVersion, 'part', () => true, 12);
+      const { entries, leftOut } = await leaderboard({ workspace, version: sumVersion });
+      expect(
+        entries.map(({ model, rank, rankInterval, tiesWithAbove }) => [
+          model,
+          rank,
+          rankInterval,
+          tiesWithAbove,
+        ]),
+      ).toEqual([
+        ['strong', 1, [1, 2], false],
+        ['equal', 1, [1, 2], true],
+        ['weak', 3, [3, 3], false],
+      ]);
+      expect(leftOut.map(({ model, reason }) => [model, reason])).toEqual([
+        ['part', 'incomplete'],
+        ['strong', 'older'],
+      ]);
+      const only = await leaderboard({ workspace, version: sumVersion, models: ['weak'] });
+      expect(only.entries).toMatchObject([{ model: 'weak', rank: 1 }]);
+    });
+  });
+
+  test('without a complete run it says how to make one', async () => {
+    await withSums({ items: 20 }, async (workspace) => {
+      await expect(leaderboard({ workspace, version: sumVersion })).rejects.toMatchObject({
+        code: 'not-found',
+        next: expect.stringContaining('mixeval evaluate'),
+      });
+      await expect(leaderboard({ workspace, version: 'nowhere' })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import type { Report } from './report.js';
+
+/** A field by RFC 4180; one that a spreadsheet would take for a formula gets an apostrophe in front. */
+function field(value: string | number | null): string {
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value ?? '') ? `'${value}` : (value ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const headings = [
+  'rank',
+  'rank_low',
+  'rank_high',
+  'model',
+  'score',
+  'low',
+  'high',
+  'score_of_scored',
+  'free_form',
+  'multiple_choice',
+  'items',
+  'unscored',
+  'cost_usd',
+  'seconds',
+  'parser',
+  'judge',
+  'run',
+];
+
+/** One line a model, shares from 0 to 1. */
+export const csvReport: Report = {
+  name: 'csv',
+  description: 'for a spreadsheet, scores 0 to 1',
+  render({ entries }) {
+    const rows = entries.map((entry) => [
+      entry.rank,
+      ...entry.rankInterval,
+      entry.model,
+      entry.score,
+      ...(entry.interval ?? [null, null]),
+      entry.scoreOfScored,
+      entry.splits['free-form'].score,
+      entry.splits['multiple-choice'].score,
+      entry.n,
+      entry.n - entry.scored,
+      entry.costUsd,
+      entry.seconds,
+      entry.parser,
+      entry.judge,
+      entry.id,
+    ]);
+    return [headings, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  },
+};

@@ -1,0 +1,48 @@
+/**
+ * A table of rows under their headings for a terminal: text to the left, numbers to the right, two spaces between columns.
+ *
+ * @param width columns of the terminal: where the table is wider, the last column is wrapped within itself; without it nothing is
+ */
+export function textTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const isNumber = headings.map((_, column) => rows.every((row) => /^[-\d.,$]*$/.test(row[column] ?? '')));
+  const before = widths.slice(0, -1).reduce((sum, column) => sum + column + 2, 0);
+  const room = Math.max(headings.at(-1)?.length ?? 1, width - before);
+  const lines = (row: readonly string[]): string[] => {
+    const head = row
+      .slice(0, -1)
+      .map((cell, column) =>
+        isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      );
+    const last = row.at(-1) ?? '';
+    const wide = isNumber.at(-1) ? last.padStart(Math.min(room, widths.at(-1) ?? 0)) : last;
+    return pieces(wide, room).map((piece, index) =>
+      (index === 0 ? [...head, piece].join('  ') : ' '.repeat(before) + piece).trimEnd(),
+    );
+  };
+  return [headings, ...rows].flatMap(lines).join('\n');
+}
+
+/** Text in pieces of at most `length` characters; one empty piece for none. */
+function pieces(text: string, length: number): string[] {
+  const found: string[] = [text.slice(0, length)];
+  for (let start = length; start < text.length; start += length)
+    found.push(text.slice(start, start + length));
+  return found;
+}
+
+/** A share as a number from 0 to 100 with one decimal; `-` for none. */
+export function points(share: number | null): string {
+  return share === null ? '-' : (100 * share).toFixed(1);
+}
+
+/** `71.0 to 78.5`, 0 to 100; `-` for none. */
+export function pointsInterval(interval: readonly [number, number] | null): string {
+  return interval === null ? '-' : `${points(interval[0])} to ${points(interval[1])}`;
+}
