@@ -5,6 +5,7 @@ export {
   type LeaderboardOptions,
   leaderboard,
 } from './compare/leaderboard.js';
+export { differentReaders } from './compare/readers.js';
 export { type Agreement, agreementOf, type SplitAgreement } from './grade/agreement.js';
 export { type GradeOptions, gradeResponses } from './grade/grade.js';
 export {

@@ -1,5 +1,6 @@
 import { MixevalError } from '../../src/core/errors.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import type { RunRecord } from '../records.js';
 import { findRun } from '../run/find-run.js';
 import type { StoredRun } from '../run/run-folder.js';
 import { holmAdjusted } from '../statistics/holm.js';
@@ -21,17 +22,20 @@ export interface ComparedPair extends PairedDifference {
   readonly verdict: string;
 }
 
+/** One run of a comparison. */
+export interface ComparedRun extends Pick<RunRecord, 'id' | 'parser' | 'judge'> {
+  readonly name: string;
+  readonly path: string;
+  /** On the items compared, 0 to 1. */
+  readonly score: number;
+}
+
 export interface Comparison {
   readonly version: string;
   readonly benchmark: string;
   /** Distinct items that all runs answered. */
   readonly n: number;
-  readonly runs: readonly {
-    readonly name: string;
-    readonly id: string;
-    readonly path: string;
-    readonly score: number;
-  }[];
+  readonly runs: readonly ComparedRun[];
   readonly pairs: readonly ComparedPair[];
 }
 
@@ -64,6 +68,8 @@ export async function compare({ workspace, runs: names }: CompareOptions): Promi
     runs: runs.map(({ record, path }, index) => ({
       name: labels[index] ?? record.id,
       id: record.id,
+      parser: record.parser,
+      judge: record.judge,
       path,
       score: weightedMean(scored.scores[index] ?? [], weights),
     })),

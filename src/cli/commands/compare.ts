@@ -11,8 +11,12 @@ export const compareCommand: CliCommand = {
       .argument('<runs...>', 'two or more: ids, beginnings of ids, or folders')
       .action(
         run(async (context, runs: string[]) => {
-          const { compare } = await import('../../../eval/index.js');
+          const { compare, differentReaders } = await import('../../../eval/index.js');
           const comparison = await compare({ workspace: await context.workspace(), runs });
+          const readers = differentReaders(comparison.runs);
+          if (readers.length > 0) {
+            context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);
+          }
           return { json: comparison, text: printable(inWords(comparison, context.columns)) };
         }),
       ),

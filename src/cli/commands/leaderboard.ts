@@ -33,17 +33,21 @@ export const leaderboardCommand: CliCommand = {
       )
       .action(
         run(async (context, { version, hard, model, format, failUnder }: LeaderboardFlags) => {
-          const { leaderboard, reports } = await import('../../../eval/index.js');
+          const { differentReaders, leaderboard, reports } = await import('../../../eval/index.js');
           const board = await leaderboard({
             workspace: await context.workspace(),
             version,
             benchmark: hard ? 'mixeval-hard' : 'mixeval',
             models: model,
           });
+          const readers = differentReaders(board.entries);
+          if (readers.length > 0) {
+            context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);
+          }
           const text = reports.get(format).render(board, { columns: context.columns });
           return {
             json: board,
-            text: format === 'table' ? printable(text) : text,
+            text: format === 'table' || format === 'markdown' ? printable(text) : text,
             exitCode: belowThreshold(context, board.entries, failUnder) ? 100 : 0,
           };
         }),
