@@ -4,7 +4,7 @@ import { type Benchmark, benchmarks } from '../../src/core/schemas/release-item.
 import type { Workspace } from '../../src/core/workspace.js';
 import { hasRelease, isPublished, openRelease, pullRelease, type Release } from '../../versions/index.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
-import { runSubjects } from './run-subjects.js';
+import { chooseParser, runSubjects } from './run-subjects.js';
 
 export interface EvaluateOptions extends RunOptions {
   readonly workspace: Workspace;
@@ -26,6 +26,8 @@ export interface EvaluateOptions extends RunOptions {
  *   `interrupted` once the signal is aborted and everything is saved, `disk`
  */
 export async function evaluate(options: EvaluateOptions, task: LongTask = {}): Promise<RunOutcome[]> {
+  // Before a release is fetched for nothing.
+  chooseParser(options);
   return runSubjects(await materialOf(options, task), options, task);
 }
 

@@ -23,7 +23,7 @@ export async function runSubjects(
   options: RunOptions,
   task: LongTask,
 ): Promise<RunOutcome[]> {
-  const parser = parserOf(options);
+  const parser = chooseParser(options);
   const judge = parser.needsJudge ? options.judge : undefined;
   const { subjects, limit = null, repeats = 1, concurrency = 32, timeoutMs = 120_000 } = options;
   const plans = subjects.flatMap((subject) =>
@@ -65,7 +65,16 @@ export async function runSubjects(
   }
 }
 
-function parserOf({ subjects, parser: named, judge }: RunOptions): Parser {
+/**
+ * The parser that the options ask for.
+ *
+ * @throws MixevalError `usage` where it needs a judge and there is none, or where there is nobody to ask
+ */
+export function chooseParser({
+  subjects,
+  parser: named,
+  judge,
+}: Pick<RunOptions, 'subjects' | 'parser' | 'judge'>): Parser {
   if (subjects.length === 0) {
     throw new MixevalError('usage', 'No model is named.', { next: 'Name one or more.' });
   }

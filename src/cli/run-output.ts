@@ -15,7 +15,7 @@ export function outcomesOutput(
   }
   return {
     json: { runs: runs.map(({ error, ...run }) => ({ ...run, error: error ? plain(error) : null })) },
-    text: printable(textOf(runs)),
+    text: printable(textOf(runs, context.columns)),
     exitCode: runs.every(({ complete }) => complete) ? 0 : 1,
   };
 }
@@ -24,8 +24,8 @@ function plain({ code, message, next }: NonNullable<RunOutcome['error']>) {
   return { code, message, next: next ?? null };
 }
 
-function textOf(runs: readonly RunOutcome[]): string {
-  const lines = [scoreTable(runs), ''];
+function textOf(runs: readonly RunOutcome[], width: number): string {
+  const lines = [scoreTable(runs, width), ''];
   for (const run of runs) lines.push(...notesOf(run));
   const [first, ...others] = runs.filter(({ complete }) => complete);
   const second = others.find(({ benchmark }) => benchmark === first?.benchmark);
