@@ -133,12 +133,18 @@ describe('mixeval evaluate', () => {
       left -= 1;
       return left < 0 ? { kind: 'status', status: 429, code: 'insufficient_quota' } : undefined;
     };
-    await inWorld({ fault }, async ({ server, command }) => {
-      const ended = await command('evaluate', ...version, ...onServer(server));
-      expect(ended.code).toBe(1);
-      expect(ended.stderr).toMatch(/^error: .*stopped/m);
-      expect(ended.stderr).toMatch(/^ {2}next: .*goes on/m);
-      expect(ended.stdout).not.toContain('75.0');
+    await inWorld({ fault }, async ({ server, command, json }) => {
+      const args = ['evaluate', ...version, ...onServer(server)];
+      expect(await json(1, ...args)).toMatchObject({
+        runs: [
+          { complete: false, score: null, interval: null, stoppedBy: 'quota', error: { code: 'quota' } },
+        ],
+      });
+      const again = await command(...args);
+      expect(again.code).toBe(1);
+      expect(again.stderr).toContain('20 of 40 answers are there');
+      expect(again.stderr).toMatch(/^error: .*stopped/m);
+      expect(again.stderr).toMatch(/^ {2}next: .*goes on/m);
     });
   });
 
