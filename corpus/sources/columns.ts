@@ -1,5 +1,6 @@
 import { MixevalError } from '../../src/core/errors.js';
-import { fieldName, knownQueryFields } from './record.js';
+import { knownQueryFields } from './record.js';
+import { fieldName } from './record-facts.js';
 
 /** How the columns of a table are to be read. */
 export type Columns =

@@ -1,5 +1,6 @@
 import { csvRows, delimiterOf, sampleRows } from './csv-rows.js';
-import { fieldName, knownQueryFields } from './record.js';
+import { knownQueryFields } from './record.js';
+import { fieldName } from './record-facts.js';
 import type { QuerySource } from './source.js';
 import { rowReader } from './table-rows.js';
 import { textLines } from './text-lines.js';

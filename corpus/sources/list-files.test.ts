@@ -2,8 +2,8 @@ import { symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../testing/files.js';
-import { planInputs } from './inputs.js';
 import { listFiles } from './list-files.js';
+import { planInputs } from './plan-inputs.js';
 
 describe('listFiles', () => {
   it('takes files of known kinds, in all folders below, and names what it passes over', async () => {

@@ -1,7 +1,8 @@
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import { wrongColumns } from './columns.js';
 import { rootOf } from './field-path.js';
-import { isFactField, isQueryField, recordReader } from './record.js';
+import { isQueryField, recordReader } from './record.js';
+import { isFactField } from './record-facts.js';
 import type { FoundQuery, QuerySource, SourceInput } from './source.js';
 
 const magic = 'PAR1';

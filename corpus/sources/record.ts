@@ -1,6 +1,7 @@
 import { isRecord } from '../tables/table.js';
 import { isConversation, isMessage, type Utterance, userTurns } from './conversation.js';
 import { parseFieldPath, valuesAt } from './field-path.js';
+import { type Facts, factsOf, fieldName } from './record-facts.js';
 import type { FoundQuery, Turns } from './source.js';
 
 /** Fields that hold what a user typed, in the order in which they are looked for. */
@@ -41,44 +42,14 @@ const wrapperFields = [
   'items',
 ] as const;
 
-const dateFields = [
-  'timestamp',
-  'created_at',
-  'createdat',
-  'created',
-  'date',
-  'datetime',
-  'tstamp',
-  'create_time',
-  'start_time',
-  'starttime',
-  'time',
-] as const;
-
-const countFields = ['count', 'frequency', 'freq', 'hits', 'impressions'] as const;
-
 /** The names that a column of queries may have, for messages and for telling a header from data. */
 export const knownQueryFields: ReadonlySet<string> = new Set<string>([...textFields, ...conversationFields]);
 
 const queryFields = new Set<string>([...knownQueryFields, ...wrapperFields]);
-const factFields = new Set<string>([...dateFields, ...countFields]);
 
 /** Whether a query may stand in a field of this name, or in something within it. */
 export function isQueryField(name: string): boolean {
   return queryFields.has(fieldName(name));
-}
-
-/** Whether a field of this name says when or how often a query was asked. */
-export function isFactField(name: string): boolean {
-  return factFields.has(fieldName(name));
-}
-
-/** A field's name as it is compared: `Created At` is `created_at`. */
-export function fieldName(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_');
 }
 
 /** Takes a user's queries out of records of one input. */
@@ -184,38 +155,6 @@ function parsedOrUndefined(text: string): unknown {
   }
 }
 
-type Facts = Pick<FoundQuery, 'date' | 'count'>;
-
-function factsOf(fields: ReadonlyMap<string, unknown>): Facts {
-  const date = dateFields.map((name) => isoDate(fields.get(name))).find((value) => value !== undefined);
-  const count = countFields.map((name) => wholeCount(fields.get(name))).find((value) => value !== undefined);
-  return { ...(date === undefined ? {} : { date }), ...(count === undefined ? {} : { count }) };
-}
-
 function found({ text, attachment }: Utterance, facts: Facts): FoundQuery {
   return { text, ...facts, ...(attachment ? { attachment } : {}) };
-}
-
-function wholeCount(value: unknown): number | undefined {
-  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof count === 'number' && Number.isSafeInteger(count) && count > 0 ? count : undefined;
-}
-
-const earliest = Date.UTC(1990, 0, 1);
-const latest = Date.UTC(2100, 0, 1);
-
-/** A day or a time as ISO 8601, from ISO text or from seconds or milliseconds since 1970; else undefined. */
-export function isoDate(value: unknown): string | undefined {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    return Number.isNaN(Date.parse(value)) ? undefined : value;
-  }
-  const time =
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[T ]/.test(value) ? Date.parse(value) : epochMs(value);
-  return time >= earliest && time < latest ? new Date(time).toISOString() : undefined;
-}
-
-function epochMs(value: unknown): number {
-  const number = typeof value === 'string' && /^\d{9,13}(?:\.\d+)?$/.test(value) ? Number(value) : value;
-  if (typeof number !== 'number') return Number.NaN;
-  return number < 1e11 ? number * 1000 : number;
 }

@@ -1,5 +1,6 @@
 import { type Columns, chooseColumns } from './columns.js';
-import { fieldName, recordReader } from './record.js';
+import { recordReader } from './record.js';
+import { fieldName } from './record-facts.js';
 import type { FoundQuery, SourceInput, SourceOptions } from './source.js';
 
 /** A row of a table and the line it began on. */

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { isoDate } from './record.js';
+import { isoDate } from './record-facts.js';
 
 /** Elements whose text is no part of what the page says. */
 const silent = new Set([

@@ -4,83 +4,9 @@ import { dirname, join } from 'node:path';
 import { MixevalError, throwIfAborted, toMixevalError } from '../../src/core/errors.js';
 import { makeFolder, temporaryName } from '../../src/core/files.js';
 import { sha256File } from '../../src/core/hash.js';
-import { crawl, isUrl, parseUrl } from './crawl.js';
-import { listFiles } from './list-files.js';
+import { crawl } from './crawl.js';
+import { type FailedInput, type InputPlan, standardInput } from './plan-inputs.js';
 import type { SourceInput } from './source.js';
-
-/** The name of standard input as a source. */
-export const standardInput = '-';
-
-/** A source that could not be read; the others are read all the same. */
-export interface FailedInput {
-  readonly location: string;
-  readonly error: MixevalError;
-}
-
-type PlannedInput =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'site'; readonly url: URL }
-  | { readonly kind: 'standard-input' };
-
-/** What there is to read, before anything is read. */
-export interface InputPlan {
-  readonly inputs: readonly PlannedInput[];
-  /** Bytes of all files together; undefined where standard input or a site is among them. */
-  readonly totalBytes: number | undefined;
-  /** Files in folders that are of no known kind or were left out. */
-  readonly passedOver: readonly string[];
-  readonly failed: readonly FailedInput[];
-}
-
-/**
- * Finds what the sources are: files, the files of folders, sites, standard input. The same file twice is one input.
- *
- * @throws MixevalError `usage` for something that begins like a URL and is none
- */
-export async function planInputs(sources: readonly string[], exclude: readonly string[]): Promise<InputPlan> {
-  const inputs: PlannedInput[] = [];
-  const passedOver: string[] = [];
-  const failed: FailedInput[] = [];
-  const paths = new Set<string>();
-  let totalBytes: number | undefined = 0;
-  for (const source of sources) {
-    if (source === standardInput || isUrl(source)) {
-      inputs.push(
-        source === standardInput ? { kind: 'standard-input' } : { kind: 'site', url: parseUrl(source) },
-      );
-      totalBytes = undefined;
-      continue;
-    }
-    try {
-      const listed = await listFiles(source, exclude);
-      passedOver.push(...listed.passedOver);
-      if (listed.files.length === 0) throw nothingToMine(source, listed.passedOver);
-      for (const path of listed.files) paths.add(path);
-    } catch (error) {
-      failed.push({ location: source, error: toMixevalError(error) });
-    }
-  }
-  for (const path of paths) {
-    try {
-      const { size } = await stat(path);
-      if (totalBytes !== undefined) totalBytes += size;
-      inputs.push({ kind: 'file', path });
-    } catch (error) {
-      failed.push({ location: path, error: toMixevalError(error) });
-    }
-  }
-  return { inputs, totalBytes, passedOver, failed };
-}
-
-function nothingToMine(folder: string, passedOver: readonly string[]): MixevalError {
-  const there =
-    passedOver.length === 0
-      ? 'is empty'
-      : `holds no file of queries (${passedOver.length} of other kinds or left out)`;
-  return new MixevalError('not-found', `The folder ${folder} ${there}.`, {
-    next: 'Files ending in .txt, .tsv, .csv, .json, .jsonl, .parquet or .html are read, also with .gz; name any other file itself.',
-  });
-}
 
 export interface OpenOptions {
   /** Most pages of each site. */

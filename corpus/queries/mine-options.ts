@@ -1,0 +1,98 @@
+import { basename } from 'node:path';
+import { MixevalError } from '../../src/core/errors.js';
+import type { Workspace } from '../../src/core/workspace.js';
+import type { FilterOptions } from '../filters/filter.js';
+import { isUrl, parseUrl } from '../sources/crawl.js';
+import { standardInput } from '../sources/plan-inputs.js';
+import type { Turns } from '../sources/source.js';
+import type { MinedInput } from './manifest.js';
+
+/** What the miner goes by where nothing else is said. */
+export interface MineSettings extends FilterOptions {
+  readonly turns: Turns;
+  /** Most pages of each site, from 1. */
+  readonly maxPages: number;
+  /** Patterns of file names that are left out of folders. */
+  readonly exclude: readonly string[];
+  /** A source's name in the registry; recognised for each input where undefined. */
+  readonly format: string | undefined;
+  /** Column or path of the queries: `messages[0].content`. */
+  readonly field: string | undefined;
+}
+
+export const mineDefaults: MineSettings = {
+  languages: ['en'],
+  minLength: 3,
+  maxLength: 4_000,
+  pii: 'mask',
+  unsafe: 'drop',
+  turns: 'first',
+  maxPages: 100,
+  exclude: [],
+  format: undefined,
+  field: undefined,
+};
+
+export interface MineOptions extends Partial<MineSettings> {
+  readonly workspace: Workspace;
+  /** Files, folders, `-` for standard input, `https://...` for a site. */
+  readonly sources: readonly string[];
+  /** The corpus that the queries go into; named for a single source, else `queries`, where left out. */
+  readonly name?: string | undefined;
+  /** Every rejected text is written here as JSON Lines, as it was found. */
+  readonly rejectedFile?: string | undefined;
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+}
+
+export interface MineReport {
+  readonly name: string;
+  /** Texts found in the sources; each is kept or rejected. */
+  readonly read: number;
+  /** Queries that are new in the corpus. */
+  readonly kept: number;
+  /** By reason. `duplicate`: it raised the count of a query that is kept. */
+  readonly rejected: Readonly<Record<string, number>>;
+  /** Up to five texts of every reason, as they were found. */
+  readonly examples: Readonly<Record<string, readonly string[]>>;
+  /** The file of the corpus, how many queries are in it now, and how often they were asked. */
+  readonly output: string;
+  readonly queries: number;
+  readonly asked: number;
+  /** Lines and records that could not be read. */
+  readonly badLines: number;
+  readonly inputs: readonly MinedInput[];
+  /** Inputs of the same bytes as one mined before: nothing of them is counted again. */
+  readonly alreadyMined: readonly string[];
+  readonly failed: readonly { readonly location: string; readonly code: string; readonly message: string }[];
+  /** Files in folders that are of no known kind or were left out. */
+  readonly passedOver: readonly string[];
+  /** By stage: `read`, each filter, `merge`, `write`. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** @throws MixevalError `usage` for bounds that exclude everything */
+export function settingsOf(options: MineOptions): MineSettings {
+  const given = Object.entries(options).filter(
+    ([name, value]) => name in mineDefaults && value !== undefined,
+  );
+  const settings: MineSettings = { ...mineDefaults, ...Object.fromEntries(given) };
+  if (settings.minLength <= settings.maxLength) return settings;
+  throw new MixevalError(
+    'usage',
+    `No text is at least ${settings.minLength} and at most ${settings.maxLength} characters long.`,
+    { next: 'Give a --min-length that is not above --max-length.' },
+  );
+}
+
+/** The corpus that a single source names: the file's or folder's name, or the site's. */
+export function defaultName(sources: readonly string[]): string {
+  const [source] = sources;
+  if (source === undefined || sources.length > 1) return 'queries';
+  if (source === standardInput) return 'standard-input';
+  const stem = isUrl(source)
+    ? parseUrl(source).hostname
+    : basename(source).replace(/\.[a-z]+(?:\.gz)?$/i, '');
+  const name = stem.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return name === '' ? 'queries' : name.slice(0, 80);
+}

@@ -1,0 +1,83 @@
+import type { FoundQuery } from './source.js';
+
+const dateFields = [
+  'timestamp',
+  'created_at',
+  'createdat',
+  'created',
+  'date',
+  'datetime',
+  'tstamp',
+  'create_time',
+  'start_time',
+  'starttime',
+  'time',
+] as const;
+
+const countFields = ['count', 'frequency', 'freq', 'hits', 'impressions'] as const;
+
+const factFields = new Set<string>([...dateFields, ...countFields]);
+
+/** Whether a field of this name says when or how often a query was asked. */
+export function isFactField(name: string): boolean {
+  return factFields.has(fieldName(name));
+}
+
+/** A field's name as it is compared: `Created At` is `created_at`. */
+export function fieldName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+/** What a record says of its query besides the text. */
+export type Facts = Pick<FoundQuery, 'date' | 'count'>;
+
+/** When and how often, where one of the usual fields says so; fields are keyed by `fieldName`. */
+export function factsOf(fields: ReadonlyMap<string, unknown>): Facts {
+  const date = dateFields.map((name) => isoDate(fields.get(name))).find((value) => value !== undefined);
+  const count = countFields.map((name) => wholeCount(fields.get(name))).find((value) => value !== undefined);
+  return { ...(date === undefined ? {} : { date }), ...(count === undefined ? {} : { count }) };
+}
+
+function wholeCount(value: unknown): number | undefined {
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count > 0 ? count : undefined;
+}
+
+const earliest = Date.UTC(1990, 0, 1);
+const latest = Date.UTC(2100, 0, 1);
+
+/**
+ * A day or a time as ISO 8601, from ISO text or from seconds or milliseconds since 1970; else undefined. A time
+ * without a zone is taken as UTC, so that it is the same on every machine.
+ */
+export function isoDate(value: unknown): string | undefined {
+  const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const time = typeof value === 'string' && !isNumber(value) ? isoTime(value) : epochMs(value);
+  if (!(time >= earliest && time < latest)) return undefined;
+  const iso = new Date(time).toISOString();
+  return day ? iso.slice(0, 10) : iso;
+}
+
+function isNumber(text: string): boolean {
+  return /^\d{9,13}(?:\.\d+)?$/.test(text);
+}
+
+function isoTime(text: string): number {
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ]([\d:.]+) ?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/.exec(text);
+  if (!parts) return Number.NaN;
+  const [, day = '', time = '00:00', zone = 'Z'] = parts;
+  const offset =
+    zone === 'UTC'
+      ? 'Z'
+      : zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, hours, minutes = '00') => `${hours}:${minutes}`);
+  return Date.parse(`${day}T${time}${offset}`);
+}
+
+function epochMs(value: unknown): number {
+  const number = typeof value === 'string' ? Number(value) : value;
+  if (typeof number !== 'number') return Number.NaN;
+  return number < 1e11 ? number * 1000 : number;
+}
