@@ -8,33 +8,19 @@ export {
 export { differentReaders } from './compare/readers.js';
 export { type Agreement, agreementOf, type SplitAgreement } from './grade/agreement.js';
 export { type GradeOptions, gradeResponses } from './grade/grade.js';
-export {
-  type Fault,
-  type LoopbackAnswer,
-  type LoopbackOptions,
-  type LoopbackRequest,
-  type LoopbackServer,
-  startLoopbackServer,
-} from './loopback/index.js';
-export type {
-  GenerationParameters,
-  Message,
-  Model,
-  ModelReply,
-  ModelRequest,
-  QuestionView,
-  Usage,
-} from './model.js';
+export { type LoopbackOptions, type LoopbackServer, startLoopbackServer } from './loopback/index.js';
+export type { GenerationParameters, Message, Model, ModelReply, ModelRequest } from './model.js';
 export { letterAt } from './parsers/rules/multiple-choice/letters.js';
-export { type Prompt, plainOptions, prompts } from './prompts/index.js';
-export { keyVariables, type ModelOptions, openModel, ProviderFailure, providers } from './providers/index.js';
-export type { GradeRecord, ResponseRecord, RunRecord, Score, Summary, UnscoredReason } from './records.js';
+export { plainOptions } from './prompts/index.js';
+export { keyVariables, type ModelOptions, openModel, providers } from './providers/index.js';
+export type { ResponseRecord, Summary } from './records.js';
 export { reports } from './reports/index.js';
 export type { Report } from './reports/report.js';
-export { checkRun, type RunCheck } from './run/check-run.js';
+export { checkRun } from './run/check-run.js';
 export { estimateRuns, type RunEstimate } from './run/estimate.js';
 export { type EvaluateOptions, evaluate } from './run/evaluate.js';
 export { findRun, latestRun, readGrades, readResponses } from './run/find-run.js';
+export { pricesDate } from './run/prices.js';
 export { type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
 export { resultsOfRuns } from './run/results.js';
 export { allRuns, readSummary, type StoredRun } from './run/run-folder.js';

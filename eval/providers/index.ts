@@ -42,5 +42,4 @@ function usage(): string {
   return `Name a model as provider:model; providers: ${providers.names.join(', ')}.`;
 }
 
-export { type FailureKind, failureKinds, ProviderFailure } from './failure.js';
-export type { Embed, ModelOptions, Provider } from './provider.js';
+export type { ModelOptions } from './provider.js';

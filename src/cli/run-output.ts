@@ -55,7 +55,7 @@ function notesOf(run: RunOutcome): string[] {
 }
 
 /** What runs would ask and cost. */
-export function dryRunOutput(estimates: readonly RunEstimate[]): Output {
+export function dryRunOutput(estimates: readonly RunEstimate[], pricesDate: string): Output {
   const prompts = estimates
     .slice(0, 1)
     .flatMap(({ prompts: shown }) =>
@@ -77,10 +77,13 @@ export function dryRunOutput(estimates: readonly RunEstimate[]): Output {
       run.seconds.toFixed(0),
     ]),
   );
-  const explained =
-    'Nothing was asked. Tokens are estimated (four characters each, 100 an answer), as are seconds (2 an answer); a judge comes on top, answers that can be used again come off.';
+  const explained = [
+    'Nothing was asked. Tokens are estimated (four characters each, 100 an answer), and so are seconds (2 an',
+    `answer). Prices are those of ${pricesDate}, where the config names no others. A judge comes on top; answers of earlier`,
+    'runs that can be used again come off.',
+  ];
   return {
-    json: { dryRun: true, runs: estimates },
-    text: printable([...prompts, table, '', explained].join('\n')),
+    json: { dryRun: true, pricesDate, runs: estimates },
+    text: printable([...prompts, table, '', ...explained].join('\n')),
   };
 }
