@@ -1,6 +1,5 @@
 export type { Fault } from './faults.js';
 export {
-  type LoopbackAnswer,
   type LoopbackOptions,
   type LoopbackRequest,
   type LoopbackServer,
