@@ -45,7 +45,7 @@ export function frameOf(pool: readonly Item[], vectors: Float32Array, dimensions
     items.flatMap((item, row) => (item.problem_type === format ? [row] : []));
   return {
     items,
-    // A pool that is sorted already, as ours are, needs no second copy of its vectors.
+    // A pool that is sorted already needs no second copy of its vectors.
     vectors: places.every((place, row) => place === row) ? vectors : takeRows(vectors, dimensions, places),
     dimensions,
     rowsByFormat: { 'free-form': rowsOf('free-form'), 'multiple-choice': rowsOf('multiple-choice') },

@@ -82,9 +82,9 @@ describe('mix', () => {
     const { input } = makeWorld();
     const folder = await mkdtemp(join(tmpdir(), 'mixeval-index-'));
     try {
-      const withIndex = {
+      const withIndex: MixInput = {
         ...input,
-        parameters: { ...parameters, index: 'hnsw' as const, indexFile: join(folder, 'index') },
+        parameters: { ...parameters, index: 'hnsw', indexFile: join(folder, 'index') },
       };
       const built = await mix(withIndex);
       expect(built.report.indexRecall.recallAt1).toBeGreaterThan(0.99);

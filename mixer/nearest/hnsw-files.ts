@@ -13,10 +13,15 @@ const headerSchema = z.object({
 });
 
 /** What a kept index must have been built from: any other vector, order or setting gives another key. */
-export function indexKey(vectors: Float32Array, dimensions: number, settings: HnswSettings): string {
+export function indexKey(
+  vectors: Float32Array,
+  dimensions: number,
+  shards: number,
+  settings: HnswSettings,
+): string {
   const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength);
   const { efSearch: _notBuiltIn, ...built } = settings;
-  return sha256(canonicalJson({ vectors: sha256(bytes), dimensions, ...built }));
+  return sha256(canonicalJson({ vectors: sha256(bytes), dimensions, shards, ...built }));
 }
 
 /** The graphs kept at `indexFile`, if they are whole and of this key; undefined where they must be built. */

@@ -28,7 +28,7 @@ async function fill(shards: readonly OpenShard[], input: NearestInput): Promise<
     await Promise.all(building);
   };
   if (indexFile === undefined) return build([]);
-  const key = indexKey(vectors, dimensions, hnswSettings);
+  const key = indexKey(vectors, dimensions, shards.length, hnswSettings);
   const files = await findGraphs(indexFile, key);
   if (files === undefined) return keepGraphs(indexFile, key, shards.length, build);
   await Promise.all(shards.map(({ thread, rows }, shard) => thread.load(files[shard] ?? '', rows)));

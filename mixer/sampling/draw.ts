@@ -24,6 +24,14 @@ export interface DrawnUnit {
   readonly stratum: number;
 }
 
+function valuesAt(values: Float64Array, places: readonly number[]): Float64Array {
+  const taken = new Float64Array(places.length);
+  places.forEach((place, at) => {
+    taken[at] = values[place] ?? 0;
+  });
+  return taken;
+}
+
 /**
  * Stratified Pareto sampling with fixed inclusion probabilities (DESIGN, Sampling 3 and 4): the certain ones, then
  * from each stratum the number of places that systematic rounding gives it.
@@ -43,11 +51,9 @@ export function drawStratified(input: DrawInput, random: Random): DrawnUnit[] {
     if (probability >= 1) drawn.push({ candidate, stratum: clusters[candidate] ?? 0 });
   });
   strata.forEach(({ cluster, members }, at) => {
-    const ofMembers = (values: Float64Array): Float64Array =>
-      Float64Array.from(members, (place) => values[place] ?? 0);
     const size = places[at] ?? 0;
-    const probabilities = conditionalProbabilities(ofMembers(pi), size);
-    for (const member of paretoSample(probabilities, ofMembers(uniforms), size)) {
+    const probabilities = conditionalProbabilities(valuesAt(pi, members), size);
+    for (const member of paretoSample(probabilities, valuesAt(uniforms, members), size)) {
       drawn.push({ candidate: members[member] ?? 0, stratum: cluster });
     }
   });
