@@ -73,31 +73,34 @@ function groupedBy<K>(rows: Iterable<number>, keysOf: (row: number) => Iterable<
 }
 
 /**
- * For each row, the rows that can be its twins: of the same frame, and with one of its rarest tokens in common. Sets with a
+ * For each row of one frame, the later rows that can be its twins: those that have one of its rarest tokens too. Sets with a
  * Jaccard similarity of t or more share a token among the first n - ceil(t n) + 1 of n in any one order of all tokens
  * (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so none is missed.
+ *
+ * @param rows ascending
  */
-function candidateTwins(prints: readonly Fingerprint[]): Map<number, Set<number>> {
-  const candidates = new Map<number, Set<number>>();
-  const tokensOf = (row: number): Iterable<string> => prints[row]?.tokens ?? [];
-  for (const rows of groupedBy(prints.keys(), (row) => [prints[row]?.frame]).values()) {
-    if (rows.length === 1) continue;
-    const rowsWith = groupedBy(rows, tokensOf);
-    const rarity = (token: string): number => rowsWith.get(token)?.length ?? 0;
-    const rarest = (row: number): string[] => {
-      const tokens = [...tokensOf(row)].sort((a, b) => rarity(a) - rarity(b) || (a < b ? -1 : 1));
-      return tokens.slice(0, tokens.length - Math.ceil(thresholds.jaccard * tokens.length - 1e-9) + 1);
-    };
-    for (const near of groupedBy(rows, rarest).values()) {
-      if (near.length === 1) continue;
-      for (const row of near) {
-        const known = candidates.get(row) ?? new Set();
-        candidates.set(row, known);
-        for (const other of near) known.add(other);
-      }
-    }
+function* candidateTwins(
+  rows: readonly number[],
+  prints: readonly Fingerprint[],
+): Generator<[row: number, later: Iterable<number>]> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    for (const token of prints[row]?.tokens ?? []) counts.set(token, (counts.get(token) ?? 0) + 1);
   }
-  return candidates;
+  const rarestFirst = [...counts].sort(([a, timesA], [b, timesB]) => timesA - timesB || (a < b ? -1 : 1));
+  const rankOf = new Map(rarestFirst.map(([token], rank) => [token, rank]));
+  const prefixes = new Map(
+    rows.map((row) => {
+      const ranks = Array.from(prints[row]?.tokens ?? [], (token) => rankOf.get(token) ?? 0);
+      const length = ranks.length - Math.ceil(thresholds.jaccard * ranks.length - 1e-9) + 1;
+      return [row, ranks.sort((a, b) => a - b).slice(0, length)];
+    }),
+  );
+  const near = groupedBy(rows, (row) => prefixes.get(row) ?? []);
+  for (const row of rows) {
+    const others = (prefixes.get(row) ?? []).flatMap((token) => near.get(token) ?? []);
+    yield [row, new Set(others.filter((other) => other > row).sort((a, b) => a - b))];
+  }
 }
 
 /**
@@ -116,7 +119,6 @@ export function mergeNearDuplicates(
   dimensions: number,
 ): { readonly items: Item[]; readonly merged: number } {
   const prints = items.map(fingerprint);
-  const candidates = candidateTwins(prints);
   const twinsOf = new Map<number, Item[]>();
   const gone = new Set<number>();
   const areTwins = (a: number, b: number): boolean => {
@@ -124,20 +126,20 @@ export function mergeNearDuplicates(
     return (
       one !== undefined &&
       other !== undefined &&
-      one.frame === other.frame &&
       [...one.answers].some((answer) => other.answers.has(answer)) &&
-      jaccard(one.tokens, other.tokens) >= thresholds.jaccard &&
-      cosine(vectors, dimensions, a, b) >= thresholds.cosine
+      cosine(vectors, dimensions, a, b) >= thresholds.cosine &&
+      jaccard(one.tokens, other.tokens) >= thresholds.jaccard
     );
   };
-  for (const row of items.keys()) {
-    if (gone.has(row)) continue;
-    const near = [...(candidates.get(row) ?? [])].filter((other) => other > row).sort((a, b) => a - b);
-    for (const other of near) {
-      const twin = items[other];
-      if (twin === undefined || gone.has(other) || !areTwins(row, other)) continue;
-      gone.add(other);
-      twinsOf.set(row, [...(twinsOf.get(row) ?? []), twin]);
+  for (const rows of groupedBy(items.keys(), (row) => [prints[row]?.frame]).values()) {
+    for (const [row, later] of candidateTwins(rows, prints)) {
+      if (gone.has(row)) continue;
+      for (const other of later) {
+        const twin = items[other];
+        if (twin === undefined || gone.has(other) || !areTwins(row, other)) continue;
+        gone.add(other);
+        twinsOf.set(row, [...(twinsOf.get(row) ?? []), twin]);
+      }
     }
   }
   const kept = items.flatMap((item, row) => (gone.has(row) ? [] : [united(item, twinsOf.get(row) ?? [])]));
