@@ -11,7 +11,7 @@ const order =
 export const asksForImage = new RegExp(
   [
     `^(?:free )?${picture} (?:of|from|for|with)\\b`,
-    `^${saysMore}.*\\s(?:${picture}|video ?clips?|videos?|web ?cams?)$`,
+    `^(?!\\w+ing\\b)${saysMore}.*\\s(?:${picture}|video ?clips?|videos?|web ?cams?)$`,
     `${order}(?:draw|paint|sketch)\\s+(?:me\\s+)?(?:an?|the|some)\\b(?!.*\\b(?:conclusions?|distinctions?|comparisons?|parallels?|analog(?:y|ies)|inferences?|sample|cards?|code|tikz|latex|svg|ascii)\\b)`,
     `${order}(?:generate|create|make|design|produce|show|send|give)\\s+(?:me\\s+|us\\s+)?(?:an?\\s+|the\\s+|some\\s+|more\\s+)?(?:\\w+\\s+){0,3}?${drawing}\\b(?!.*\\b(?:prompts?|captions?|html|css|python|javascript|react|latex|tikz|svg|ascii|code)\\b)`,
     '^(?!how|what|is|are|can|where).*\\b(?:watch|stream)\\b.*\\b(?:online|free)$',

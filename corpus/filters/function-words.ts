@@ -5,7 +5,7 @@
 const lists: Readonly<Record<string, string>> = {
   en: 'the of what how which why where when who whose does did are were with from your you and is to for can should has have had if that this there would could about do my',
   es: 'una unos que cual cuando donde quien por para con del en fue más de su sus lo un qué está esta este pero sobre entre tiene puede hacer',
-  fr: 'le du une un est qui quoi dans avec sans pour de et elle sont aux au ce cette ses ont être mon comment quand',
+  fr: 'le du une un est qui quoi dans avec sans pour de et sont aux au ce cette ses ont être mon comment quand',
   de: 'der das dem eine einen einem einer ist sind wie wer wo und oder nicht mit von zum zur bei im auf für gibt es wurde wird nach ich mein kann sich über aus haben werden durch bedeutet macht heißt',
   pt: 'um uma que quem como por para dos na é são foi não em de ao mais seu sua você fazer pode',
   it: 'lo gli una che chi con della dei delle di è sono nel nella un cosa quanto più si non',

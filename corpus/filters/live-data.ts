@@ -6,7 +6,7 @@ export const liveData = new RegExp(
     // Weather of a place or a day; the science of weather stays.
     `^(?:what(?:'s| is|s) the )?(?:weather|temperature|forecast)(?: forecast)?(?: like)? (?:today|tomorrow|tonight|now|right now|this week|this weekend|outside|here|in (?!.*\\b(?:${month}|winter|spring|summer|autumn|fall)\\b)[a-z .,]+)\\??$`,
     '\\b(?:weather|forecast)(?: report)? (?:for )?(?:today|tomorrow|tonight|this week|right now)\\b',
-    '^(?!.*\\b(?:severe|extreme|cold|hot|warm|wet|dry|bad|winter|space|average|is|of|and)\\b)[a-z .,]{3,30} weather(?: forecast| report| radar)?$',
+    '^(?!.*\\b(?:severe|extreme|cold|hot|warm|wet|dry|bad|winter|space|average|past|is|of|and)\\b)[a-z .,]{3,30} weather(?: forecast| report| radar)?$',
     '\\b(?:near me|open now|nearest to me|close to me|around me)\\b',
     "\\bwhat(?:'s| is|s) the (?:current |exact )?(?:time|date)(?: now| today| right now| in [a-z ]+)?\\??$",
     '^(?:so |hey )?what (?:time|day|date) is it\\b',

@@ -1,18 +1,8 @@
 import { basename } from 'node:path';
 import { lineBatches } from '../../src/core/json-lines.js';
 import { utf8Bytes } from './encoding.js';
-import type { SourceInput } from './source.js';
+import type { Sample, SourceInput } from './source.js';
 import { unpackedBytes } from './text-lines.js';
-
-/** The beginning of an input: what its format is recognised by. */
-export interface Sample {
-  /** The file's name in lower case, without `.gz`; for a page the last part of its path. */
-  readonly name: string;
-  /** The first bytes, unpacked. */
-  readonly head: Uint8Array;
-  /** The first lines that are not empty, at most 400; the last one is whole. */
-  readonly lines: readonly string[];
-}
 
 const sampleBytes = 1 << 18;
 const sampleLines = 400;

@@ -1,5 +1,3 @@
-import type { Sample } from './sample.js';
-
 /** One text found in a source, before any filter has seen it. */
 export interface FoundQuery {
   readonly text: string;
@@ -24,6 +22,16 @@ export interface SourceInput {
   /** Where it lies on disk; null for a page. */
   readonly path: string | null;
   open(): AsyncIterable<Uint8Array>;
+}
+
+/** The beginning of an input: what its format is recognised by. */
+export interface Sample {
+  /** The file's name in lower case, without `.gz`; for a page the last part of its path. */
+  readonly name: string;
+  /** The first bytes, unpacked. */
+  readonly head: Uint8Array;
+  /** The first lines that are not empty, at most 400; the last one is whole. */
+  readonly lines: readonly string[];
 }
 
 /** Which of a conversation's user turns are taken. Later turns often need the ones before them. */
