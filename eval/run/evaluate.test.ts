@@ -400,3 +400,18 @@ test('reasoning is kept apart, whichever way it comes', async () => {
     ),
   );
 });
+
+test('two settings of one model are two runs of one command; the same twice is refused', async () => {
+  await withSums({ items: 8 }, async (workspace) => {
+    const server = await startLoopbackServer({ answer: answerSum });
+    const model = await openModel('tested', { baseUrl: server.baseUrl, environment: {} });
+    const subjects = [{ model }, { model, parameters: { temperature: 1 } }];
+    const outcomes = await evaluate({ workspace, version: sumVersion, subjects });
+    expect(outcomes).toMatchObject([{ requests: 8 }, { requests: 8 }]);
+    await expect(
+      evaluate({ workspace, version: sumVersion, subjects: [{ model }, { model }] }),
+    ).rejects.toMatchObject({ code: 'usage' });
+    await model.close?.();
+    await server.close();
+  });
+});

@@ -11,7 +11,7 @@ import type { Endpoint } from './endpoint.js';
 import { type GradingContext, gradeResponse } from './grade-response.js';
 import type { RunJudge } from './judge.js';
 import type { NewResponse, RunLedger, Ungraded } from './ledger.js';
-import { reuseAnswers } from './reuse.js';
+import { type EarlierAnswer, earlierAnswers } from './reuse.js';
 import type { StoredRun } from './run-folder.js';
 import type { Stop } from './stop.js';
 import { type Price, requestFor, type Subject, type Task } from './task.js';
@@ -85,26 +85,24 @@ async function workOnNext(
   return true;
 }
 
+/** Answers of earlier runs are written in batches: waiting for each would take longer than reading them. */
+const batchSize = 256;
+
 async function takeEarlierAnswers({ workspace, run, ledger, onStep }: ExecuteOptions): Promise<void> {
-  let writing: Promise<void>[] = [];
-  await reuseAnswers({
-    workspace,
-    run,
-    sessionOnly: run.record.fresh,
-    wanted: ledger.openKeys(),
-    take: async ({ item: _item, repeat: _repeat, key, ...response }, grades) => {
-      const write = async (): Promise<void> => {
-        const added = await ledger.addResponse(key, { ...response, reused: true });
-        await ledger.addEarlierGrades(added, grades);
-        onStep();
-      };
-      writing.push(write());
-      if (writing.length < 256) return;
-      await Promise.all(writing);
-      writing = [];
-    },
-  });
-  await Promise.all(writing);
+  let batch: EarlierAnswer[] = [];
+  const write = async ({ response, grades }: EarlierAnswer): Promise<void> => {
+    const { item: _item, repeat: _repeat, key, ...rest } = response;
+    const added = await ledger.addResponse(key, { ...rest, reused: true });
+    await ledger.addEarlierGrades(added, grades);
+    onStep();
+  };
+  for await (const answer of earlierAnswers(workspace, run, ledger.openKeys())) {
+    batch.push(answer);
+    if (batch.length < batchSize) continue;
+    await Promise.all(batch.map(write));
+    batch = [];
+  }
+  await Promise.all(batch.map(write));
 }
 
 /** First what only waits for a grade, then the places of tasks to be asked. */

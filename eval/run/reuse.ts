@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { runsFolder, type Workspace } from '../../src/core/workspace.js';
+import { benchmarks } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
 import {
   type GradeRecord,
   gradeRecordSchema,
@@ -8,41 +9,36 @@ import {
   responseRecordSchema,
 } from '../records.js';
 import { readJournal } from './journal.js';
-import { runFiles, runsIn, type StoredRun, subfolders } from './run-folder.js';
+import { folderOfRuns, runFiles, runsIn, type StoredRun, subfolders } from './run-folder.js';
 
-export interface ReuseOptions {
-  readonly workspace: Workspace;
-  /** The run that looks for answers; it is left out. */
-  readonly run: StoredRun;
-  /** Only runs of this session are looked through (`--fresh`). */
-  readonly sessionOnly: boolean;
-  /** Keys that an answer is wanted for. */
-  readonly wanted: ReadonlySet<string>;
-  /** Takes an answer and, where they hold for this run too, its grades. */
-  readonly take: (response: ResponseRecord, grades: readonly GradeRecord[]) => Promise<void>;
+/** What an earlier run was answered to a question, and what its judge said of it. */
+export interface EarlierAnswer {
+  readonly response: ResponseRecord;
+  readonly grades: readonly GradeRecord[];
 }
 
 /**
- * Hands over what earlier runs of the same model on the same server were answered to the same questions, in any release.
- * Newest runs first, one answer a key; failures that may pass are no answers. Grades are handed over where parser, judge
- * and program are the same too.
+ * What earlier runs of the same model on the same server were answered to the same questions, in any release. Newest runs
+ * first, one answer a key; failures that may pass are no answers. A judge's grades come along where parser, judge and
+ * program are the same too; what rules say costs nothing and is asked anew. A run that is to be fresh takes answers of its
+ * own session only.
+ *
+ * @param wanted keys that an answer is wanted for
  */
-export async function reuseAnswers({
-  workspace,
-  run,
-  sessionOnly,
-  wanted,
-  take,
-}: ReuseOptions): Promise<void> {
+export async function* earlierAnswers(
+  workspace: Workspace,
+  run: StoredRun,
+  wanted: ReadonlySet<string>,
+): AsyncGenerator<EarlierAnswer> {
   const open = new Set(wanted);
-  for (const earlier of open.size > 0 ? await earlierRuns(workspace, run, sessionOnly) : []) {
+  for (const earlier of open.size > 0 ? await earlierRuns(workspace, run) : []) {
     const grades = isGradedAlike(earlier.record, run.record)
       ? await gradesOf(earlier, open)
       : new Map<string, GradeRecord[]>();
     const file = join(earlier.path, runFiles.responses);
     for await (const response of readJournal(file, responseRecordSchema)) {
       if (!isAnswer(response) || !open.delete(response.key)) continue;
-      await take(response, grades.get(response.key) ?? []);
+      yield { response, grades: grades.get(response.key) ?? [] };
     }
     if (open.size === 0) return;
   }
@@ -51,7 +47,8 @@ export async function reuseAnswers({
 async function gradesOf({ path }: StoredRun, keys: ReadonlySet<string>): Promise<Map<string, GradeRecord[]>> {
   const grades = new Map<string, GradeRecord[]>();
   for await (const grade of readJournal(join(path, runFiles.grades), gradeRecordSchema)) {
-    if (keys.has(grade.key)) grades.set(grade.key, [...(grades.get(grade.key) ?? []), grade]);
+    if (grade.parser === 'model' && keys.has(grade.key))
+      grades.set(grade.key, [...(grades.get(grade.key) ?? []), grade]);
   }
   return grades;
 }
@@ -65,16 +62,15 @@ function isGradedAlike(a: RunRecord, b: RunRecord): boolean {
   return a.parser === b.parser && a.judge === b.judge && a.mixevalVersion === b.mixevalVersion;
 }
 
-async function earlierRuns(workspace: Workspace, run: StoredRun, sessionOnly: boolean): Promise<StoredRun[]> {
-  const { model, origin, startedAt, id } = run.record;
+async function earlierRuns(workspace: Workspace, { record, path }: StoredRun): Promise<StoredRun[]> {
   const found: StoredRun[] = [];
   for (const version of await subfolders(workspace.runs)) {
-    for (const benchmark of await subfolders(runsFolder(workspace, version, model, '.'))) {
-      found.push(...(await runsIn(runsFolder(workspace, version, model, benchmark))));
+    for (const benchmark of benchmarks) {
+      found.push(...(await runsIn(folderOfRuns(workspace, { version, model: record.model, benchmark }))));
     }
   }
   return found
-    .filter(({ path, record }) => path !== run.path && record.origin === origin && record.id !== id)
-    .filter(({ record }) => !sessionOnly || record.startedAt === startedAt)
+    .filter((earlier) => earlier.path !== path && earlier.record.origin === record.origin)
+    .filter((earlier) => !record.fresh || earlier.record.startedAt === record.startedAt)
     .sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MixevalError } from '../../src/core/errors.js';
 import { type Lock, takeLock } from '../../src/core/lock.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { createRun, folderOfRuns, type RunSpec, runHash, runsIn, type StoredRun } from './run-folder.js';
@@ -20,17 +21,22 @@ export interface Session {
  * Opens a run for each spec. All runs of one command carry the same time, so that the same command, given again after an
  * interruption, finds both the runs that are unfinished and those of that session that were finished already.
  *
- * @throws MixevalError `locked` while another process is at one of them
+ * @throws MixevalError `locked` while another process is at one of them, `usage` for two of one hash
  */
 export async function openSession(workspace: Workspace, specs: readonly RunSpec[]): Promise<Session> {
+  if (new Set(specs.map(runHash)).size < specs.length) {
+    throw new MixevalError('usage', 'One of the models is named twice, with the same settings.', {
+      next: 'Name each once; to ask each question several times there is --repeat.',
+    });
+  }
   const locks: Lock[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(locks.map((lock) => lock.release()));
   };
   try {
-    for (const spec of specs) {
-      const purpose = `evaluate ${spec.model} on ${spec.version} ${spec.benchmark}`;
-      locks.push(await takeLock(join(folderOfRuns(workspace, spec), '.lock'), purpose));
+    const folders = new Map(specs.map((spec) => [folderOfRuns(workspace, spec), spec]));
+    for (const [folder, { model, version, benchmark }] of folders) {
+      locks.push(await takeLock(join(folder, '.lock'), `evaluate ${model} on ${version} ${benchmark}`));
     }
     return { runs: await openRuns(workspace, specs), close };
   } catch (error) {
