@@ -30,7 +30,7 @@ export async function openServerModel(
 ): Promise<Model> {
   const baseUrl = baseUrlOf(preset, options);
   const keyVariable = options.apiKeyEnv ?? preset.key.env;
-  const key = keyOf(preset, name, options);
+  const key = keyOf(preset, name, keyVariable, options);
   const kind = options.kind ?? 'chat';
   const { OpenAI } = await import('openai');
   const transport = createTransport();
@@ -60,13 +60,8 @@ export async function openServerModel(
     } catch (cause) {
       if (signal?.aborted) throw cause;
       const code = systemCode(cause);
-      throw new ProviderFailure(
-        'connection',
-        `${baseUrl.origin} cannot be reached${code ? ` (${code})` : ''}.`,
-        {
-          cause,
-        },
-      );
+      const why = code ? ` (${code})` : '';
+      throw new ProviderFailure('connection', `${baseUrl.origin} cannot be reached${why}.`, { cause });
     }
   };
 
@@ -101,16 +96,7 @@ export async function openServerModel(
 }
 
 function baseUrlOf(preset: Preset, options: ModelOptions): URL {
-  const own = preset.baseUrl;
-  const text = options.baseUrl ?? (typeof own === 'string' ? own : options.environment[own.env]);
-  if (text === undefined) {
-    const variable = typeof own === 'string' ? '' : own.env;
-    const example = typeof own === 'string' ? own : own.example;
-    throw new MixevalError('usage', `The address of ${preset.name} is not known.`, {
-      next: `Give it with --base-url ${example}, or set ${variable}.`,
-      details: { variable },
-    });
-  }
+  const text = addressOf(preset, options);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
   throw new MixevalError('usage', `"${text}" is not the address of a server.`, {
@@ -118,8 +104,18 @@ function baseUrlOf(preset: Preset, options: ModelOptions): URL {
   });
 }
 
-function keyOf(preset: Preset, name: string, options: ModelOptions): string | undefined {
-  const variable = options.apiKeyEnv ?? preset.key.env;
+function addressOf({ name, baseUrl }: Preset, options: ModelOptions): string {
+  if (options.baseUrl !== undefined) return options.baseUrl;
+  if (typeof baseUrl === 'string') return baseUrl;
+  const set = options.environment[baseUrl.env];
+  if (set) return set;
+  throw new MixevalError('usage', `The address of ${name} is not known.`, {
+    next: `Give it with --base-url ${baseUrl.example}, or set ${baseUrl.env}.`,
+    details: { variable: baseUrl.env },
+  });
+}
+
+function keyOf(preset: Preset, name: string, variable: string, options: ModelOptions): string | undefined {
   const key = options.environment[variable];
   // A server of the user's own may need no key, whatever service it imitates.
   const required = options.apiKeyEnv !== undefined || (preset.key.required && options.baseUrl === undefined);

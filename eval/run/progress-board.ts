@@ -40,7 +40,7 @@ function noteOf(runs: readonly { ledger: RunLedger; costOf: (spent: Spent) => nu
   );
   if (extra > 0) parts.push(`${extra} tried again`);
   const tokens = runs.reduce((sum, { ledger: { spent } }) => sum + spent.inputTokens + spent.outputTokens, 0);
-  if (tokens > 0) parts.push(`${Math.round(tokens / 1000)}k tokens`);
+  if (tokens > 0) parts.push(`${tokens < 10_000 ? tokens : `${Math.round(tokens / 1000)}k`} tokens`);
   const cost = runs.reduce((sum, { ledger, costOf }) => sum + (costOf(ledger.spent) ?? 0), 0);
   if (cost > 0) parts.push(`$${cost.toFixed(2)}`);
   return parts.join(', ');

@@ -11,7 +11,6 @@ export type Outcome = 'answered' | 'refused' | 'failed';
 
 interface Waiting {
   readonly start: () => void;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Places that each answer adds while refusals are few from the start: room doubles with a round of answers. */
@@ -51,6 +50,7 @@ export class Window {
   readonly #ceiling: number;
   readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
+  /** Places; below 1, the share of the time in which one request is under way. */
   #room: number;
   #underWay = 0;
   #opening = true;
@@ -68,11 +68,7 @@ export class Window {
     this.#room = Math.min(ceiling, Math.max(4, Math.ceil(ceiling / 4)));
   }
 
-  /** Places at the moment; below 1, the share of the time in which one request is under way. */
-  get room(): number {
-    return this.#room;
-  }
-
+  /** Requests that hold a place. */
   get underWay(): number {
     return this.#underWay;
   }
@@ -90,7 +86,6 @@ export class Window {
         reject(signal?.reason);
       };
       const waiting: Waiting = {
-        signal,
         start: () => {
           signal?.removeEventListener('abort', onAbort);
           resolve();
