@@ -17,6 +17,7 @@ export class EncoderThread {
   readonly #exited: Promise<void>;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  #closing = false;
   #ended: unknown;
   #dimensions = 0;
 
@@ -69,6 +70,7 @@ export class EncoderThread {
 
   /** Ends the thread once it has answered what it was asked. */
   async close(): Promise<void> {
+    this.#closing = true;
     this.#worker.ref();
     this.#post({ kind: 'close' });
     await this.#exited;
@@ -95,7 +97,7 @@ export class EncoderThread {
   #settle(reply: ThreadReply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    if (this.#waiting.size === 0 && !this.#closing) this.#worker.unref();
     if (reply.kind === 'failed') waiting?.reject(reply.error);
     else waiting?.resolve(reply);
   }

@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { throwIfAborted } from '../src/core/errors.js';
 import { type LongTask, timed } from '../src/core/progress.js';
 import { seededRandom } from '../src/core/random.js';
 import { formats } from '../src/core/schemas/item.js';
@@ -72,9 +74,17 @@ export async function mix(input: MixInput, task: LongTask = {}): Promise<Release
   checkPossible(plans);
 
   const sources = { frame, matching, analysis, canary: parameters.canary };
-  const draw = (benchmark: Benchmark): Splits => drawSplits(benchmark, plans, sources, parameters.seed);
-  const normal = await timed(seconds, 'sample', () => draw('mixeval'));
-  const hard = hardAnalysis ? await timed(seconds, 'hard', () => draw('mixeval-hard')) : undefined;
+  const draw = async (benchmark: Benchmark, stage: string): Promise<Splits> => {
+    task.onProgress?.({ stage, done: 0, total: formats.length, unit: 'splits' });
+    // A draw holds the thread: a signal that has come by now is heard before it and not after.
+    await turn();
+    throwIfAborted(task.signal);
+    const splits = drawSplits(benchmark, plans, sources, parameters.seed);
+    task.onProgress?.({ stage, done: formats.length, total: formats.length, unit: 'splits' });
+    return splits;
+  };
+  const normal = await timed(seconds, 'sample', () => draw('mixeval', 'sample'));
+  const hard = hardAnalysis ? await timed(seconds, 'hard', () => draw('mixeval-hard', 'hard')) : undefined;
   return {
     splits: { mixeval: normal, ...(hard ? { 'mixeval-hard': hard } : {}) },
     report: mixReport({ ...matched, frame, candidates, analysis, parameters, normal, hard, seconds }),
