@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { MixevalError } from '../core/errors.js';
 import { exists } from '../core/files.js';
 import { describeIssues } from '../core/parse.js';
-import { type Config, configSchema } from './settings.js';
+import { type Config, configSchema } from './config-schema.js';
 
 const names = ['ts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `mixeval.config.${ending}`);
 
