@@ -5,9 +5,13 @@ import { packageRoot } from '../src/core/package.js';
 
 it('examples/library.ts goes the whole way, with the package as its users import it', () => {
   const tsx = join(packageRoot, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, join(packageRoot, 'examples/library.ts')], {
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [tsx, join(packageRoot, 'examples/library.ts')],
+    {
+      encoding: 'utf8',
+    },
+  );
   expect(status, stderr).toBe(0);
   expect(stdout).toMatch(/release 2026-11-21, 40 free-form items/);
   expect(stdout).toMatch(/baseline:random against baseline:first/);
