@@ -23,11 +23,12 @@ function withoutMarkdown(text: string): string {
     .replace(/[“”„‟″]/g, '"')
     .replace(/[‐‑‒−]/g, '-')
     .replace(/^ {0,3}(?:#{1,6}\s+|>\s?)/gm, '')
-    .replace(/^\s*(?:[-*_]\s*){3,}$/gm, '')
+    .replace(/\n\s{2,}\n/g, '\n\n')
+    .replace(/^[ \t]*(?:[-*_][ \t]*){3,}$/gm, '')
     .replace(/\*\*|__|```\w*|`/g, '')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, '$1')
-    .replace(/^\s*[-*•]\s+(?=\S)/gm, '')
-    .replace(/^\s*\d{1,2}[.)]\s+(?=\S)/gm, '');
+    .replace(/^[ \t]*[-*•][ \t]+(?=\S)/gm, '')
+    .replace(/^[ \t]*\d{1,2}[.)][ \t]+(?=\S)/gm, '');
 }
 
 const abbreviation =

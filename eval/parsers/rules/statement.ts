@@ -1,15 +1,15 @@
 const subject =
-  '(?:(?:correct|right|best|final|most \\w+|short|only|likely|your|our|my) )*(?:answer|option|choice|solution|result|conclusion)s?(?: (?:here|to (?:the|this|your) (?:question|problem)|for (?:the|this) (?:question|problem)|given|choice|option|from the (?:options|list|text)))?';
+  '(?:(?:correct|right|best|final|most \\w+|short|only|likely|your|our|my) ){0,4}(?:answer|option|choice|solution|result|conclusion)s?(?: (?:here|to (?:the|this|your) (?:question|problem)|for (?:the|this) (?:question|problem)|given|choice|option|from the (?:options|list|text)))?';
 const verb = "(?:'s| is| are| was| would be| should be| must be| will be| has to be|)";
 
 /** Words before an answer, in the languages that models answer in most. */
 const cues = [
   new RegExp(
-    `\\b${subject}${verb}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually))*\\s*[:=–—]\\s*`,
+    `\\b${subject}${verb}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually)){0,2}\\s*[:=–—]\\s*`,
     'giu',
   ),
   new RegExp(
-    `\\b${subject}${verb.replace('|)', ')')}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually))*\\s+`,
+    `\\b${subject}${verb.replace('|)', ')')}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually)){0,2}\\s+`,
     'giu',
   ),
   /\b(?:would|will|might) (?:most |very )?(?:likely |probably )?(?:answer|say|respond|conclude)(?: with)?[,:]?\s+(?=["'(]*(?:[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|[Oo]ption|[A-Z])\b)/gu,
@@ -31,21 +31,23 @@ export interface Statement {
   readonly said: string;
 }
 
-/** All places where a text says in words what its answer is ("the answer is", "Answer:"), in order, negated ones left out. */
+/** What a text says at its end counts; of very many statements the first ones are not looked at. */
+const most = 40;
+
+/** The places where a text says in words what its answer is ("the answer is", "Answer:"), in order, negated ones left out. */
 export function statements(text: string): Statement[] {
-  const found = new Map<number, Statement>();
-  for (const cue of cues) {
-    for (const match of text.matchAll(cue)) {
-      const at = match.index + match[0].length;
-      const said = lineAt(text, at);
-      if (said !== '' && !/^(?:not|n't|never|neither|in)\b/i.test(said)) found.set(at, { at, said });
-    }
-  }
-  return [...found.values()].sort((a, b) => a.at - b.at);
+  const places = new Set(
+    cues.flatMap((cue) => [...text.matchAll(cue)].map((match) => match.index + match[0].length)),
+  );
+  return [...places]
+    .sort((a, b) => a - b)
+    .slice(-most)
+    .map((at) => ({ at, said: lineAt(text, at) }))
+    .filter(({ said }) => said !== '' && !/^(?:not|n't|never|neither|in)\b/i.test(said));
 }
 
 function lineAt(text: string, at: number): string {
-  const rest = text.slice(at).replace(/^\s+/, '');
+  const rest = text.slice(at).trimStart();
   const end = rest.indexOf('\n');
   return (end === -1 ? rest : rest.slice(0, end)).trim();
 }

@@ -41,6 +41,9 @@ const preamble =
 const filler =
   /^(?:(?:well|sure|yes|okay|ok|so|thus|therefore|hence)[,!.]?\s+)?(?:(?:it|this|that|he|she|they|these|those|there|you)(?:'s| is| was| are| were| means| refers to| would be| will be| has| have| had)?\s+)?(?:(?:called|known as|named|about|approximately|around|roughly|likely|probably)\s+)?/i;
 
+/** The longest text that is taken for a mere answer, in characters. */
+export const longestAnswer = 400;
+
 /** An answer without the words that lead up to it ("It is called ..."). */
 export function withoutFiller(text: string): string {
   return text.replace(filler, '').replace(/^["'\s]+|["'\s.!]+$/g, '');

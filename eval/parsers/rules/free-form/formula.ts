@@ -1,6 +1,6 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import type { Rule } from '../rule.js';
-import { answerPart } from './answer-part.js';
+import { answerPart, longestAnswer } from './answer-part.js';
 import { acceptedAnswers } from './targets.js';
 
 /** A formula as text without spaces, with one sign for each operation. */
@@ -19,7 +19,9 @@ function compact(formula: string): string {
 export const formulaAnswer: Rule<FreeFormItem> = {
   name: 'formula',
   read(response, item) {
-    const given = compact(answerPart(response).text);
+    const { text } = answerPart(response);
+    if (text.length > longestAnswer) return undefined;
+    const given = compact(text);
     const accepted = acceptedAnswers(item).find(
       (answer) => /[\d^_=()+*/π√]/.test(answer) && compact(answer) === given,
     );

@@ -19,7 +19,7 @@ export function letterAt(index: number): string {
 
 /** An option's letter as a pattern, with what it may be wrapped in; its group is the letter. `count` options, 2 to 26. */
 export function letterPattern(count: number): string {
-  return `[("'\\[{<]*([A-${letterAt(count - 1)}])[)"'\\]}>]*(?![\\p{L}\\p{N}'’_^+=])`;
+  return `[("'\\[{<]{0,4}([A-${letterAt(count - 1)}])[)"'\\]}>]{0,4}(?![\\p{L}\\p{N}'’_^+=])`;
 }
 
 const joint = '\\s*(?:,?\\s*(?:and|or|&)\\s|[,/;&+]|\\n)\\s*';

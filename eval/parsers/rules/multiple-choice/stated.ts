@@ -36,6 +36,9 @@ function afterCue({ text }: ResponseText, choices: Choices): Stated[] {
   });
 }
 
+/** The last one counts; of very many the first ones are not looked at. */
+const most = 40;
+
 /** Letters that stand before "is correct" or after "I choose". */
 function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
   const letter = letterPattern(choices.options.length);
@@ -44,7 +47,7 @@ function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
     `(?:agree with|choose|select|pick|go with|chose|opt for|going with|selecting|choosing|corresponds to|matches|selected|answer with|leaving|leaves) (?:only )?(?:the )?(?:option|choice|answer|letter)?:? ?${letter}`,
   ];
   return patterns.flatMap((pattern) =>
-    [...text.matchAll(new RegExp(pattern, 'giu'))].flatMap((match) => {
+    [...text.matchAll(new RegExp(pattern, 'giu'))].slice(-most).flatMap((match) => {
       const index = (match[1] ?? '').charCodeAt(0) - 65;
       // The pattern ignores case for its words, but a small letter is no option here.
       if (index < 0 || index >= choices.options.length || conditional(text, match.index)) return [];
