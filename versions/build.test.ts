@@ -9,10 +9,12 @@ import type { ProgressEvent } from '../src/core/progress.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import type { WildQuery } from '../src/core/schemas/wild-query.js';
 import type { Workspace } from '../src/core/workspace.js';
-import { type BuildOptions, buildRelease } from './build.js';
+import { buildRelease } from './build.js';
+import type { BuildOptions } from './build-options.js';
 import { openRelease } from './store.js';
 import { inWorkspace } from './testing/synthetic-draft.js';
 import { verifyRelease } from './verify.js';
+import { withVersionLock } from './version-lock.js';
 
 /** A workspace with a part of the starter pool and queries that ask for its items, some more often than others. */
 async function withCorpus<T>(work: (workspace: Workspace) => Promise<T>): Promise<T> {
@@ -156,12 +158,27 @@ describe('buildRelease', () => {
       expect((await readdir(workspace.versions)).filter((name) => !name.startsWith('.'))).toEqual([]);
     }));
 
-  it('refuses a day that is none, and a corpus without pool or queries', () =>
+  it('refuses a day that is none, a size that is none, and a corpus without pool or queries', () =>
     inWorkspace(async (workspace) => {
       await expect(build(workspace, { date: 'May' })).rejects.toMatchObject({ code: 'usage' });
+      await expect(build(workspace, { size: 0 })).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining('size'),
+      });
       const next = (command: string) => ({ code: 'too-few', next: expect.stringContaining(command) });
       await expect(build(workspace)).rejects.toMatchObject(next('mixeval pool add'));
       await addPool({ workspace, name: 'starter', limit: 20 });
       await expect(build(workspace)).rejects.toMatchObject(next('mixeval mine'));
     }));
+
+  it('builds a version once at a time', () =>
+    inWorkspace((workspace) =>
+      withVersionLock(workspace, small.version, 'build', async () => {
+        const second = build(workspace);
+        await expect(second).rejects.toMatchObject({
+          code: 'locked',
+          message: expect.stringContaining(String(process.pid)),
+        });
+      }),
+    ));
 });

@@ -7,50 +7,21 @@ import {
   openEmbeddingCache,
   openEncoder,
 } from '../encoder/index.js';
-import { type MixParameters, mix } from '../mixer/index.js';
-import { MixevalError, throwIfAborted } from '../src/core/errors.js';
+import { mix } from '../mixer/index.js';
+import { MixevalError } from '../src/core/errors.js';
 import { sha256 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { type LongTask, timed } from '../src/core/progress.js';
 import { type Item, itemText } from '../src/core/schemas/item.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
-import type { Workspace } from '../src/core/workspace.js';
+import { type AskedParameters, askedParameters, type BuildOptions } from './build-options.js';
 import { embedCorpus } from './embed-corpus.js';
 import { type BuildFacts, type BuildParameters, type BuiltManifest, dayOf } from './manifest.js';
 import { earlierReleases, nextOrdinal, overlaps } from './series.js';
 import { tally } from './splits.js';
 import { hasRelease } from './store.js';
 import { withVersionLock } from './version-lock.js';
-import { canaryOf, writeRelease } from './write.js';
-
-export interface BuildOptions {
-  readonly workspace: Workspace;
-  readonly version: string;
-  /** YYYY-MM-DD; the first day in the version's name where left out. */
-  readonly date?: string | undefined;
-  /** Places of each split, 1 or more; 2,000 unless said otherwise. */
-  readonly size?: number | undefined;
-  /** Places of each Hard split, 0 for none; 500 unless said otherwise. */
-  readonly hardSize?: number | undefined;
-  /** Queries drawn from the corpus in proportion to their counts; all of them unless said otherwise. */
-  readonly batch?: number | undefined;
-  /** 1 unless said otherwise. */
-  readonly seed?: number | undefined;
-  readonly index?: MixParameters['index'] | undefined;
-  /** Cosine below which a match is no match; the encoder's own unless said otherwise. */
-  readonly similarityFloor?: number | undefined;
-  /** What subjects got on items; only what concerns the pool counts. Without any there is no Hard benchmark. */
-  readonly results: readonly ItemResult[];
-  /** A name, folder or hub repository, as `openEncoder` takes it. */
-  readonly encoder?: string | undefined;
-  readonly hardMethod?: MixParameters['hardMethod'] | undefined;
-  /** Strength of difficulty in Hard, 0 to 2; 1 unless said otherwise. */
-  readonly lambda?: number | undefined;
-  /** Only these pools, query files and licences; all unless said otherwise. */
-  readonly pools?: readonly string[] | undefined;
-  readonly queries?: readonly string[] | undefined;
-  readonly licences?: readonly string[] | undefined;
-}
+import { canaryOf, type ReleaseFacts, writeRelease } from './write.js';
 
 export interface BuildReport {
   readonly version: string;
@@ -64,15 +35,6 @@ export interface BuildReport {
   readonly reusedTexts: number;
 }
 
-const defaults = {
-  size: 2000,
-  hardSize: 500,
-  seed: 1,
-  index: 'hnsw',
-  hardMethod: 'discrimination',
-  lambda: 1,
-} as const;
-
 /**
  * Builds a release from the workspace's corpus: draws the batch, encodes what is new, matches, samples, writes. Equal
  * inputs, seed and kind of machine give equal bytes.
@@ -83,15 +45,16 @@ const defaults = {
 export async function buildRelease(options: BuildOptions, task: LongTask = {}): Promise<BuildReport> {
   const version = safeName(options.version, 'version');
   const date = dayOf(version, options.date);
+  const asked = askedParameters(options);
   return withVersionLock(options.workspace, version, 'build', async () => {
     if (await hasRelease(options.workspace, version)) throw taken(version);
     const seconds: Record<string, number> = {};
-    const corpus = await timed(seconds, 'read', () => readCorpus(options, task));
+    const corpus = await timed(seconds, 'read', () => readCorpus(options, asked, task));
     const encoder = await timed(seconds, 'encode', () => openEncoder(options.encoder, task));
     try {
       const cache = await openEmbeddingCache(options.workspace.cache, encoder);
       try {
-        return await buildFrom({ corpus, encoder, cache, date, seconds }, options, task);
+        return await buildFrom({ corpus, encoder, cache, asked, date, seconds }, options, task);
       } finally {
         await cache.close();
       }
@@ -105,19 +68,24 @@ interface Parts {
   readonly corpus: Awaited<ReturnType<typeof readCorpus>>;
   readonly encoder: Encoder;
   readonly cache: EmbeddingCache;
+  readonly asked: AskedParameters;
   readonly date: string | null;
   readonly seconds: Record<string, number>;
 }
 
 async function buildFrom(
-  { corpus: { pool, batch }, encoder, cache, date, seconds }: Parts,
+  { corpus: { pool, batch }, encoder, cache, asked, date, seconds }: Parts,
   options: BuildOptions,
   task: LongTask,
 ): Promise<BuildReport> {
-  const { workspace, version, seed = defaults.seed } = options;
+  const { workspace, version } = options;
   const earlier = await earlierReleases(workspace, task);
   const ordinal = nextOrdinal(earlier);
-  const parameters = parametersOf(options, encoder);
+  const { seed, ...given } = asked;
+  const parameters: BuildParameters = {
+    ...given,
+    similarityFloor: given.similarityFloor ?? encoder.similarityFloor,
+  };
   const texts = pool.items.map(itemText);
   const embedded = await timed(seconds, 'encode', () => embedCorpus(cache, texts, batch, task));
   const { items, vectors, merged } = await timed(seconds, 'merge', () =>
@@ -142,9 +110,9 @@ async function buildFrom(
     },
     task,
   );
-  throwIfAborted(task.signal);
-  const { folder, manifest } = await timed(seconds, 'write', async () =>
-    writeRelease(workspace, draft, {
+  Object.assign(seconds, draft.report.seconds);
+  const { folder, manifest } = await timed(seconds, 'write', async () => {
+    const facts: ReleaseFacts = {
       version,
       date,
       overlap: await overlaps(workspace, earlier, draft.splits),
@@ -167,21 +135,21 @@ async function buildFrom(
         ...batch.mix,
       },
       results: describeResults(results),
-    }),
-  );
+    };
+    return writeRelease(workspace, draft, facts, task);
+  });
   return {
     version,
     path: folder,
     counts: manifest.counts,
     manifest,
-    seconds: { ...seconds, ...draft.report.seconds },
+    seconds,
     encodedTexts: embedded.encoded,
     reusedTexts: embedded.reused,
   };
 }
 
-async function readCorpus(options: BuildOptions, task: LongTask) {
-  const { workspace, seed = defaults.seed, batch: size } = options;
+async function readCorpus({ workspace, ...options }: BuildOptions, asked: AskedParameters, task: LongTask) {
   const pool = await readPool(workspace, { names: options.pools, licences: options.licences }, task);
   if (pool.items.length === 0) {
     throw new MixevalError('too-few', 'The pool is empty: there is no item to draw.', {
@@ -189,7 +157,7 @@ async function readCorpus(options: BuildOptions, task: LongTask) {
     });
   }
   const queries = () => readQueries(workspace, options.queries, task.signal);
-  return { pool, batch: await drawBatch({ queries, size, seed }, task) };
+  return { pool, batch: await drawBatch({ queries, size: options.batch, seed: asked.seed }, task) };
 }
 
 /** The pool without questions that say the same in almost the same words, which takes embeddings to see. */
@@ -203,25 +171,6 @@ async function mergeTwins(
   const { items, merged } = mergeNearDuplicates(all, vectors, dimensions);
   if (merged === 0) return { items: all, vectors, merged };
   return { items, vectors: await cache.embed(items.map(itemText), { signal }), merged };
-}
-
-function parametersOf(options: BuildOptions, encoder: Encoder): BuildParameters {
-  return {
-    size: options.size ?? defaults.size,
-    hardSize: options.hardSize ?? defaults.hardSize,
-    batch: options.batch ?? null,
-    index: options.index ?? defaults.index,
-    similarityFloor: options.similarityFloor ?? encoder.similarityFloor,
-    hardMethod: options.hardMethod ?? defaults.hardMethod,
-    lambda: options.lambda ?? defaults.lambda,
-    pools: sortedOrNull(options.pools),
-    queries: sortedOrNull(options.queries),
-    licences: sortedOrNull(options.licences),
-  };
-}
-
-function sortedOrNull(names: readonly string[] | undefined): string[] | null {
-  return names === undefined ? null : [...new Set(names)].sort();
 }
 
 /** The hash does not depend on the order in which results came in. */

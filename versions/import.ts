@@ -107,7 +107,7 @@ async function importLayout(
   const extra = new Map(
     originals.map(({ benchmark, format, bytes }) => [originalFile(benchmark, format), bytes]),
   );
-  return { ...head, files: await writeReleaseFolder(path, { head, splits, extra }) };
+  return { ...head, files: await writeReleaseFolder(path, { head, splits, extra }, task.signal) };
 }
 
 async function readOriginals(folder: string, { onProgress, signal }: LongTask): Promise<Original[]> {

@@ -1,7 +1,9 @@
 import type { LongTask } from '../src/core/progress.js';
-import type { BuildOptions, BuildReport } from './build.js';
+import type { BuildReport } from './build.js';
+import type { BuildOptions } from './build-options.js';
 
-export type { BuildOptions, BuildReport } from './build.js';
+export type { BuildReport } from './build.js';
+export type { BuildOptions } from './build-options.js';
 export { type ExportOptions, type ExportReport, exportRelease } from './export.js';
 export { exportFormats } from './formats/index.js';
 export { type ImportOptions, type ImportReport, importRelease } from './import.js';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { throwIfAborted } from '../src/core/errors.js';
 import { writeFileAtomic, writeFolderAtomic } from '../src/core/files.js';
 import { sha256 } from '../src/core/hash.js';
 import { renderDatasheet } from './datasheet.js';
@@ -20,11 +21,12 @@ export interface ReleaseContent {
  * Writes a release's folder: seen whole or not at all.
  *
  * @returns what the manifest says of the files, which is all that its head lacks
- * @throws MixevalError `exists`
+ * @throws MixevalError `exists`, `interrupted`
  */
 export async function writeReleaseFolder(
   path: string,
   { head, splits, extra }: ReleaseContent,
+  signal: AbortSignal | undefined,
 ): Promise<Manifest['files']> {
   const contents = new Map(extra);
   for (const { benchmark, format } of splitPlaces) {
@@ -37,9 +39,13 @@ export async function writeReleaseFolder(
   );
   const manifestText = renderManifest(manifestSchema.parse({ ...head, files }));
   await writeFolderAtomic(path, async (folder) => {
-    for (const [name, data] of contents) await writeFileAtomic(join(folder, name), data);
+    for (const [name, data] of contents) {
+      throwIfAborted(signal);
+      await writeFileAtomic(join(folder, name), data);
+    }
     await writeFileAtomic(join(folder, manifestFile), manifestText);
     await writeFileAtomic(join(folder, manifestChecksumFile), renderManifestChecksum(manifestText));
+    throwIfAborted(signal);
   });
   return files;
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +103,14 @@ describe('writeRelease', () => {
       const again = writeRelease(workspace, syntheticDraft(version, { first: 7 }), syntheticFacts(version));
       await expect(again).rejects.toMatchObject({ code: 'exists' });
       expect((await openRelease(workspace, version)).manifestHash).toBe(before.manifestHash);
+    }));
+
+  it('leaves nothing where it is interrupted', () =>
+    inWorkspace(async (workspace) => {
+      const signal = AbortSignal.abort();
+      const attempt = writeRelease(workspace, syntheticDraft(version), syntheticFacts(version), { signal });
+      await expect(attempt).rejects.toMatchObject({ code: 'interrupted' });
+      expect(await readdir(workspace.versions)).toEqual([]);
     }));
 
   it('says in its datasheet what it is, from what, and that there is no Hard benchmark', () =>

@@ -3,6 +3,7 @@ import type { ReleaseDraft } from '../mixer/index.js';
 import { uuidV5 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { packageVersion } from '../src/core/package.js';
+import type { LongTask } from '../src/core/progress.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { suspectsFile } from './layout.js';
 import { type BuildFacts, type BuiltManifest, formatVersion, type Manifest } from './manifest.js';
@@ -25,12 +26,14 @@ export function canaryOf(version: string, contentHash: string): string {
 /**
  * Writes a built release into the workspace: seen whole or not at all, and never changed again.
  *
- * @throws MixevalError `exists` where a release of that name is there, `usage` for a name that cannot be a folder's
+ * @throws MixevalError `exists` where a release of that name is there, `usage` for a name that cannot be a folder's,
+ *   `interrupted`
  */
 export async function writeRelease(
   workspace: Workspace,
   draft: ReleaseDraft,
   { version, date, overlap, ...facts }: ReleaseFacts,
+  { signal }: LongTask = {},
 ): Promise<{ readonly folder: string; readonly manifest: BuiltManifest }> {
   const folder = join(workspace.versions, safeName(version, 'version'));
   const { report, splits } = draft;
@@ -55,5 +58,6 @@ export async function writeRelease(
     suspects: report.suspects.length,
   };
   const extra = new Map([[suspectsFile, `${JSON.stringify(report.suspects, null, 2)}\n`]]);
-  return { folder, manifest: { ...head, files: await writeReleaseFolder(folder, { head, splits, extra }) } };
+  const files = await writeReleaseFolder(folder, { head, splits, extra }, signal);
+  return { folder, manifest: { ...head, files } };
 }
