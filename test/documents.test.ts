@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startLoopbackServer } from '../eval/loopback/index.js';
@@ -44,23 +44,39 @@ function commandsIn(markdown: string): string[] {
 /** A folder with the files that the documents speak of, and an `npx` that runs this build. */
 async function userFolder(): Promise<{ cwd: string; bin: string }> {
   const cwd = await emptyFolder();
-  const chats = [
-    'how tall is a giraffe',
-    'what is the boiling point of water in fahrenheit?',
-    'derivative of x^2',
-  ];
-  const messages = chats.map((content) => JSON.stringify({ messages: [{ role: 'user', content }] }));
+  const starter = await readFile(join(packageRoot, 'corpus/starter/queries.jsonl'), 'utf8');
+  const messages = starter
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { text: content }: { text: string } = JSON.parse(line);
+      return JSON.stringify({ messages: [{ role: 'user', content }] });
+    });
   await writeFile(join(cwd, 'chats.jsonl'), `${messages.join('\n')}\n`);
   await writeFile(
     join(cwd, 'questions.csv'),
     'question,A,B,C,D,answer\nWhich animal is the tallest?,Giraffe,Horse,Dog,Hen,A\nWhat is 7 + 5?,10,11,12,13,C\n',
   );
+  await copyFile(join(packageRoot, 'examples/ask.mjs'), join(cwd, 'ask.mjs'));
   const bin = join(cwd, 'bin');
   await mkdir(bin);
   const main = join(packageRoot, 'dist/src/cli/main.js');
   await writeFile(join(bin, 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`);
   await chmod(join(bin, 'npx'), 0o755);
   return { cwd, bin };
+}
+
+/** The workspace that the documents' commands would use, with the one paid model they name answered on loopback. */
+async function workspaceWithModel(cwd: string, baseUrl: string): Promise<string> {
+  const workspace = join(cwd, 'mixeval');
+  await mkdir(workspace);
+  await writeFile(join(workspace, '.env'), 'OPENAI_API_KEY=a-key-for-loopback\n');
+  const name = 'openai:gpt-4o-mini';
+  await writeFile(
+    join(workspace, 'mixeval.config.json'),
+    JSON.stringify({ models: { [name]: { model: name, baseUrl } } }),
+  );
+  return workspace;
 }
 
 function run(
@@ -89,6 +105,7 @@ describe.skipIf(process.platform === 'win32')('every command in the documents wo
       const model = await startLoopbackServer({ answer: () => 'The answer is (A). [[A]] [[0.0]]' });
       try {
         await withMirror({}, async (mirror) => {
+          const workspace = await workspaceWithModel(cwd, model.baseUrl);
           for (const command of commands) {
             if (runByTheGate.has(command)) continue;
             const here = command.replaceAll('http://127.0.0.1:8000/v1', model.baseUrl);
@@ -96,8 +113,7 @@ describe.skipIf(process.platform === 'win32')('every command in the documents wo
               PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
               HOME: cwd,
               NO_COLOR: '1',
-              OPENAI_API_KEY: 'a-key-for-loopback',
-              MIXEVAL_BASE_URL: model.baseUrl,
+              MIXEVAL_WORKSPACE: workspace,
               ...mirror.env,
             });
             expect(code, `${command}\n${output}`).toBe(0);
