@@ -1,28 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stratifiedOrder } from '../mixer/index.js';
-import { MixevalError, throwIfAborted } from '../src/core/errors.js';
+import { MixevalError } from '../src/core/errors.js';
 import { exists, listFolder } from '../src/core/files.js';
 import { sha256 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { packageVersion } from '../src/core/package.js';
 import type { LongTask } from '../src/core/progress.js';
-import { seededRandom } from '../src/core/random.js';
-import { type Format, formats } from '../src/core/schemas/item.js';
-import {
-  type Benchmark,
-  benchmarks,
-  type ReleaseItem,
-  type Split,
-} from '../src/core/schemas/release-item.js';
+import { formats } from '../src/core/schemas/item.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { copyRelease } from './copy.js';
 import { manifestFile, originalFile, splitFile, splitPlaces } from './layout.js';
 import { dayOf, formatVersion, type ImportedManifest, type Manifest } from './manifest.js';
-import { type CopiedItem, type LayoutFile, parseLayoutFile } from './mixeval-layout.js';
+import { type Original, originalOf, readOriginals, splitsOf } from './originals.js';
 import { isPublished, type PublishedRelease, recognise } from './published.js';
 import { writeReleaseFolder } from './release-folder.js';
-import { describeSplits, mapSplits, type Splits } from './splits.js';
+import { describeSplits, mapSplits } from './splits.js';
 import { withVersionLock } from './version-lock.js';
 import { canaryOf } from './write.js';
 
@@ -67,13 +58,6 @@ export async function importFolder(
   return { version, path, manifest };
 }
 
-interface Original {
-  readonly benchmark: Benchmark;
-  readonly format: Format;
-  readonly bytes: Buffer;
-  readonly read: LayoutFile;
-}
-
 async function importLayout(
   folder: string,
   path: string,
@@ -99,7 +83,10 @@ async function importLayout(
     ...describeSplits(splits),
     overlap: {},
     published: published ? { version: published.version, commit: published.commit } : null,
-    rows: mapSplits(splits, (_, benchmark, format) => find(originals, benchmark, format)?.read.rows ?? 0),
+    rows: mapSplits(
+      splits,
+      (_, benchmark, format) => originalOf(originals, benchmark, format)?.read.rows ?? 0,
+    ),
     leftOut: originals.flatMap(({ benchmark, format, read }) =>
       read.leftOut.map((row) => ({ file: splitFile(benchmark, format), ...row })),
     ),
@@ -108,63 +95,6 @@ async function importLayout(
     originals.map(({ benchmark, format, bytes }) => [originalFile(benchmark, format), bytes]),
   );
   return { ...head, files: await writeReleaseFolder(path, { head, splits, extra }, task.signal) };
-}
-
-async function readOriginals(folder: string, { onProgress, signal }: LongTask): Promise<Original[]> {
-  const originals: Original[] = [];
-  for (const [done, { benchmark, format }] of splitPlaces.entries()) {
-    throwIfAborted(signal);
-    const file = join(folder, splitFile(benchmark, format));
-    if (await exists(file)) {
-      const bytes = await readFile(file);
-      originals.push({ benchmark, format, bytes, read: parseLayoutFile(bytes.toString(), format, file) });
-    }
-    onProgress?.({ stage: 'import', done: done + 1, total: splitPlaces.length, unit: 'files' });
-  }
-  return originals;
-}
-
-function find(originals: readonly Original[], benchmark: Benchmark, format: Format): Original | undefined {
-  return originals.find((original) => original.benchmark === benchmark && original.format === format);
-}
-
-function splitsOf(originals: readonly Original[], canary: string): Splits {
-  const splits: Partial<Record<Benchmark, Record<Format, Split>>> = {};
-  for (const benchmark of benchmarks) {
-    if (!originals.some((original) => original.benchmark === benchmark)) continue;
-    const split = (format: Format): Split =>
-      drawsOf(find(originals, benchmark, format)?.read.items ?? [], canary);
-    splits[benchmark] = { 'free-form': split('free-form'), 'multiple-choice': split('multiple-choice') };
-  }
-  return splits;
-}
-
-function drawsOf(copied: readonly CopiedItem[], canary: string): Split {
-  const items = copied.map(
-    ({ item, keys }): ReleaseItem => ({
-      ...item,
-      weight: keys.length,
-      pi: null,
-      tilt: 1,
-      difficulty: null,
-      similarity: null,
-      cluster: 0,
-      canary,
-      keys: [...keys],
-    }),
-  );
-  // First appearances come early for items with many copies: in that order, the first items would be no fair sample.
-  const sources = [...new Set(items.map((item) => item.benchmark_name))];
-  const order = stratifiedOrder(
-    items.map((item) => sources.indexOf(item.benchmark_name)),
-    seededRandom(0, 'order of an imported split'),
-  );
-  return {
-    design: 'draws',
-    batchMatched: items.reduce((sum, { weight }) => sum + weight, 0),
-    auxiliaryTotals: null,
-    items: order.flatMap((place) => items[place] ?? []),
-  };
 }
 
 function* warningsOf(
@@ -176,7 +106,7 @@ function* warningsOf(
     yield `These are not the files that MixEval published as ${version}: scores on them are not comparable with published ones.`;
   }
   for (const { benchmark, format } of splitPlaces) {
-    const original = find(originals, benchmark, format);
+    const original = originalOf(originals, benchmark, format);
     const file = splitFile(benchmark, format);
     if (!original) {
       if (originals.some((other) => other.benchmark === benchmark))
