@@ -10,8 +10,11 @@ export interface FoundNumber {
   readonly ordinal: boolean;
 }
 
-const small: Readonly<Record<string, number>> = {
+const units: Readonly<Record<string, number>> = {
   zero: 0,
+  one: 1,
+  twice: 2,
+  thrice: 3,
   two: 2,
   three: 3,
   four: 4,
@@ -39,7 +42,6 @@ const small: Readonly<Record<string, number>> = {
   eighty: 80,
   ninety: 90,
 };
-const units: Readonly<Record<string, number>> = { one: 1, twice: 2, thrice: 3, ...small };
 const scales: Readonly<Record<string, number>> = {
   hundred: 1e2,
   dozen: 12,
@@ -64,11 +66,23 @@ const pattern = new RegExp(
   'giu',
 );
 
-/**
- * Digits that are no number: a telephone number, a date with strokes or dots, a time, a name such as "R2" or "V-22", a day of a month;
- * nor are "these two". */
-const otherDigits =
-  /\b\d(?:-\d){2,}\b|\b\d{1,4}([/.])\d{1,2}\1\d{2,4}\b|\b\d{1,2}:\d{2}\b|\b(?:\p{Lu}\p{L}*-|\p{L}+)\d[\w-]*|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?:st|nd|rd|th)?|\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)|\b(?:these|those|the) (?:two|three|four|five|six)\b/gu;
+const month = '(?:January|February|March|April|May|June|July|August|September|October|November|December)';
+
+/** What looks like a number and is none. */
+const otherDigits = new RegExp(
+  [
+    // A telephone number, a date with strokes or dots, a time, a name such as "R2" or "V-22".
+    '\\b\\d(?:-\\d){2,}\\b',
+    '\\b\\d{1,4}([/.])\\d{1,2}\\1\\d{2,4}\\b',
+    '\\b\\d{1,2}:\\d{2}\\b',
+    '\\b(?:\\p{Lu}\\p{L}*-|\\p{L}+)\\d[\\w-]*',
+    // A day of a month, and a number that only points back.
+    `\\b${month} \\d{1,2}\\b(?:st|nd|rd|th)?`,
+    `\\b\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?=${month}\\b)`,
+    '\\b(?:these|those|the) (?:two|three|four|five|six)\\b',
+  ].join('|'),
+  'gu',
+);
 
 /** All numbers of a text: digits with their scale ("1.5 million"), fractions, mixed numbers, powers of ten, number words. */
 export function numbersIn(text: string): FoundNumber[] {
@@ -130,7 +144,7 @@ function wordsValue(words: string): number | undefined {
 
 /** Whether a number says what a target says: the same, or the same to the decimals that the target gives. */
 export function sameNumber(found: FoundNumber, target: FoundNumber): boolean {
-  const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
+  const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
   if (close(found.value, target.value)) return true;
   if (found.percent !== target.percent) {
     const [share, percent] = found.percent ? [target.value, found.value] : [found.value, target.value];

@@ -1,17 +1,12 @@
 const subject =
   '(?:(?:correct|right|best|final|most \\w+|short|only|likely|your|our|my) ){0,4}(?:answer|option|choice|solution|result|conclusion)s?(?: (?:here|to (?:the|this|your) (?:question|problem)|for (?:the|this) (?:question|problem)|given|choice|option|from the (?:options|list|text)))?';
-const verb = "(?:'s| is| are| was| would be| should be| must be| will be| has to be|)";
+const verb = "(?:'s| is| are| was| would be| should be| must be| will be| has to be)";
+const adverbs = '(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually)){0,2}';
 
 /** Words before an answer, in the languages that models answer in most. */
 const cues = [
-  new RegExp(
-    `\\b${subject}${verb}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually)){0,2}\\s*[:=–—]\\s*`,
-    'giu',
-  ),
-  new RegExp(
-    `\\b${subject}${verb.replace('|)', ')')}(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly|simply|actually)){0,2}\\s+`,
-    'giu',
-  ),
+  new RegExp(`\\b${subject}${verb}?${adverbs}\\s*[:=–—]\\s*`, 'giu'),
+  new RegExp(`\\b${subject}${verb}${adverbs}\\s+`, 'giu'),
   /\b(?:would|will|might) (?:most |very )?(?:likely |probably )?(?:answer|say|respond|conclude)(?: with)?[,:]?\s+(?=["'(]*(?:[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|[Oo]ption|[A-Z])\b)/gu,
   /\b(?:la )?(?:respuesta|opción)(?: correcta)? (?:es|sería)\s*:?\s*/giu,
   /\b(?:die )?(?:richtige |korrekte )?(?:antwort|lösung|option) (?:ist|lautet|wäre)\s*:?\s*/giu,

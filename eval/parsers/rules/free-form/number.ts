@@ -102,7 +102,8 @@ function isYear({ value, decimals, percent }: FoundNumber): boolean {
 
 /**
  * The one number that a text gives: the one it begins with, the one after its last equals sign, or the only one. Passed over
- * are numbers in brackets, where others are left, ordinals and years where none is asked for, and numbers of the question and its passage, where one is left.
+ * are numbers in brackets, where others are left, ordinals and years where none is asked for, and numbers of the question
+ * and its passage, where one is left.
  */
 function theNumber(
   text: string,
