@@ -1,9 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CliContext, Output } from './context.js';
 
-/** What main hands to every command: where its result goes. */
-export type Finish = (output: Output) => void;
-
 /** One command: a file of src/cli/commands exports one, and the registry there names it. */
 export interface CliCommand {
   readonly name: string;

@@ -4,8 +4,8 @@ import { type Workspace, workspaceAt } from '../core/workspace.js';
 import { findConfigFile, loadConfigFile } from './config-file.js';
 import type { CliContext } from './context.js';
 import { readEnvironment } from './environment.js';
+import type { HostProcess } from './host-process.js';
 import type { Progress } from './progress.js';
-import type { HostProcess } from './run.js';
 import { resolveSettings } from './settings.js';
 
 /** The options that every command has. */

@@ -1,4 +1,4 @@
-import type { HostProcess } from './run.js';
+import type { HostProcess } from './host-process.js';
 
 /**
  * Ctrl-C once aborts the signal: work ends at the next piece, what is finished stays, the exit code is 130.

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { packageVersion } from '../core/package.js';
 import type { RunAction } from './command.js';
 import { commands } from './commands/index.js';
-import type { HostProcess } from './run.js';
+import type { HostProcess } from './host-process.js';
 
 /** The whole command line: every command of the registry, with the options that all of them share. */
 export function buildProgram(run: RunAction, host: HostProcess): Command {

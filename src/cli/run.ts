@@ -3,15 +3,10 @@ import { type MixevalError, toMixevalError } from '../core/errors.js';
 import type { RunAction } from './command.js';
 import { createContext, type GlobalOptions } from './create-context.js';
 import { exitCodeOf, renderError } from './error-report.js';
+import type { HostProcess } from './host-process.js';
 import { onInterrupt } from './interrupt.js';
 import { buildProgram } from './program.js';
 import { createProgress, type Progress } from './progress.js';
-
-/** The parts of `process` that the command line uses; tests hand in the real one of a child process only. */
-export type HostProcess = Pick<
-  NodeJS.Process,
-  'argv' | 'env' | 'cwd' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'
->;
 
 /** Runs one command line to its end and returns the exit code (DESIGN, Commands). Never throws. */
 export async function runCli(host: HostProcess): Promise<number> {

@@ -1,8 +1,8 @@
 import type { EmbeddingCache, Encoder } from '../../encoder/index.js';
 import type { GenerationParameters, Model, Price, Subject } from '../../eval/index.js';
 import { MixevalError } from '../core/errors.js';
-import type { CliContext } from './context.js';
 import type { NamedModel } from './config-schema.js';
+import type { CliContext } from './context.js';
 
 /** What flags say of how models are asked; a named model's own settings stand behind them. */
 export interface ModelFlags {
