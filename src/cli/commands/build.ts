@@ -66,10 +66,12 @@ export const buildCommand: CliCommand = {
       ),
 };
 
-/** What is known of subjects on items: imported results and those of probes. Results of other origin join them here. */
+/** What is known of subjects on items: imported results, probes, and finished runs, which count where both know. */
 async function knownResults(workspace: Workspace): Promise<ItemResult[]> {
   const { readResults } = await import('../../../corpus/index.js');
-  return readResults(workspace);
+  const { resultsOfRuns } = await import('../../../eval/index.js');
+  const all = [...(await readResults(workspace)), ...(await resultsOfRuns(workspace))];
+  return [...new Map(all.map((result) => [`${result.subject} ${result.item}`, result])).values()];
 }
 
 function toJson({ manifest, ...report }: BuildReport) {
