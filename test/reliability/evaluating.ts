@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { emptyFolder, mixeval, start } from '../command-line.js';
@@ -205,22 +206,20 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
     given: 'a file of responses cut off in the middle of a line',
     outcome: 'file and line are named, the rest is graded, and the run counts as incomplete',
     check: async () => {
-      const { writeFile } = await import('node:fs/promises');
-      const folder = await emptyFolder();
-      const file = join(folder, 'responses.jsonl');
-      await writeFile(file, '{"id":"0","response":"A"}\n{"id":"1","resp');
-      const ended = await mixeval([
-        'grade',
-        file,
-        '--model',
-        'mine',
-        '--version',
-        release,
-        '--workspace',
-        await workspaceWithRelease(),
-      ]);
-      expect(ended.code).toBe(1);
+      const workspace = await workspaceWithRelease();
+      const split = await readFile(
+        join(workspace, 'versions', release, 'mixeval/multiple-choice.json'),
+        'utf8',
+      );
+      const [first, second] = Object.values<{ id: string }>(JSON.parse(split));
+      const file = join(await emptyFolder(), 'responses.jsonl');
+      const lines = [first, second].map((item) => JSON.stringify({ id: item?.id, response: 'A' }));
+      await writeFile(file, lines.join('\n').slice(0, -5));
+      const args = ['grade', file, '--model', 'mine', '--version', release, '--workspace', workspace];
+      const ended = await mixeval(args);
+      expect(ended.code, ended.stderr).toBe(1);
       expect(ended.stderr).toContain('line 2');
+      expect(ended.stdout).toContain('incomplete');
     },
   },
 ];
