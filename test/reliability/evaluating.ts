@@ -204,7 +204,7 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
   },
   {
     given: 'a file of responses cut off in the middle of a line',
-    outcome: 'file and line are named, the rest is graded, and the run counts as incomplete',
+    outcome: 'exit 1: file and line, and what to do; no score is made of half a file',
     check: async () => {
       const workspace = await workspaceWithRelease();
       const split = await readFile(
@@ -217,9 +217,8 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
       await writeFile(file, lines.join('\n').slice(0, -5));
       const args = ['grade', file, '--model', 'mine', '--version', release, '--workspace', workspace];
       const ended = await mixeval(args);
-      expect(ended.code, ended.stderr).toBe(1);
-      expect(ended.stderr).toContain('line 2');
-      expect(ended.stdout).toContain('incomplete');
+      expectFailure(ended, 1, 'line 2');
+      expect(ended.stdout).toBe('');
     },
   },
 ];
