@@ -111,6 +111,7 @@ async function buildFrom(
     task,
   );
   Object.assign(seconds, draft.report.seconds);
+  warnOfPoorRecall(draft.report.indexRecall, task);
   const { folder, manifest } = await timed(seconds, 'write', async () => {
     const facts: ReleaseFacts = {
       version,
@@ -191,5 +192,15 @@ function taken(version: string): MixevalError {
       next: 'Choose another --version.',
       details: { version },
     },
+  );
+}
+
+/** Below this share of queries that find their nearest item, exact search is worth its time. */
+const enoughRecall = 0.99;
+
+function warnOfPoorRecall({ recallAt1 }: { readonly recallAt1: number }, { onWarning }: LongTask): void {
+  if (recallAt1 >= enoughRecall) return;
+  onWarning?.(
+    `The index finds the nearest item of ${(100 * recallAt1).toFixed(1)} % of the queries; \`--index exact\` finds it for all.`,
   );
 }
