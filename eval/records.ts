@@ -105,6 +105,13 @@ export const summarySchema = scoreSchema.extend({
   regression: z.object({ score: z.number(), interval: z.tuple([z.number(), z.number()]) }).nullable(),
   /** On imported releases: MixEval's own overall number (mean over rows, splits averaged by rows). */
   mixevalOverall: z.number().nullable(),
+  /** Every metric of the registry that the release carries what it takes for, by name. */
+  metrics: z
+    .record(
+      z.string(),
+      z.object({ value: z.number(), interval: z.tuple([z.number(), z.number()]).nullable() }),
+    )
+    .default({}),
 });
 export type Summary = z.infer<typeof summarySchema>;
 

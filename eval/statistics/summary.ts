@@ -1,13 +1,13 @@
-import { type Format, formats } from '../../src/core/schemas/item.js';
+import type { Format } from '../../src/core/schemas/item.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import type { GradeRecord, RunRecord, Score, Summary } from '../records.js';
-import { differenceEstimate } from './difference-estimator.js';
-import { shareInterval } from './estimate.js';
 import { itemScores } from './item-score.js';
-import { mixevalOverall } from './mixeval-overall.js';
+import { differenceEstimator } from './metrics/difference-estimator.js';
+import { metrics } from './metrics/index.js';
+import type { MetricInput, MetricValue } from './metrics/metric.js';
+import { mixevalOverall } from './metrics/mixeval-overall.js';
 import { sampleOf, takeFirst } from './sample.js';
 import { type GradedSample, scoreOf } from './score.js';
-import { weightedMean } from './weighted-mean.js';
 
 /** What a run cost, as its owner counted it. */
 export type RunCounters = Pick<
@@ -56,6 +56,7 @@ export function summarise({
   };
   const complete = stoppedBy === null && graded.scores.every((score) => score !== null);
   const whole = scoreOf(graded);
+  const known = complete ? metricValues({ graded, splits: taken, whole: run.limit === null }) : {};
   return {
     version: run.version,
     benchmark: run.benchmark,
@@ -68,8 +69,9 @@ export function summarise({
     ...counters,
     splits: splitScores(taken, graded),
     byBenchmark: benchmarkScores(graded),
-    regression: complete ? regression(graded, taken) : null,
-    mixevalOverall: complete && run.limit === null ? overallOf(graded) : null,
+    regression: regressionOf(known[differenceEstimator.name]),
+    mixevalOverall: known[mixevalOverall.name]?.value ?? null,
+    metrics: known,
   };
 }
 
@@ -104,32 +106,16 @@ function benchmarkScores(graded: GradedSample): Summary['byBenchmark'] {
   );
 }
 
-function regression(
-  { sample, scores }: GradedSample,
-  splits: Readonly<Record<Format, Split>>,
-): Summary['regression'] {
-  const values = scores.map((score) => score?.score ?? 0);
-  const estimate = differenceEstimate(sample, values, splits);
-  if (!estimate) return null;
-  const weights = sample.observations.map(({ weight }) => weight);
-  return { score: estimate.mean, interval: shareInterval(estimate, weights).interval };
-}
-
-function overallOf({ sample, scores }: GradedSample): Score['score'] {
-  if (sample.design !== 'draws') return null;
-  return mixevalOverall(
-    formats.map((format) => {
-      const indexes = sample.observations.flatMap((observation, index) =>
-        observation.format === format ? [index] : [],
-      );
-      const copies = indexes.map((index) => sample.observations[index]?.weight ?? 0);
-      return {
-        rows: copies.reduce((sum, weight) => sum + weight, 0),
-        mean: weightedMean(
-          indexes.map((index) => scores[index]?.score ?? 0),
-          copies,
-        ),
-      };
+/** What the registered metrics come to; without those that the release does not carry what it takes for. */
+function metricValues(input: MetricInput): Readonly<Record<string, MetricValue>> {
+  return Object.fromEntries(
+    metrics.all().flatMap((metric) => {
+      const value = metric.compute(input);
+      return value ? [[metric.name, value]] : [];
     }),
   );
+}
+
+function regressionOf(value: MetricValue | undefined): Summary['regression'] {
+  return value?.interval ? { score: value.value, interval: [...value.interval] } : null;
 }
