@@ -25,6 +25,7 @@ export {
   type Comparison,
   compare,
   type EvaluateOptions,
+  estimateRuns,
   evaluate,
   type GradeOptions,
   gradeResponses,

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageVersion } from '../src/core/package.js';
+import { packageRoot, packageVersion } from '../src/core/package.js';
 import { emptyFolder, mixeval } from './command-line.js';
 
 describe('the command line', () => {
@@ -21,6 +22,19 @@ describe('the command line', () => {
     const ended = await mixeval(args);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain(hint);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends quietly when its reader has seen enough', () => {
+    const main = join(packageRoot, 'dist/src/cli/main.js');
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${main}" --help | head -1`],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('mixeval');
   });
 
   it('prints a failure as one JSON document too', async () => {

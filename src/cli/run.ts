@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { type MixevalError, toMixevalError } from '../core/errors.js';
+import { type MixevalError, systemCode, toMixevalError } from '../core/errors.js';
 import type { RunAction } from './command.js';
 import { createContext, type GlobalOptions } from './create-context.js';
 import { exitCodeOf, renderError } from './error-report.js';
@@ -12,6 +12,8 @@ import { createProgress, type Progress } from './progress.js';
 export async function runCli(host: HostProcess): Promise<number> {
   const abort = new AbortController();
   const stopListening = onInterrupt(host, abort);
+  // A reader that has seen enough (`| head`) closes the pipe: that is its right, and no failure of ours.
+  for (const stream of [host.stdout, host.stderr]) stream.on('error', ignoreClosedPipe);
   let exitCode = 0;
   let options: GlobalOptions = globalOptionsIn(host.argv);
   let progress: Progress | undefined;
@@ -39,6 +41,10 @@ export async function runCli(host: HostProcess): Promise<number> {
     stopListening();
   }
   return exitCode;
+}
+
+function ignoreClosedPipe(error: Error): void {
+  if (systemCode(error) !== 'EPIPE') throw error;
 }
 
 async function reportFailure(
