@@ -1,3 +1,5 @@
+import { MixevalError } from '../../src/core/errors.js';
+import { exists } from '../../src/core/files.js';
 import { JsonLinesWriter } from '../../src/core/json-lines.js';
 import { randomInteger, seededRandom } from '../../src/core/random.js';
 import type { FoundQuery } from '../sources/source.js';
@@ -12,9 +14,18 @@ export class Tally {
 
   private constructor(private readonly writer: JsonLinesWriter | undefined) {}
 
-  /** @param rejectedFile where every rejected text goes, as JSON Lines; nowhere where undefined */
+  /**
+   * @param rejectedFile where every rejected text goes, as JSON Lines; nowhere where undefined
+   * @throws MixevalError `usage` where a file is there already: it may be the user's own, such as the source
+   */
   static async open(rejectedFile: string | undefined): Promise<Tally> {
-    return new Tally(rejectedFile === undefined ? undefined : await JsonLinesWriter.open(rejectedFile));
+    if (rejectedFile === undefined) return new Tally(undefined);
+    if (await exists(rejectedFile)) {
+      throw new MixevalError('usage', `${rejectedFile} is there already, and is not written over.`, {
+        next: 'Name a new file for the rejected texts, or remove that one.',
+      });
+    }
+    return new Tally(await JsonLinesWriter.open(rejectedFile));
   }
 
   /** Waits only where texts are written. */

@@ -57,6 +57,11 @@ export async function compare({ workspace, runs: names }: CompareOptions): Promi
     });
   }
   const runs = await Promise.all(names.map((name) => findRun(workspace, name)));
+  if (new Set(runs.map(({ record }) => record.id)).size < runs.length) {
+    throw new MixevalError('usage', 'A run is named twice, and it does not differ from itself.', {
+      next: 'Name different runs; `mixeval runs list` shows them.',
+    });
+  }
   const [first] = runs;
   const scored = await scoredRuns(workspace, runs);
   const labels = labelsOf(runs);

@@ -29,7 +29,12 @@ export interface Settings {
 const fromEnvironment = z.object({
   MIXEVAL_MODEL: z
     .string()
-    .transform((text) => text.split(',').map((name) => name.trim()))
+    .transform((text) =>
+      text
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
     .exactOptional(),
   MIXEVAL_JUDGE: z.string().exactOptional(),
   MIXEVAL_PARSER: z.enum(['rule', 'model', 'cascade']).exactOptional(),

@@ -59,6 +59,18 @@ export const corpusCases: readonly ReliabilityCase[] = [
     },
   },
   {
+    given: '`mine --rejected` with a file that is there, such as the source itself',
+    outcome: 'exit 2, and the file is as it was',
+    check: async () => {
+      const folder = await emptyFolder();
+      const file = join(folder, 'log.txt');
+      await writeFile(file, 'how do magnets work\n');
+      const ended = await mixeval(['mine', file, '--rejected', file, '--workspace', folder]);
+      expectFailure(ended, 2, 'log.txt');
+      expect(await readFile(file, 'utf8')).toBe('how do magnets work\n');
+    },
+  },
+  {
     given: 'a JSON Lines file cut off in the middle of a line',
     outcome: 'file and line are named and counted, the rest is read',
     check: async () => {
