@@ -1,31 +1,32 @@
+import type { z } from 'zod';
 import { MixevalError } from '../../src/core/errors.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { findRelease } from '../../versions/index.js';
-import type { Summary } from '../records.js';
+import { type Summary, summarySchema } from '../records.js';
 import { allRuns, readSummary, type StoredRun } from '../run/run-folder.js';
 import { type Rank, ranksOf } from '../statistics/ranks.js';
 import { comparedPairs, significance } from './compare.js';
 import { scoredRuns } from './scored-run.js';
 
+/** What a leaderboard shows of a run's summary. */
+const ofSummary = summarySchema.pick({
+  model: true,
+  score: true,
+  interval: true,
+  scoreOfScored: true,
+  n: true,
+  scored: true,
+  unscored: true,
+  splits: true,
+  costUsd: true,
+  seconds: true,
+  parser: true,
+  judge: true,
+});
+
 /** One model on a leaderboard: its newest complete run. */
-export interface LeaderboardEntry
-  extends Pick<
-      Summary,
-      | 'model'
-      | 'score'
-      | 'interval'
-      | 'scoreOfScored'
-      | 'n'
-      | 'scored'
-      | 'unscored'
-      | 'splits'
-      | 'costUsd'
-      | 'seconds'
-      | 'parser'
-      | 'judge'
-    >,
-    Pick<Rank, 'rank' | 'tiesWithAbove'> {
+export interface LeaderboardEntry extends z.infer<typeof ofSummary>, Pick<Rank, 'rank' | 'tiesWithAbove'> {
   /** From the best to the worst rank that the differences shown allow. */
   readonly rankInterval: readonly [number, number];
   readonly id: string;
@@ -117,38 +118,11 @@ function entryOf(
   summary: Summary,
   { rank, interval: rankInterval, tiesWithAbove }: Rank,
 ): LeaderboardEntry {
-  const {
-    model,
-    score,
-    interval,
-    scoreOfScored,
-    n,
-    scored,
-    unscored,
-    splits,
-    costUsd,
-    seconds,
-    parser,
-    judge,
-  } = summary;
   return {
     rank,
     rankInterval,
     tiesWithAbove,
-    ...{
-      model,
-      score,
-      interval,
-      scoreOfScored,
-      n,
-      scored,
-      unscored,
-      splits,
-      costUsd,
-      seconds,
-      parser,
-      judge,
-    },
+    ...ofSummary.parse(summary),
     id: run.record.id,
     path: run.path,
   };

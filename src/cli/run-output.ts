@@ -1,7 +1,8 @@
 import type { RunEstimate, RunOutcome } from '../../eval/index.js';
+import { points, textTable } from '../core/text-table.js';
 import type { CliContext, Output } from './context.js';
 import { printable } from './printable.js';
-import { alignedTable, points, scoreTable } from './score-table.js';
+import { scoreTable } from './score-table.js';
 
 /** What runs came to, for programs and for people. Exit code 1 where one is not complete. */
 export function outcomesOutput(
@@ -65,7 +66,7 @@ export function dryRunOutput(estimates: readonly RunEstimate[], pricesDate: stri
         '',
       ]),
     );
-  const table = alignedTable(
+  const table = textTable(
     ['model', 'benchmark', 'requests', 'tokens in', 'tokens out', 'US dollars', 'seconds'],
     estimates.map((run) => [
       run.model,

@@ -1,8 +1,6 @@
 import type { Summary } from '../../eval/index.js';
 import { points, pointsInterval, textTable } from '../core/text-table.js';
 
-export { points, pointsInterval as intervalInWords, textTable as alignedTable } from '../core/text-table.js';
-
 /**
  * One row a run: the score with its interval, each split's, and how many items have none, with the reasons below. Scores
  * are 0 to 100.

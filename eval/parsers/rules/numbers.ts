@@ -10,7 +10,8 @@ export interface FoundNumber {
   readonly ordinal: boolean;
 }
 
-const units: Readonly<Record<string, number>> = {
+/** What number words without a scale mean, and the words for how often. */
+export const units: Readonly<Record<string, number>> = {
   zero: 0,
   one: 1,
   twice: 2,

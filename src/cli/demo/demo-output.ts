@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
+import { points, pointsInterval, textTable } from '../../core/text-table.js';
 import type { CliContext, Output } from '../context.js';
 import { printable } from '../printable.js';
-import { alignedTable, intervalInWords, points } from '../score-table.js';
 import type { DemoResult } from './run-demo.js';
 
 /** What the demo shows: the mixture, the scores, where everything lies, and what to do next with one's own data. */
@@ -15,7 +15,7 @@ export function demoOutput(
     `${mined.queries} wild queries, asked ${mined.asked} times, are matched to a pool of ${poolItems} items.`,
     `Release ${version}:`,
     '',
-    alignedTable(
+    textTable(
       ['benchmark', 'free-form', 'multiple-choice'],
       Object.entries(release.manifest.counts).map(([benchmark, counts]) => [
         benchmark,
@@ -24,7 +24,7 @@ export function demoOutput(
       ]),
     ),
     '',
-    alignedTable(
+    textTable(
       ['benchmark', 'rank', 'model', 'score', '95 % interval', 'unscored'],
       boards.flatMap(({ benchmark, entries }) =>
         entries.map(({ rank, tiesWithAbove, model, score, interval, unscored }) => [
@@ -32,7 +32,7 @@ export function demoOutput(
           `${rank}${tiesWithAbove ? ' (tie)' : ''}`,
           model,
           points(score),
-          intervalInWords(interval),
+          pointsInterval(interval),
           String(Object.values(unscored).reduce((sum, count) => sum + count, 0)),
         ]),
       ),

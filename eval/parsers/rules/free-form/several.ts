@@ -1,3 +1,5 @@
+import { units } from '../numbers.js';
+
 const count = '(?:two|three|four|five|six|seven|eight|nine|ten|both)';
 
 /** How many answers a question asks for: a number, `unknown` for several, or 1. */
@@ -6,7 +8,7 @@ export function answersAskedFor(prompt: string): number | 'unknown' {
   const named = new RegExp(
     `\\b(?:name|list|give|which|what|who|identify)\\b(?: (?:are|were|is|was|of))?(?: the| these| those| all)?(?: other| main| largest| smallest| first| last)* (${count}) (?!more|less|fewer|other than|times|percent|words?\\b|letters?\\b)(?:[\\w-]+ ){0,3}?(?:\\w+s|people|men|women|children|countries)\\b`,
   ).exec(text)?.[1];
-  if (named !== undefined) return numbers[named] ?? 'unknown';
+  if (named !== undefined) return named === 'both' ? 2 : (units[named] ?? 'unknown');
   if (/\b(?:list|name all|what all|which all|who all|what are all|what were all|all of the)\b/.test(text))
     return 'unknown';
   const first = /\b(?:which|what|who)\b.*/s.exec(text)?.[0] ?? '';
@@ -16,16 +18,3 @@ export function answersAskedFor(prompt: string): number | 'unknown' {
     ? 'unknown'
     : 1;
 }
-
-const numbers: Readonly<Record<string, number>> = {
-  two: 2,
-  both: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};

@@ -1,6 +1,6 @@
+import { textTable } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { alignedTable } from '../../score-table.js';
 
 /** `mixeval runs check`. */
 export const checkAction: CliCommand = {
@@ -13,7 +13,7 @@ export const checkAction: CliCommand = {
         for await (const stored of allRuns(await context.workspace())) runs.push(await checkRun(stored));
         const open = runs.filter(({ complete }) => !complete);
         const damaged = runs.filter(({ damagedLines }) => damagedLines > 0);
-        const table = alignedTable(
+        const table = textTable(
           ['run', 'model', 'answers', 'grades', 'damaged lines', 'state'],
           runs.map(({ id, model, answered, graded, damagedLines, complete }) => [
             id,

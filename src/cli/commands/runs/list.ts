@@ -1,6 +1,6 @@
+import { points, pointsInterval, textTable } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { alignedTable, intervalInWords, points } from '../../score-table.js';
 
 /** `mixeval runs list`. */
 export const listAction: CliCommand = {
@@ -34,7 +34,7 @@ export const listAction: CliCommand = {
             });
           }
           runs.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
-          const table = alignedTable(
+          const table = textTable(
             ['run', 'release', 'benchmark', 'model', 'score', '95 % interval'],
             runs.map(({ id, version, benchmark, model, complete, score, interval }) => [
               id,
@@ -42,7 +42,7 @@ export const listAction: CliCommand = {
               benchmark,
               model,
               complete ? points(score) : 'incomplete',
-              intervalInWords(interval),
+              pointsInterval(interval),
             ]),
           );
           return {

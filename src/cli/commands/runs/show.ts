@@ -1,9 +1,9 @@
 import type { ResponseRecord, StoredRun } from '../../../../eval/index.js';
 import type { Item } from '../../../core/schemas/item.js';
+import { points } from '../../../core/text-table.js';
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
-import { points } from '../../score-table.js';
 
 interface ShowFlags {
   readonly wrong?: boolean;
