@@ -1,6 +1,7 @@
 import type { Format, Item } from '../src/core/schemas/item.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import type { Benchmark, Split } from '../src/core/schemas/release-item.js';
+import type { IndexChoice } from './nearest/choice.js';
 
 /** A chunk of the batch, embedded. */
 export interface BatchChunk {
@@ -33,7 +34,7 @@ export interface MixParameters {
   readonly ordinal: number;
   /** Cosine below which a match is no match. */
   readonly similarityFloor: number;
-  readonly index: 'hnsw' | 'exact';
+  readonly index: IndexChoice;
   readonly hardMethod: 'discrimination' | 'batch-rejection';
   /** Strength of difficulty in Hard, 0 to 2. */
   readonly lambda: number;

@@ -6,8 +6,8 @@ import { clusterCount, sphericalKMeans } from './clusters/k-means.js';
 import type { MixInput, MixReport } from './draft.js';
 import type { Frame } from './frame.js';
 import { type Matching, matchBatch } from './match/match.js';
+import { nearestKindFor } from './nearest/choice.js';
 import { exact } from './nearest/exact.js';
-import { nearestKinds } from './nearest/index.js';
 import { measureRecall } from './nearest/recall.js';
 
 /** Rows of the batch that the topic clusters are found in, and those of them that recall is measured on. */
@@ -36,7 +36,9 @@ export async function matchPool(
   const { dimensions } = frame;
   const { size, hardSize, seed, similarityFloor, indexFile } = parameters;
   const pool = { vectors: frame.vectors, dimensions, indexFile };
-  const index = await timed(seconds, 'index', () => nearestKinds.get(parameters.index).open(pool, task));
+  const index = await timed(seconds, 'index', () =>
+    nearestKindFor(parameters.index, frame.items.length).open(pool, task),
+  );
   try {
     const sample = await timed(seconds, 'cluster', () =>
       sampleBatch(batch, dimensions, clusterSample, seed, task),

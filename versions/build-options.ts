@@ -19,6 +19,7 @@ export interface BuildOptions {
   readonly batch?: number | undefined;
   /** 1 unless said otherwise. */
   readonly seed?: number | undefined;
+  /** `auto` unless said otherwise: exact search up to 250,000 items, which is both faster there and never wrong; then HNSW. */
   readonly index?: MixParameters['index'] | undefined;
   /** Cosine below which a match is no match; the encoder's own unless said otherwise. */
   readonly similarityFloor?: number | undefined;
@@ -55,7 +56,7 @@ export function askedParameters(options: BuildOptions): AskedParameters {
     hardSize: options.hardSize ?? 500,
     seed: options.seed ?? 1,
     batch: options.batch ?? null,
-    index: options.index ?? 'hnsw',
+    index: options.index ?? 'auto',
     similarityFloor: options.similarityFloor ?? null,
     hardMethod: options.hardMethod ?? 'discrimination',
     lambda: options.lambda ?? 1,

@@ -66,7 +66,8 @@ export const buildParametersSchema = z.strictObject({
   hardSize: countSchema,
   /** Queries asked for; null for all there are. */
   batch: countSchema.nullable(),
-  index: z.enum(['hnsw', 'exact']),
+  /** As asked for; `indexRecall` says which kind it was. */
+  index: z.enum(['auto', 'hnsw', 'exact']),
   similarityFloor: z.number(),
   hardMethod: z.enum(['discrimination', 'batch-rejection']),
   lambda: z.number(),

@@ -26,9 +26,9 @@ const workspace = await mkdtemp(join(tmpdir(), 'mixeval-real-run-'));
 const inWorkspace = ['--workspace', workspace];
 const searches = join(data, 'queries/search_queries_trec_msmarco');
 const forum = join(data, 'queries/forum_questions_beir_bright');
-const build = (name: string): string[] => [
+const build = (name: string, ...args: string[]): string[] => [
   'build',
-  ...['--version', name, '--size', '2000', '--hard-size', '500', '--seed', '1'],
+  ...['--version', name, '--size', '2000', '--hard-size', '500', '--seed', '1', ...args],
 ];
 
 const mine = await step(mineShape, [
@@ -57,6 +57,11 @@ const twin = await mkdtemp(join(tmpdir(), 'mixeval-real-run-twin-'));
 await cp(join(workspace, 'corpus'), join(twin, 'corpus'), { recursive: true });
 const again = await step(buildShape, [...build(version), '--workspace', twin]);
 const sameBytes = (await folderHash(built.json.path)) === (await folderHash(again.json.path));
+const byGraphs = await step(buildShape, [
+  ...build('2026-11-01-hnsw', '--index', 'hnsw'),
+  '--workspace',
+  twin,
+]);
 await rm(twin, { recursive: true });
 
 const mineMore = await step(mineShape, [
@@ -113,6 +118,7 @@ await writeFileAtomic(
       verified,
       again,
       sameBytes,
+      byGraphs,
       mineMore,
       builtLater,
       imported,

@@ -22,6 +22,7 @@ export const buildShape = z.object({
   path: z.string(),
   counts: z.record(z.string(), splits),
   seconds: counts,
+  indexRecall: z.object({ kind: z.string(), recallAt1: z.number(), sample: z.number() }),
   encodedTexts: z.number(),
   reusedTexts: z.number(),
 });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.js';
 import { around, randomUnitVectors } from '../testing/vectors.js';
+import { nearestKindFor } from './choice.js';
 import { dot } from './dot.js';
 import { findHnswLibrary } from './hnsw-library.js';
 import { nearestKinds } from './index.js';
@@ -93,6 +94,13 @@ describe.each(nearestKinds.all())('index $name', (kind) => {
     expect((await index.search(new Float32Array(0), 4)).rows).toHaveLength(0);
     await index.close();
   });
+});
+
+test('a small pool is searched exactly, a large one by graphs, unless one kind is asked for', () => {
+  expect(nearestKindFor('auto', 250_000).name).toBe('exact');
+  expect(nearestKindFor('auto', 250_001).name).toBe('hnsw');
+  expect(nearestKindFor('hnsw', 1).name).toBe('hnsw');
+  expect(nearestKindFor('exact', 1e6).name).toBe('exact');
 });
 
 describe.skipIf(!findHnswLibrary())('the HNSW index on disk', () => {

@@ -29,19 +29,19 @@ const build = (workspace: string, ...args: string[]): string[] => [
 ];
 
 /** Ctrl-C in one stage of a build, then the same command again: the same bytes as an unbroken build. */
-function interruptedBuild(stage: string): ReliabilityCase {
+function interruptedBuild(stage: string, ...args: string[]): ReliabilityCase {
   return {
     given: `Ctrl-C in \`build\`, at the stage \`${stage}\`, then the same command again`,
     outcome: 'exit 130 and no release; then a release with the same bytes as one built in one go',
     check: async () => {
       const workspace = await workspaceWithCorpus();
-      const broken = await mixeval(build(workspace), { env: interruptedAt(`${stage}:`) });
+      const broken = await mixeval(build(workspace, ...args), { env: interruptedAt(`${stage}:`) });
       expect(broken.code, broken.stderr).toBe(130);
       const listed = await succeed(['versions', 'list', '--workspace', workspace]);
       expect(JSON.stringify(listed)).not.toContain('2026-02-28');
-      await succeed(build(workspace));
+      await succeed(build(workspace, ...args));
       const whole = await workspaceWithCorpus();
-      await succeed(build(whole));
+      await succeed(build(whole, ...args));
       const folder = join('versions', '2026-02-28');
       expect(await bytesOf(join(workspace, folder))).toEqual(await bytesOf(join(whole, folder)));
     },
@@ -148,6 +148,6 @@ export const corpusCases: readonly ReliabilityCase[] = [
     },
   },
   interruptedBuild('encode'),
-  interruptedBuild('index'),
+  interruptedBuild('index', '--index', 'hnsw'),
   interruptedBuild('sample'),
 ];

@@ -26,7 +26,10 @@ export const buildCommand: CliCommand = {
         wholeNumber(0),
       )
       .addOption(
-        new Option('--index <kind>', 'nearest-neighbour search (default: hnsw)').choices(['hnsw', 'exact']),
+        new Option(
+          '--index <kind>',
+          'nearest-neighbour search (default: auto, which is exact up to 250,000 items)',
+        ).choices(['auto', 'hnsw', 'exact']),
       )
       .option(
         '--encoder <name>',

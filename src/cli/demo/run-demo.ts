@@ -49,7 +49,7 @@ export async function runDemo(context: CliContext, version: string): Promise<Dem
   const pool = await readPool(workspace);
   if (!(await hasRelease(workspace, version))) {
     const results = await probeBaselines(context, workspace, pool);
-    await buildRelease({ workspace, version, size, hardSize, results }, task);
+    await buildRelease({ workspace, version, size, hardSize, index: 'hnsw', results }, task);
   }
   const runs = await evaluateAll(context, workspace, pool, version);
   const boards = await Promise.all(
