@@ -11,6 +11,7 @@ import {
   type LongTask,
   mine,
   openModel,
+  probe,
   workspaceAt,
 } from 'mixeval';
 
@@ -31,22 +32,26 @@ console.log(`${mined.kept} queries`);
 const pool = await addPool({ workspace, name: 'starter' }, task);
 console.log(`${pool.kept} items`);
 
-// A dated release. Without results of any subject there is no Hard benchmark yet.
-const release = await buildRelease(
-  { workspace, version: '2026-11-21', size: 40, hardSize: 0, results: [] },
-  task,
-);
-console.log(`release ${release.version}, ${release.counts.mixeval?.['free-form']} free-form items`);
-
-// Two subjects on it. Keys are looked for in the environment that you hand in.
+// Two subjects. Keys are looked for in the environment that you hand in.
 const environment = process.env;
 const subjects = [
   { model: await openModel('baseline:random', { environment }) },
   { model: await openModel('baseline:first', { environment }) },
 ];
+
+// What they get on the pool is what the Hard benchmark goes by; without it there is none.
+await probe({ workspace, subjects }, task);
+
+// A dated release.
+const release = await buildRelease({ workspace, version: '2026-11-21', size: 40, hardSize: 20 }, task);
+for (const [benchmark, splits] of Object.entries(release.counts)) {
+  console.log(`${release.version} ${benchmark}: ${splits['free-form']} + ${splits['multiple-choice']} items`);
+}
+
+// Both on the release.
 const runs = await evaluate({ workspace, version: release.version, subjects }, task);
 for (const { model, score, interval } of runs) console.log(model, score, interval);
 
-const { pairs } = await compare({ workspace, runs: runs.map(({ path }) => path) });
+const { pairs } = await compare({ workspace, runs: runs.map(({ path }) => path) }, task);
 for (const { a, b, difference, verdict } of pairs)
   console.log(`${a} against ${b}: ${difference}, ${verdict}`);

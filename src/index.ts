@@ -42,9 +42,7 @@ export {
   type Summary,
 } from '../eval/index.js';
 export {
-  type BuildOptions,
   type BuildReport,
-  buildRelease,
   exportRelease,
   importRelease,
   listReleases,
@@ -54,6 +52,7 @@ export {
   type Release,
   verifyRelease,
 } from '../versions/index.js';
+export { type BuildReleaseOptions, buildRelease } from './build-release.js';
 export { type ErrorCode, MixevalError } from './core/errors.js';
 export type { LongTask, ProgressEvent } from './core/progress.js';
 export type { Item } from './core/schemas/item.js';

@@ -13,6 +13,7 @@ it('examples/library.ts goes the whole way, with the package as its users import
     },
   );
   expect(status, stderr).toBe(0);
-  expect(stdout).toMatch(/release 2026-11-21, 40 free-form items/);
+  expect(stdout).toMatch(/^2026-11-21 mixeval: 40 \+ 40 items$/m);
+  expect(stdout).toMatch(/^2026-11-21 mixeval-hard: 20 \+ 20 items$/m);
   expect(stdout).toMatch(/baseline:random against baseline:first/);
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../../src/core/files.js';
+import type { ProgressEvent } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { openRelease } from '../../versions/index.js';
 import { gradeResponses } from '../grade/grade.js';
@@ -104,6 +105,41 @@ describe('compare', () => {
       expect(n).toBe(10);
       // Of each split its first five items, which are those that it got right.
       expect(runs[0]).toMatchObject({ name: 'whole', score: 1 });
+    });
+  });
+
+  test('tells how far it is, and ends where it is told to', async () => {
+    await withSums({ items: 20 }, async (workspace) => {
+      const runs = [
+        await addRun(workspace, sumVersion, 'one', () => true),
+        await addRun(workspace, sumVersion, 'two', () => false),
+        await addRun(workspace, sumVersion, 'three', (place) => place % 2 === 0),
+      ];
+      const steps: string[] = [];
+      const onProgress = ({ stage, done, total, unit }: ProgressEvent): void => {
+        steps.push(`${stage} ${done}/${total} ${unit}`);
+      };
+      await compare({ workspace, runs }, { onProgress });
+      expect(steps).toEqual([
+        ...[1, 2, 3].map((done) => `read ${done}/3 runs`),
+        ...[1, 2, 3].map((done) => `compare ${done}/3 pairs`),
+      ]);
+      for (const last of ['read', 'compare']) {
+        const abort = new AbortController();
+        const seen: string[] = [];
+        const broken = compare(
+          { workspace, runs },
+          {
+            signal: abort.signal,
+            onProgress: ({ stage }) => {
+              seen.push(stage);
+              if (stage === last) abort.abort();
+            },
+          },
+        );
+        await expect(broken).rejects.toMatchObject({ code: 'interrupted' });
+        expect(seen.filter((stage) => stage === last)).toHaveLength(1);
+      }
     });
   });
 

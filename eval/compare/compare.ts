@@ -1,4 +1,6 @@
-import { MixevalError } from '../../src/core/errors.js';
+import { setImmediate as turn } from 'node:timers/promises';
+import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
+import type { LongTask } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { RunRecord } from '../records.js';
 import { findRun } from '../run/find-run.js';
@@ -48,9 +50,12 @@ export interface CompareOptions {
 /**
  * Compares runs pair by pair on the items that all of them answered (DESIGN, Sampling 7).
  *
- * @throws MixevalError `usage` for fewer than two runs or runs of different items, `not-found`, `incomplete`
+ * @throws MixevalError `usage` for fewer than two runs or runs of different items, `not-found`, `incomplete`, `interrupted`
  */
-export async function compare({ workspace, runs: names }: CompareOptions): Promise<Comparison> {
+export async function compare(
+  { workspace, runs: names }: CompareOptions,
+  task: LongTask = {},
+): Promise<Comparison> {
   if (names.length < 2) {
     throw new MixevalError('usage', 'A comparison needs two runs or more.', {
       next: 'Name their ids or folders; `mixeval runs list` shows them.',
@@ -63,7 +68,7 @@ export async function compare({ workspace, runs: names }: CompareOptions): Promi
     });
   }
   const [first] = runs;
-  const scored = await scoredRuns(workspace, runs);
+  const scored = await scoredRuns(workspace, runs, task);
   const labels = labelsOf(runs);
   const weights = scored.sample.observations.map(({ weight }) => weight);
   return {
@@ -78,19 +83,31 @@ export async function compare({ workspace, runs: names }: CompareOptions): Promi
       path,
       score: weightedMean(scored.scores[index] ?? [], weights),
     })),
-    pairs: comparedPairs(scored, labels),
+    pairs: await comparedPairs(scored, labels, task),
   };
 }
 
 /** All pairs of runs, in their order, with p-values adjusted together. */
-export function comparedPairs({ sample, scores }: ScoredRuns, labels: readonly string[]): ComparedPair[] {
-  const pairs = scores.flatMap((a, first) =>
-    scores.slice(first + 1).map((b, offset) => ({
-      a: labels[first] ?? '',
-      b: labels[first + 1 + offset] ?? '',
-      ...pairedDifference(sample, a, b),
-    })),
-  );
+export async function comparedPairs(
+  { sample, scores }: ScoredRuns,
+  labels: readonly string[],
+  { onProgress, signal }: LongTask,
+): Promise<ComparedPair[]> {
+  const total = (scores.length * (scores.length - 1)) / 2;
+  const pairs: (PairedDifference & Pick<ComparedPair, 'a' | 'b'>)[] = [];
+  for (const [first, a] of scores.entries()) {
+    for (const [offset, b] of scores.slice(first + 1).entries()) {
+      throwIfAborted(signal);
+      pairs.push({
+        a: labels[first] ?? '',
+        b: labels[first + 1 + offset] ?? '',
+        ...pairedDifference(sample, a, b),
+      });
+      onProgress?.({ stage: 'compare', done: pairs.length, total, unit: 'pairs' });
+      // Lets an abort be heard.
+      await turn();
+    }
+  }
   const adjusted = holmAdjusted(pairs.map(({ pValue }) => pValue));
   return pairs.map((pair, index) => {
     const adjustedPValue = adjusted[index] ?? 1;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { MixevalError } from '../../src/core/errors.js';
+import type { LongTask } from '../../src/core/progress.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { findRelease } from '../../versions/index.js';
@@ -61,14 +62,12 @@ export interface LeaderboardOptions {
  * Ranks the models that answered a whole benchmark of a release. Models share a rank unless their paired difference is shown:
  * Holm-adjusted over all pairs, at 5 %.
  *
- * @throws MixevalError `not-found` for an unknown release, or where no run of it is complete
+ * @throws MixevalError `not-found` for an unknown release, or where no run of it is complete; `interrupted`
  */
-export async function leaderboard({
-  workspace,
-  version,
-  benchmark = 'mixeval',
-  models,
-}: LeaderboardOptions): Promise<Leaderboard> {
+export async function leaderboard(
+  { workspace, version, benchmark = 'mixeval', models }: LeaderboardOptions,
+  task: LongTask = {},
+): Promise<Leaderboard> {
   const { manifestHash } = await findRelease(workspace, version);
   const leftOut: { model: string; id: string; reason: LeftOutReason }[] = [];
   const newest = new Map<string, { run: StoredRun; summary: Summary }>();
@@ -95,6 +94,7 @@ export async function leaderboard({
   const ranks = await rankRuns(
     workspace,
     ranked.map(({ run }) => run),
+    task,
   );
   const entries = ranked.flatMap(({ run, summary }, place) => {
     const rank = ranks[place];
@@ -103,10 +103,11 @@ export async function leaderboard({
   return { version, benchmark, entries, leftOut };
 }
 
-async function rankRuns(workspace: Workspace, runs: readonly StoredRun[]): Promise<Rank[]> {
+async function rankRuns(workspace: Workspace, runs: readonly StoredRun[], task: LongTask): Promise<Rank[]> {
   const places = runs.map((_, place) => String(place));
+  const pairs = await comparedPairs(await scoredRuns(workspace, runs, task), places, task);
   const better = new Set(
-    comparedPairs(await scoredRuns(workspace, runs), places)
+    pairs
       .filter(({ adjustedPValue }) => adjustedPValue < significance)
       .map(({ a, b, difference }) => (difference > 0 ? `${a} ${b}` : `${b} ${a}`)),
   );

@@ -1,4 +1,5 @@
-import { MixevalError } from '../../src/core/errors.js';
+import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
+import type { LongTask } from '../../src/core/progress.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
@@ -20,9 +21,13 @@ export interface ScoredRuns {
  *
  * @param runs of one benchmark of one release
  * @throws MixevalError `usage` where they are of different releases or benchmarks, `incomplete` where one has no end,
- *   `corrupt` where the release's bytes are not those they answered
+ *   `corrupt` where the release's bytes are not those they answered, `interrupted`
  */
-export async function scoredRuns(workspace: Workspace, runs: readonly StoredRun[]): Promise<ScoredRuns> {
+export async function scoredRuns(
+  workspace: Workspace,
+  runs: readonly StoredRun[],
+  { onProgress, signal }: LongTask,
+): Promise<ScoredRuns> {
   const [first] = runs;
   if (!first) throw new MixevalError('usage', 'No runs are named.', { next: 'Name two or more.' });
   const { version, benchmark, releaseHash } = first.record;
@@ -43,7 +48,13 @@ export async function scoredRuns(workspace: Workspace, runs: readonly StoredRun[
     });
   }
   const sample = sampleOf(firstItems(splits, shortest(runs)));
-  return { sample, scores: await Promise.all(runs.map((run) => scoresOf(run, sample))) };
+  const scores: number[][] = [];
+  for (const run of runs) {
+    throwIfAborted(signal);
+    scores.push(await scoresOf(run, sample));
+    onProgress?.({ stage: 'read', done: scores.length, total: runs.length, unit: 'runs' });
+  }
+  return { sample, scores };
 }
 
 function shortest(runs: readonly StoredRun[]): number | null {

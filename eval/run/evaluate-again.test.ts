@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Workspace } from '../../src/core/workspace.js';
+import { addPool, writeResults } from '../../corpus/index.js';
 import { type LoopbackRequest, startLoopbackServer } from '../loopback/index.js';
 import { openModel } from '../providers/index.js';
 import { answerSum, sumIn, sumVersion, withSums } from '../testing/sum-release.js';
@@ -9,7 +9,7 @@ import { result, withModel } from './evaluate.fixture.js';
 import { evaluate } from './evaluate.js';
 import { findRun, readResponses } from './find-run.js';
 import { probe } from './probe.js';
-import { resultsOfRuns } from './results.js';
+import { knownResults, resultsOfRuns } from './results.js';
 
 describe('what was answered', () => {
   test('is used again by a later run, in any release, and not with fresh', async () => {
@@ -58,24 +58,27 @@ describe('what was answered', () => {
         const results = await resultsOfRuns(workspace);
         expect(results).toHaveLength(24);
         expect(results.filter(({ score }) => score === 1)).toHaveLength(18);
-        const items = await itemsOf(workspace);
+        await addPool({ workspace, name: 'starter', limit: 20 });
         const model = await openModel('baseline:random', { environment: {} });
-        const options = { workspace, subjects: [{ model }], items, poolHash: 'p', sample: 12 };
+        const options = { workspace, subjects: [{ model }], sample: 12 };
         const [probed] = await probe(options);
         expect(probed?.results).toHaveLength(12);
         expect(probed?.run.path).not.toBe(path);
         expect((await probe(options))[0]?.results).toEqual(probed?.results);
         expect(await resultsOfRuns(workspace)).toEqual(results);
+        // Where a file says something else of the same subject and item, the run counts.
+        await writeResults(
+          workspace,
+          'elsewhere',
+          results.slice(0, 3).map((known) => ({ ...known, score: 0.5 })),
+        );
+        const known = await knownResults(workspace);
+        expect(known).toEqual(expect.arrayContaining([...results, ...(probed?.results ?? [])]));
+        expect(known).toHaveLength(36);
       }),
     );
   });
 });
-
-async function itemsOf(workspace: Workspace) {
-  const { openRelease } = await import('../../versions/index.js');
-  const { splits } = await openRelease(workspace, sumVersion);
-  return Object.values(splits.mixeval ?? {}).flatMap((split) => split.items);
-}
 
 describe('a run that is ended early', () => {
   test('by its signal is saved, and the same call goes on', async () => {

@@ -1,3 +1,4 @@
+import { type Pool, readPool, writeResults } from '../../corpus/index.js';
 import { MixevalError } from '../../src/core/errors.js';
 import { sha256 } from '../../src/core/hash.js';
 import type { LongTask } from '../../src/core/progress.js';
@@ -5,51 +6,55 @@ import { seededRandom, shuffled } from '../../src/core/random.js';
 import type { Format, Item } from '../../src/core/schemas/item.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../src/core/workspace.js';
 import { readGrades } from './find-run.js';
 import { itemResults, probePrefix } from './results.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
 import { runSubjects } from './run-subjects.js';
 
 export interface ProbeOptions extends RunOptions {
-  /** The pool. */
-  readonly items: readonly Item[];
-  /** Its hash: the same probe of the same pool goes on where it stopped. */
-  readonly poolHash: string;
+  /** Only these pools; all unless said otherwise. */
+  readonly pools?: readonly string[] | undefined;
   /** How many items to ask, drawn by the seed; all of them unless said otherwise. */
   readonly sample?: number | undefined;
   /** Seed of the sample; 1 unless said otherwise. */
   readonly seed?: number | undefined;
 }
 
-/** One subject's run over the pool, and what it got on each item; nothing of a run that is not complete. */
+/** One subject's run over the pool, what it got on each item, and the file that says so: of a run that is complete. */
 export interface ProbeOutcome {
   readonly run: RunOutcome;
   readonly results: readonly ItemResult[];
+  readonly file: string | undefined;
 }
 
 /**
- * Asks subjects the items of a pool, to learn how hard each item is and how well it tells subjects apart. The machinery
- * and its promises are those of `evaluate`.
+ * Asks subjects the items of a pool, to learn how hard each item is and how well it tells subjects apart, and keeps
+ * that with the corpus for the next build. The machinery and its promises are those of `evaluate`; the same probe of the
+ * same pool goes on where it stopped.
  *
  * @throws MixevalError `too-few` for an empty pool; else as `evaluate`
  */
 export async function probe(options: ProbeOptions, task: LongTask = {}): Promise<ProbeOutcome[]> {
-  const runs = await runSubjects(probeMaterial(options), options, task);
-  return Promise.all(
-    runs.map(async (run) => ({
-      run,
-      results: run.complete ? itemResults(run.model, await readGrades(run)) : [],
-    })),
-  );
+  const pool = await readPool(options.workspace, { names: options.pools }, task);
+  const runs = await runSubjects(probeMaterial(pool, options), options, task);
+  const outcomes: ProbeOutcome[] = [];
+  for (const run of runs) outcomes.push(await kept(options.workspace, run));
+  return outcomes;
+}
+
+async function kept(workspace: Workspace, run: RunOutcome): Promise<ProbeOutcome> {
+  if (!run.complete) return { run, results: [], file: undefined };
+  const results = itemResults(run.model, await readGrades(run));
+  const file = await writeResults(workspace, `probe-${encodeURIComponent(run.model)}`, results);
+  return { run, results, file };
 }
 
 /** The sample of a pool as if it were a release, every item of weight 1. */
-export function probeMaterial({
-  items,
-  poolHash,
-  sample = items.length,
-  seed = 1,
-}: Pick<ProbeOptions, 'items' | 'poolHash' | 'sample' | 'seed'>): Material {
+function probeMaterial(
+  { items, hash: poolHash }: Pool,
+  { sample = items.length, seed = 1 }: ProbeOptions,
+): Material {
   if (items.length === 0) {
     throw new MixevalError('too-few', 'The pool is empty: there is nothing to ask.', {
       next: 'Add benchmark items with `mixeval pool add`.',

@@ -1,3 +1,4 @@
+import { readResults } from '../../corpus/index.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { GradeRecord, UnscoredReason } from '../records.js';
@@ -24,7 +25,7 @@ export function itemResults(subject: string, grades: Iterable<GradeRecord>): Ite
 
 /**
  * What subjects got on items in all finished runs of the workspace, sorted by subject and item; of several runs the newest
- * counts. Raw material of Hard, beside probes and imported results.
+ * counts.
  */
 export async function resultsOfRuns(workspace: Workspace): Promise<ItemResult[]> {
   const finished: StoredRun[] = [];
@@ -39,4 +40,13 @@ export async function resultsOfRuns(workspace: Workspace): Promise<ItemResult[]>
     }
   }
   return [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, result]) => result);
+}
+
+/**
+ * What is known of subjects on items: imported results, probes, and finished runs, which count where both know. What Hard
+ * goes by unless it is told otherwise.
+ */
+export async function knownResults(workspace: Workspace): Promise<ItemResult[]> {
+  const all = [...(await readResults(workspace)), ...(await resultsOfRuns(workspace))];
+  return [...new Map(all.map((result) => [`${result.subject} ${result.item}`, result])).values()];
 }

@@ -1,12 +1,11 @@
 import { Option } from 'commander';
-import type { BuildOptions, BuildReport } from '../../../versions/index.js';
-import type { ItemResult } from '../../core/schemas/item-result.js';
-import type { Workspace } from '../../core/workspace.js';
+import type { BuildReport } from '../../../versions/index.js';
+import type { BuildReleaseOptions } from '../../build-release.js';
 import { type CliCommand, command, realNumber, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
 import { countsInWords, inPercent, withCommas } from './versions/words.js';
 
-interface BuildFlags extends Omit<BuildOptions, 'workspace' | 'results' | 'pools'> {
+interface BuildFlags extends Omit<BuildReleaseOptions, 'workspace' | 'results' | 'pools'> {
   readonly pool?: string[];
 }
 
@@ -52,15 +51,13 @@ export const buildCommand: CliCommand = {
       .option('--licences <names...>', 'draw items under these licences only (default: any)')
       .action(
         run(async (context, { pool, ...flags }: BuildFlags) => {
-          const { buildRelease } = await import('../../../versions/index.js');
-          const workspace = await context.workspace();
+          const { buildRelease } = await import('../../build-release.js');
           const report = await buildRelease(
             {
               ...flags,
-              workspace,
+              workspace: await context.workspace(),
               pools: pool,
               encoder: flags.encoder ?? (await context.settings()).encoder.value,
-              results: await knownResults(workspace),
             },
             context.task,
           );
@@ -68,14 +65,6 @@ export const buildCommand: CliCommand = {
         }),
       ),
 };
-
-/** What is known of subjects on items: imported results, probes, and finished runs, which count where both know. */
-async function knownResults(workspace: Workspace): Promise<ItemResult[]> {
-  const { readResults } = await import('../../../corpus/index.js');
-  const { resultsOfRuns } = await import('../../../eval/index.js');
-  const all = [...(await readResults(workspace)), ...(await resultsOfRuns(workspace))];
-  return [...new Map(all.map((result) => [`${result.subject} ${result.item}`, result])).values()];
-}
 
 function toJson({ manifest, ...report }: BuildReport) {
   const { matchedShare, similarityQuantiles, indexRecall, topicDistance, hard, overlap, suspects } = manifest;

@@ -12,7 +12,7 @@ export const compareCommand: CliCommand = {
       .action(
         run(async (context, runs: string[]) => {
           const { compare, differentReaders } = await import('../../../eval/index.js');
-          const comparison = await compare({ workspace: await context.workspace(), runs });
+          const comparison = await compare({ workspace: await context.workspace(), runs }, context.task);
           const readers = differentReaders(comparison.runs);
           if (readers.length > 0) {
             context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);

@@ -34,12 +34,15 @@ export const leaderboardCommand: CliCommand = {
       .action(
         run(async (context, { version, hard, model, format, failUnder }: LeaderboardFlags) => {
           const { differentReaders, leaderboard, reports } = await import('../../../eval/index.js');
-          const board = await leaderboard({
-            workspace: await context.workspace(),
-            version,
-            benchmark: hard ? 'mixeval-hard' : 'mixeval',
-            models: model,
-          });
+          const board = await leaderboard(
+            {
+              workspace: await context.workspace(),
+              version,
+              benchmark: hard ? 'mixeval-hard' : 'mixeval',
+              models: model,
+            },
+            context.task,
+          );
           const readers = differentReaders(board.entries);
           if (readers.length > 0) {
             context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);

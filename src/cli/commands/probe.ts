@@ -20,25 +20,17 @@ export const probeCommand: CliCommand = {
       .action(
         run(async (context, flags: ProbeFlags) =>
           withRunOptions(context, flags, async (options) => {
-            const { readPool, writeResults } = await import('../../../corpus/index.js');
             const { probe: probeAll } = await import('../../../eval/index.js');
-            const pool = await readPool(options.workspace, { names: flags.pool }, context.task);
             const outcomes = await probeAll(
               {
                 ...options,
-                items: pool.items,
-                poolHash: pool.hash,
+                pools: flags.pool,
                 sample: flags.sample,
                 seed: flags.sampleSeed,
               },
               context.task,
             );
-            const files: string[] = [];
-            for (const { run: outcome, results } of outcomes) {
-              if (!outcome.complete) continue;
-              const name = `probe-${encodeURIComponent(outcome.model)}`;
-              files.push(await writeResults(options.workspace, name, results));
-            }
+            const files = outcomes.flatMap(({ file }) => file ?? []);
             const output = outcomesOutput(
               context,
               outcomes.map(({ run: outcome }) => outcome),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { addPool, type MineReport, mine, type Pool, readPool, writeResults } from '../../../corpus/index.js';
+import { addPool, type MineReport, mine, type Pool, readPool } from '../../../corpus/index.js';
 import {
   evaluate,
   type Leaderboard,
@@ -9,9 +9,9 @@ import {
   type Subject,
   startLoopbackServer,
 } from '../../../eval/index.js';
-import { buildRelease, hasRelease, openRelease, type Release } from '../../../versions/index.js';
+import { hasRelease, openRelease, type Release } from '../../../versions/index.js';
+import { buildRelease } from '../../build-release.js';
 import { packageRoot } from '../../core/package.js';
-import type { ItemResult } from '../../core/schemas/item-result.js';
 import { benchmarks } from '../../core/schemas/release-item.js';
 import type { Workspace } from '../../core/workspace.js';
 import type { CliContext } from '../context.js';
@@ -48,12 +48,12 @@ export async function runDemo(context: CliContext, version: string): Promise<Dem
   await addPool({ workspace, name: 'starter' }, task);
   const pool = await readPool(workspace);
   if (!(await hasRelease(workspace, version))) {
-    const results = await probeBaselines(context, workspace, pool);
-    await buildRelease({ workspace, version, size, hardSize, index: 'hnsw', results }, task);
+    await probeBaselines(context, workspace);
+    await buildRelease({ workspace, version, size, hardSize, index: 'hnsw' }, task);
   }
   const runs = await evaluateAll(context, workspace, pool, version);
   const boards = await Promise.all(
-    benchmarks.map((benchmark) => leaderboard({ workspace, version, benchmark })),
+    benchmarks.map((benchmark) => leaderboard({ workspace, version, benchmark }, task)),
   );
   return {
     workspace,
@@ -66,18 +66,10 @@ export async function runDemo(context: CliContext, version: string): Promise<Dem
 }
 
 /** Hard goes by what subjects got on the pool, so the baselines are asked the whole of it first. */
-async function probeBaselines(
-  context: CliContext,
-  workspace: Workspace,
-  { items, hash }: Pool,
-): Promise<ItemResult[]> {
+async function probeBaselines(context: CliContext, workspace: Workspace): Promise<void> {
   const opened = await createSubjects(context);
   try {
-    const subjects = await openBaselines(opened);
-    const probes = await probe({ workspace, subjects, items, poolHash: hash }, context.task);
-    const results = probes.flatMap((outcome) => outcome.results);
-    await writeResults(workspace, 'probe', results);
-    return results;
+    await probe({ workspace, subjects: await openBaselines(opened) }, context.task);
   } finally {
     await opened.close();
   }
