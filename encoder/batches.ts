@@ -1,3 +1,5 @@
+/** Batches of texts of one token length, so that a text's vector does not depend on its neighbours. */
+
 /** Texts of one token length that go through the graph together. */
 export interface Batch {
   /** Tokens of each text. */

@@ -1,3 +1,5 @@
+/** Models by their names on the Hugging Face hub. */
+
 import { join } from 'node:path';
 import { MixevalError, systemCode, throwIfAborted, toMixevalError } from '../src/core/errors.js';
 import { exists, writeFileAtomic, writeFolderAtomic } from '../src/core/files.js';

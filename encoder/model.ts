@@ -1,3 +1,5 @@
+/** What a model of sentence embeddings is made of, and where one may come from. */
+
 import type { LongTask } from '../src/core/progress.js';
 
 /** A file that decides an embedding. */

@@ -1,3 +1,5 @@
+/** A tokenizer for many texts at once. */
+
 import { Tokenizer } from '@huggingface/tokenizers';
 
 /** Texts as token ids: those of text i stand after those of the texts before it, `lengths[i]` of them. */

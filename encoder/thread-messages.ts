@@ -1,3 +1,5 @@
+/** What an encoder and its threads say to each other. */
+
 import type { EncoderModel } from './model.js';
 import type { NativeGate } from './native-gate.js';
 import type { TextTokens } from './text-tokens.js';

@@ -1,3 +1,5 @@
+/** The records of a run on disk: run.json, responses, grades, summary. */
+
 import { z } from 'zod';
 import { formats } from '../src/core/schemas/item.js';
 import { benchmarks } from '../src/core/schemas/release-item.js';

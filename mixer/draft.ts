@@ -1,3 +1,5 @@
+/** What goes into the mixer and what comes out: plain data. */
+
 import type { Format, Item } from '../src/core/schemas/item.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import type { Benchmark, Split } from '../src/core/schemas/release-item.js';

@@ -1,3 +1,5 @@
+/** The options of a build, checked, defaults filled in. */
+
 import { z } from 'zod';
 import type { MixParameters } from '../mixer/index.js';
 import { MixevalError } from '../src/core/errors.js';

@@ -1,3 +1,5 @@
+/** The room's public face; the code of builds is loaded only when one is made. */
+
 import type { LongTask } from '../src/core/progress.js';
 import type { BuildReport } from './build.js';
 import type { BuildOptions } from './build-options.js';

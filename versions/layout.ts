@@ -1,3 +1,5 @@
+/** Where the files of a release lie. */
+
 import { type Format, formats } from '../src/core/schemas/item.js';
 import { type Benchmark, benchmarks } from '../src/core/schemas/release-item.js';
 

@@ -1,3 +1,5 @@
+/** manifest.json and its checksum, byte for byte. */
+
 import { MixevalError } from '../src/core/errors.js';
 import { sha256 } from '../src/core/hash.js';
 import { describeIssues } from '../src/core/parse.js';

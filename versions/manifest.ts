@@ -1,3 +1,5 @@
+/** The manifest of a release: schemas of built and imported ones. */
+
 import { z } from 'zod';
 import { MixevalError } from '../src/core/errors.js';
 import { formats } from '../src/core/schemas/item.js';

@@ -1,3 +1,5 @@
+/** Reads one file of MixEval's layout; exact copies become one item with their number. */
+
 import { z } from 'zod';
 import { MixevalError } from '../src/core/errors.js';
 import { describeIssues } from '../src/core/parse.js';

@@ -1,3 +1,5 @@
+/** The releases that MixEval has published, by checksum, and their home. */
+
 import type { Format } from '../src/core/schemas/item.js';
 import type { Benchmark } from '../src/core/schemas/release-item.js';
 import { splitFile, splitPlaces } from './layout.js';

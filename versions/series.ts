@@ -1,3 +1,5 @@
+/** The releases that a new one comes after, and what it shares with them. */
+
 import type { LongTask } from '../src/core/progress.js';
 import type { Workspace } from '../src/core/workspace.js';
 import type { Manifest } from './manifest.js';

@@ -1,3 +1,5 @@
+/** Sums over the splits of a release: counts, sources, overlap. */
+
 import type { Format } from '../src/core/schemas/item.js';
 import type { Benchmark, ReleaseItem, Split } from '../src/core/schemas/release-item.js';
 import { splitPlaces } from './layout.js';

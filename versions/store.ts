@@ -1,3 +1,5 @@
+/** The releases of the workspace: found, listed, opened. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MixevalError, systemCode } from '../src/core/errors.js';

@@ -1,3 +1,5 @@
+/** Writes a built release: items, manifest, datasheet, suspects, canary. */
+
 import { join } from 'node:path';
 import type { ReleaseDraft } from '../mixer/index.js';
 import { uuidV5 } from '../src/core/hash.js';

@@ -1,3 +1,5 @@
+/** Evidence of a language: its function words and question words. */
+
 /**
  * The commonest words of languages in Latin script: what tells a sentence's language where n-grams are too few. Words that
  * English uses (door, sin, come) or that its names are full of (los, la, el, des, van, com) are left out.

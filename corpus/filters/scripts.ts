@@ -1,3 +1,5 @@
+/** Which languages are written in which script. */
+
 /** Scripts other than Latin and the languages written in them, as far as they are told apart. */
 const scripts: readonly {
   readonly letters: RegExp;

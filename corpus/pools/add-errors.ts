@@ -1,3 +1,5 @@
+/** What is said where `pool add` finds nothing to add. */
+
 import { MixevalError } from '../../src/core/errors.js';
 import { closestName } from '../../src/core/names.js';
 import { benchmarks } from '../benchmarks/index.js';

@@ -1,3 +1,5 @@
+/** Finds the files of a benchmark, and says why others were refused. */
+
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';

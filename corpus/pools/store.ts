@@ -1,3 +1,5 @@
+/** The pools of the workspace on disk. */
+
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';

@@ -1,3 +1,5 @@
+/** Where the parts of one corpus lie, and how they change together. */
+
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists, makeFolder, readJson, writeJson } from '../../src/core/files.js';

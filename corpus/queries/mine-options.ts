@@ -1,3 +1,5 @@
+/** The options of mining, checked, and what it reports. */
+
 import { basename } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import type { Workspace } from '../../src/core/workspace.js';

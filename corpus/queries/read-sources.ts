@@ -1,3 +1,5 @@
+/** Reads all sources into the corpus, one bad one stopping nothing. */
+
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { openInputs } from '../sources/open-inputs.js';

@@ -1,3 +1,5 @@
+/** What subjects got on items, on disk: written by probes and imports, read by builds. */
+
 import { join } from 'node:path';
 import { listFolder } from '../../src/core/files.js';
 import { readJsonLines, writeJsonLines } from '../../src/core/json-lines.js';

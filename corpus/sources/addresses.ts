@@ -1,3 +1,5 @@
+/** Keeps strangers' pages from leading to private addresses. */
+
 import dns from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';

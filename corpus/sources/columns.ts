@@ -1,3 +1,5 @@
+/** Which column of a table holds the queries. */
+
 import { MixevalError } from '../../src/core/errors.js';
 import { knownQueryFields } from './record.js';
 import { fieldName } from './record-facts.js';

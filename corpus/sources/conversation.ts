@@ -1,3 +1,5 @@
+/** The user's turns of a conversation, in any usual form of chat logs. */
+
 import { isRecord } from '../tables/table.js';
 import type { Turns } from './source.js';
 

@@ -1,3 +1,5 @@
+/** Rows of comma-separated lines, with their delimiter found and broken quotes told. */
+
 import { commonWidth } from './columns.js';
 import type { Row } from './table-rows.js';
 import type { NumberedLine } from './text-lines.js';

@@ -1,3 +1,5 @@
+/** Paths into a record: `messages[0].content`, `data[].prompt`. */
+
 import { MixevalError } from '../../src/core/errors.js';
 import { isRecord } from '../tables/table.js';
 

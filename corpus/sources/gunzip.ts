@@ -1,3 +1,5 @@
+/** Unpacks what begins as gzip does. */
+
 import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
 

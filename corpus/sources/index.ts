@@ -1,3 +1,5 @@
+/** Every query source, and which of them reads an input. */
+
 import { MixevalError } from '../../src/core/errors.js';
 import { registryOf } from '../../src/core/registry.js';
 import { csv } from './csv.js';

@@ -1,3 +1,5 @@
+/** When and how often a query was asked, from the fields of its record. */
+
 import type { FoundQuery } from './source.js';
 
 const dateFields = [

@@ -1,3 +1,5 @@
+/** Finds the queries in a record by the names of its fields. */
+
 import { isRecord } from '../tables/table.js';
 import { isConversation, isMessage, type Utterance, userTurns } from './conversation.js';
 import { parseFieldPath, valuesAt } from './field-path.js';

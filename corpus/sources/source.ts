@@ -1,3 +1,5 @@
+/** A query source: what it is given, and what it finds. */
+
 /** One text found in a source, before any filter has seen it. */
 export interface FoundQuery {
   readonly text: string;

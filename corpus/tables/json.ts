@@ -1,3 +1,5 @@
+/** Streams the objects of JSON Lines and JSON files, gzipped or not. */
+
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { MixevalError, systemCode, throwIfAborted } from '../../src/core/errors.js';

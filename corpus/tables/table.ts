@@ -1,3 +1,5 @@
+/** A table's rows and formats, told by its file's name. */
+
 import { basename } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import type { BadLine } from '../../src/core/json-lines.js';

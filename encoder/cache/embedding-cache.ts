@@ -1,3 +1,5 @@
+/** Embeddings kept on disk by encoder and text: only what is new is encoded. */
+
 import { join } from 'node:path';
 import { throwIfAborted } from '../../src/core/errors.js';
 import { listFolder } from '../../src/core/files.js';

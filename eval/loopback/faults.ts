@@ -1,3 +1,5 @@
+/** Everything that a server can do wrong, for the loopback server to do. */
+
 import type { ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 

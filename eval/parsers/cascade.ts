@@ -1,3 +1,5 @@
+/** Rules first; a judge for what they leave open, and for an audit sample. */
+
 import { sha256 } from '../../src/core/hash.js';
 import { judged } from './model.js';
 import type { Parser } from './parser.js';

@@ -1,3 +1,5 @@
+/** The parser that asks a judge. */
+
 import { MixevalError } from '../../src/core/errors.js';
 import type { Model } from '../model.js';
 import { judgeMessages } from './judge-prompts.js';

@@ -1,3 +1,5 @@
+/** A parser: what it is given, and the verdict it returns. */
+
 import type { Item } from '../../src/core/schemas/item.js';
 import type { Model } from '../model.js';
 import type { UnscoredReason } from '../records.js';

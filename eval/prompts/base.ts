@@ -1,3 +1,5 @@
+/** Asks a base model after five examples, and takes its first answer. */
+
 import type { Format } from '../../src/core/schemas/item.js';
 import type { QuestionView } from '../model.js';
 import { freeFormExamples, multipleChoiceExamples } from './examples.js';

@@ -1,3 +1,5 @@
+/** Options as they are shown to a model, without labels of their own. */
+
 import { letterAt } from '../parsers/rules/multiple-choice/letters.js';
 
 const ownLabel = /^\s*(?:\(([A-Za-z])\)|([A-Za-z])[).:])\s*/;

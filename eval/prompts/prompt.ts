@@ -1,3 +1,5 @@
+/** A prompt: how a question of one format is put to one kind of model. */
+
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Message, Model, QuestionView } from '../model.js';
 

@@ -1,3 +1,5 @@
+/** Reads the body of a reply, good or bad. */
+
 import { z } from 'zod';
 import type { ModelReply } from '../model.js';
 import { failureKindOf, ProviderFailure } from './failure.js';

@@ -1,3 +1,5 @@
+/** Sends requests over connections that are kept open. */
+
 import {
   Agent as HttpAgent,
   request as httpRequest,

@@ -1,3 +1,5 @@
+/** The leaderboard as a table for a terminal. */
+
 import { points, pointsInterval, textTable } from '../../src/core/text-table.js';
 import type { LeaderboardEntry } from '../compare/leaderboard.js';
 import type { Report } from './report.js';

@@ -1,3 +1,5 @@
+/** Whether a run is complete and its journals are whole. */
+
 import { join } from 'node:path';
 import { gradeRecordSchema, responseRecordSchema } from '../records.js';
 import { readJournal } from './journal.js';

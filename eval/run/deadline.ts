@@ -1,3 +1,5 @@
+/** How long a request may take before it counts as hung, learnt from those before it. */
+
 const enough = 20;
 const shortestMs = 10_000;
 

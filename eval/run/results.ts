@@ -1,3 +1,5 @@
+/** What subjects got on items, by all that the workspace knows. */
+
 import { readResults } from '../../corpus/index.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { Workspace } from '../../src/core/workspace.js';

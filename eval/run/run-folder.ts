@@ -1,3 +1,5 @@
+/** Runs on disk: their folders, ids and files. */
+
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../src/core/errors.js';

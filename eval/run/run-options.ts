@@ -1,3 +1,5 @@
+/** What is asked of a run, and what comes of it. */
+
 import type { MixevalError } from '../../src/core/errors.js';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Benchmark, Split } from '../../src/core/schemas/release-item.js';

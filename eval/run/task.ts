@@ -1,3 +1,5 @@
+/** One question to be asked once, its request, and the key under which its answer is used again. */
+
 import { canonicalJson, sha256 } from '../../src/core/hash.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';

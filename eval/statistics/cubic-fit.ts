@@ -1,3 +1,5 @@
+/** The weighted cubic fit of scores on difficulty. */
+
 /** b0 + b1 d + b2 d² + b3 d³. */
 export type CubicFit = readonly [number, number, number, number];
 

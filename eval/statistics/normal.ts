@@ -1,3 +1,5 @@
+/** The normal distribution: p-values and the factor of a 95 % interval. */
+
 /** The 97.5 % quantile of the standard normal distribution: half the width of a 95 % interval in standard errors. */
 export const z95 = 1.959_963_984_540_054;
 

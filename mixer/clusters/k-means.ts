@@ -1,3 +1,5 @@
+/** Spherical k-means on the batch's embeddings: the topics of the traffic. */
+
 import { throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Random } from '../../src/core/random.js';

@@ -1,3 +1,5 @@
+/** A way of making the Hard benchmark. */
+
 import type { Random } from '../../src/core/random.js';
 import type { DrawInput, DrawnUnit } from '../sampling/draw.js';
 

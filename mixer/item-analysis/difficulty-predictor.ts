@@ -1,3 +1,5 @@
+/** Predicts difficulty from source, features and neighbours. */
+
 import type { Neighbours } from '../nearest/neighbours.js';
 import { fitRidge } from './ridge.js';
 import { sourceMeans } from './source-means.js';

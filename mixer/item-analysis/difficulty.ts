@@ -1,3 +1,5 @@
+/** Difficulty as observed: failures weighted by the accuracy of those who failed. */
+
 import { answersTo, type ResponseMatrix } from './responses.js';
 
 /** Each subject's accuracy on what it answered, with one right and one wrong answer added: never 0 or 1. */

@@ -1,3 +1,5 @@
+/** Discrimination: how well an item tells strong subjects from weak ones, shrunk. */
+
 import { answersTo, type ResponseMatrix } from './responses.js';
 import { sourceMeans } from './source-means.js';
 

@@ -1,3 +1,5 @@
+/** Who answered what, as a matrix of subjects and items. */
+
 import type { Item } from '../../src/core/schemas/item.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 

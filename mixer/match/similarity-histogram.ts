@@ -1,3 +1,5 @@
+/** Similarities counted in bins: their quantiles do not depend on order. */
+
 const binsPerUnit = 10_000;
 const bins = 2 * binsPerUnit + 1;
 

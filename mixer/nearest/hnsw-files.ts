@@ -1,3 +1,5 @@
+/** The index on disk: kept and found again by what it was built from. */
+
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';

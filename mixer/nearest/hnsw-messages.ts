@@ -1,3 +1,5 @@
+/** What the index and its threads say to each other. */
+
 import type { HnswSettings } from './hnsw-settings.js';
 
 /** What a thread is started with. */

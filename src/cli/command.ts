@@ -1,3 +1,5 @@
+/** A command, and how its options are declared and read. */
+
 import { Command, InvalidArgumentError } from 'commander';
 import type { CliContext, Output } from './context.js';
 

@@ -1,3 +1,5 @@
+/** Finds and reads the config file. */
+
 import { dirname, join, resolve } from 'node:path';
 import { MixevalError } from '../core/errors.js';
 import { exists } from '../core/files.js';

@@ -1,3 +1,5 @@
+/** What a command is given, and the output it returns. */
+
 import type { LongTask } from '../core/progress.js';
 import type { Workspace } from '../core/workspace.js';
 import type { Environment } from './environment.js';

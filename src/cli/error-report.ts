@@ -1,3 +1,5 @@
+/** How a failure is shown, and its exit code. */
+
 import type { ErrorCode, MixevalError } from '../core/errors.js';
 import { printable } from './printable.js';
 

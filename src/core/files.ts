@@ -1,3 +1,5 @@
+/** Folders and files: made, read, and written whole or not at all. */
+
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

@@ -1,3 +1,5 @@
+/** Checksums: of text, bytes, files and JSON whose members may stand in any order. */
+
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';

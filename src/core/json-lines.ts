@@ -1,3 +1,5 @@
+/** JSON Lines, read in batches of lines at twice the speed of `readline`, and written atomically. */
+
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';

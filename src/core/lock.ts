@@ -1,3 +1,5 @@
+/** A lock for one process at a time; that of a dead process is taken over. */
+
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';

@@ -1,3 +1,5 @@
+/** Names from users: safe as a file's name, and the nearest known one to a misspelt one. */
+
 import { MixevalError } from './errors.js';
 
 const allowed = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;

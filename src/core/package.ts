@@ -1,3 +1,5 @@
+/** Where this package lies, its version, and the compiled files of its worker threads. */
+
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

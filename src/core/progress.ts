@@ -1,3 +1,5 @@
+/** Progress, warnings and the signal that every long function takes. */
+
 /** One step of something long. The library hands these to a callback; only the command line draws them. */
 export interface ProgressEvent {
   /** What is being done, in one or two words: `encode`, `evaluate`. Stable, usable as a key. */

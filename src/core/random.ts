@@ -1,3 +1,5 @@
+/** Random numbers: seeded streams, and permanent numbers that depend on a name alone. */
+
 import { createHash } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';

@@ -1,3 +1,5 @@
+/** Tables and numbers for a terminal. */
+
 /**
  * A table of rows under their headings for a terminal: text to the left, numbers to the right, two spaces between columns.
  *

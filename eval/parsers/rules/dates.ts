@@ -1,3 +1,5 @@
+/** Dates in a text, and whether two are the same. */
+
 /** A calendar date as far as it is given. */
 export interface PartialDate {
   readonly year?: number;

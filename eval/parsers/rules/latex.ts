@@ -1,3 +1,5 @@
+/** LaTeX: the last box of a text, and the text without its commands. */
+
 /** The contents of `{...}` that begins at `open` (the index of its brace), braces inside balanced; null if never closed. */
 function braced(text: string, open: number): string | null {
   let depth = 0;

@@ -1,3 +1,5 @@
+/** Numbers in a text, in digits and in words, and whether two are the same. */
+
 /** A number as it stands in a text. */
 export interface FoundNumber {
   readonly value: number;

@@ -1,3 +1,5 @@
+/** A rule that reads a response; the first that is sure decides. */
+
 import type { UnscoredReason } from '../../records.js';
 
 /** What a rule says of a response it understands. */

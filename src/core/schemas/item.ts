@@ -1,3 +1,5 @@
+/** A benchmark item, free-form or multiple-choice, with its id. */
+
 import { z } from 'zod';
 import { sha256 } from '../hash.js';
 

@@ -1,3 +1,5 @@
+/** A drawn item with its weight and probability, and a split of them with its design. */
+
 import { z } from 'zod';
 import { freeFormItemSchema, multipleChoiceItemSchema } from './item.js';
 

@@ -1,3 +1,5 @@
+/** Letters of options, in whatever alphabet and brackets. */
+
 /** The letters that stand for the first, second, ... option in other alphabets, and letters that look like them. */
 const alike: readonly string[] = ['ΑАأא甲', 'ΒВБبב乙', 'ΓСجג丙', 'ΔدДד丁', 'ΕЕهה戊'];
 const foreign = new RegExp(`(?<![\\p{L}\\p{M}])[${alike.join('')}](?![\\p{L}\\p{M}])`, 'gu');

@@ -1,3 +1,5 @@
+/** Texts of options, and the reading that names some of them. */
+
 import type { MultipleChoiceItem } from '../../../../src/core/schemas/item.js';
 import { normalise } from '../normalise.js';
 import type { Reading } from '../rule.js';

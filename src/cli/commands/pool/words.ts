@@ -1,3 +1,5 @@
+/** What was added, rejected and refused, in words. */
+
 import type { PoolReport, RefusedFile } from '../../../../corpus/index.js';
 import { withCommas } from '../versions/words.js';
 

@@ -1,3 +1,5 @@
+/** Counts and shares in words. */
+
 import type { Manifest } from '../../../../versions/index.js';
 
 /** A release's counts in one line: `mixeval 2,000 + 2,000, mixeval-hard 500 + 500`. */
