@@ -6,6 +6,14 @@ export {
   leaderboard,
 } from './compare/leaderboard.js';
 export { differentReaders } from './compare/readers.js';
+export {
+  type CheckTextsOptions,
+  checkTexts,
+  type TextMatch,
+  type TextReport,
+  textMatchSchema,
+  textReportSchema,
+} from './contamination/index.js';
 export { type Agreement, agreementOf, type SplitAgreement } from './grade/agreement.js';
 export { type GradeOptions, gradeResponses } from './grade/grade.js';
 export { type LoopbackOptions, type LoopbackServer, startLoopbackServer } from './loopback/index.js';

@@ -21,8 +21,10 @@ export {
 } from '../corpus/index.js';
 export { type Encoder, type EncoderOptions, openEmbeddingCache, openEncoder } from '../encoder/index.js';
 export {
+  type CheckTextsOptions,
   type CompareOptions,
   type Comparison,
+  checkTexts,
   compare,
   type EvaluateOptions,
   estimateRuns,
@@ -40,6 +42,8 @@ export {
   resultsOfRuns,
   type Subject,
   type Summary,
+  type TextMatch,
+  type TextReport,
 } from '../eval/index.js';
 export {
   type BuildReport,

@@ -3,6 +3,7 @@ import type { CliCommand } from '../command.js';
 import { buildCommand } from './build.js';
 import { compareCommand } from './compare.js';
 import { configCommand } from './config.js';
+import { contaminationCommand } from './contamination.js';
 import { demoCommand } from './demo.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
@@ -31,6 +32,7 @@ export const commands = registryOf<CliCommand>('command', [
   runsCommand,
   compareCommand,
   leaderboardCommand,
+  contaminationCommand,
   doctorCommand,
   configCommand,
 ]);

@@ -1,0 +1,55 @@
+/** How much of a question stands in a stretch of text. */
+export interface Alignment {
+  /** Weight of the question's words that stand there in their order, 0 to 1. */
+  readonly coverage: number;
+  /** Most words in a row that question and text share. */
+  readonly run: number;
+  /** Weight of the words that stand there in runs of at least the length asked for, 0 to 1. */
+  readonly inRuns: number;
+}
+
+/**
+ * Aligns a question with a stretch of text: its heaviest common subsequence (Wagner and Fischer 1974, with weights)
+ * and its common runs. Takes time in proportion to both lengths.
+ *
+ * @param weights of the question's words, summing to 1
+ * @param shortestRun words in a row that count as a run
+ */
+export function align(
+  question: Int32Array,
+  weights: Float64Array,
+  text: Int32Array,
+  shortestRun: number,
+): Alignment {
+  const columns = text.length;
+  let above = new Float64Array(columns + 1);
+  let row = new Float64Array(columns + 1);
+  let runsAbove = new Int32Array(columns + 1);
+  let runs = new Int32Array(columns + 1);
+  const inRun = new Uint8Array(question.length);
+  let longest = 0;
+  for (let place = 0; place < question.length; place += 1) {
+    const word = question[place] ?? 0;
+    const weight = weights[place] ?? 0;
+    for (let column = 1; column <= columns; column += 1) {
+      const best = Math.max(above[column] ?? 0, row[column - 1] ?? 0);
+      if (text[column - 1] !== word) {
+        row[column] = best;
+        runs[column] = 0;
+        continue;
+      }
+      row[column] = Math.max(best, (above[column - 1] ?? 0) + weight);
+      const run = (runsAbove[column - 1] ?? 0) + 1;
+      runs[column] = run;
+      if (run > longest) longest = run;
+      if (run >= shortestRun) inRun.fill(1, place - run + 1, place + 1);
+    }
+    [above, row] = [row, above];
+    [runsAbove, runs] = [runs, runsAbove];
+  }
+  return {
+    coverage: above[columns] ?? 0,
+    run: longest,
+    inRuns: inRun.reduce((sum, taken, place) => sum + (taken ? (weights[place] ?? 0) : 0), 0),
+  };
+}

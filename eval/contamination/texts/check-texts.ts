@@ -1,0 +1,196 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { MixevalError } from '../../../src/core/errors.js';
+import { writeJson } from '../../../src/core/files.js';
+import { canonicalJson, sha256 } from '../../../src/core/hash.js';
+import { writeJsonLines } from '../../../src/core/json-lines.js';
+import type { LongTask } from '../../../src/core/progress.js';
+import type { ReleaseItem } from '../../../src/core/schemas/release-item.js';
+import type { Workspace } from '../../../src/core/workspace.js';
+import { openRelease } from '../../../versions/index.js';
+import { Journal, readJournal } from '../../run/journal.js';
+import { matchKinds } from './find-passages.js';
+import { type Piece, planPieces } from './pieces.js';
+import { fewestWords, type Question, questionsOf } from './question.js';
+import { type Label, labels, type TextMatch, type TextReport } from './report.js';
+import { type PieceFound, scanPiece } from './scan.js';
+import { ScanThreads } from './scan-threads.js';
+import { wordHashes } from './words.js';
+
+export interface CheckTextsOptions {
+  readonly workspace: Workspace;
+  readonly version: string;
+  /** Files and folders: plain text, JSON, JSON Lines, CSV, Parquet, WARC and the like, also gzipped. */
+  readonly texts: readonly string[];
+  /** Words in a row that make an overlap, 8 to 13; 8 unless said otherwise. */
+  readonly ngram?: number | undefined;
+  /** Looks through texts again that an earlier, unfinished command has looked through. */
+  readonly fresh?: boolean | undefined;
+}
+
+const finishedSchema = z.object({
+  piece: z.string(),
+  lines: z.number(),
+  passages: z.array(
+    z.object({
+      question: z.number(),
+      kind: z.enum(matchKinds),
+      coverage: z.number(),
+      run: z.number(),
+      answer: z.boolean(),
+      options: z.boolean(),
+      line: z.number(),
+      text: z.string(),
+    }),
+  ),
+});
+
+/**
+ * Looks for a release's items in texts: whole questions, almost whole ones, and long runs of them, with or without
+ * their answers (n-gram overlap as in Brown et al. 2020, appendix C, but weighed by rarity of words). One pass, in
+ * memory that does not grow with the texts; broken off, the same command goes on.
+ *
+ * @throws MixevalError `not-found` for a version or a path; `usage`; `too-few` where there is no text; `interrupted`
+ */
+export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}): Promise<TextReport> {
+  const ngram = checkedNgram(options.ngram ?? 8);
+  const release = await openRelease(options.workspace, options.version);
+  const items = distinctItems(release.splits);
+  const questions = [...questionsOf(items), canaryQuestion(items)];
+  const pieces = await planPieces(options.texts, task);
+  const folder = join(options.workspace.root, 'contamination', options.version);
+  const key = sha256(canonicalJson({ items: items.map(({ id }) => id), ngram, pieces })).slice(0, 12);
+  const journalFile = join(folder, `texts-${key}.journal`);
+  if (options.fresh) await rm(journalFile, { force: true });
+
+  const found = await scanAll(pieces, { questions, ngram }, journalFile, task);
+  const all = matchesOf(pieces, found, items);
+  const matchesFile = join(folder, `texts-${key}.matches.jsonl`);
+  const report: TextReport = {
+    version: options.version,
+    ...summary(items, questions, all.matches),
+    canary: all.canary,
+    ngram,
+    files: new Set(pieces.map(({ file }) => file)).size,
+    bytes: pieces.reduce((sum, { start, end }) => sum + end - start, 0),
+    matchesFile: all.matches.length > 0 ? matchesFile : null,
+  };
+  if (all.matches.length > 0) await writeJsonLines(matchesFile, all.matches);
+  await writeJson(join(folder, `texts-${key}.json`), report);
+  await rm(journalFile, { force: true });
+  return report;
+}
+
+function checkedNgram(ngram: number): number {
+  if (Number.isInteger(ngram) && ngram >= 8 && ngram <= 13) return ngram;
+  throw new MixevalError('usage', `An overlap cannot be ${ngram} words.`, {
+    next: 'Give 8 to 13 words with --ngram.',
+  });
+}
+
+function distinctItems(splits: Awaited<ReturnType<typeof openRelease>>['splits']): ReleaseItem[] {
+  const byId = new Map<string, ReleaseItem>();
+  for (const benchmark of Object.values(splits)) {
+    for (const split of Object.values(benchmark ?? {})) {
+      for (const item of split.items) byId.set(item.id, item);
+    }
+  }
+  return [...byId.values()];
+}
+
+/** The release's canary as one more question: its five groups are five words in a row. */
+function canaryQuestion([first]: readonly ReleaseItem[]): Question {
+  const words = wordHashes(first?.canary ?? '');
+  return {
+    id: 'canary',
+    words,
+    weights: Float64Array.from(words, () => 1 / words.length),
+    numbers: new Int32Array(0),
+    context: new Int32Array(0),
+    alone: true,
+    answers: [],
+    options: null,
+    right: -1,
+  };
+}
+
+async function scanAll(
+  pieces: readonly Piece[],
+  setup: { readonly questions: readonly Question[]; readonly ngram: number },
+  journalFile: string,
+  task: LongTask,
+): Promise<PieceFound[]> {
+  const finished = new Map<string, PieceFound>();
+  for await (const { piece, ...found } of readJournal(journalFile, finishedSchema))
+    finished.set(piece, found);
+  const journal = await Journal.open(journalFile);
+  const threads = new ScanThreads(setup);
+  const total = pieces.reduce((sum, { start, end }) => sum + end - start, 0);
+  let done = 0;
+  const tell = (bytes: number): void => {
+    done += bytes;
+    task.onProgress?.({ stage: 'scan', done: Math.min(done, total) / 1e6, total: total / 1e6, unit: 'MB' });
+  };
+  try {
+    const all: PieceFound[] = [];
+    for (const piece of pieces) {
+      const name = `${piece.file}:${piece.start}`;
+      const known = finished.get(name);
+      const found = known ?? (await scanPiece(piece, threads, task, tell));
+      if (known) tell(piece.end - piece.start);
+      else await journal.append({ piece: name, ...found });
+      all.push(found);
+    }
+    return all;
+  } finally {
+    await threads.close();
+    await journal.close();
+  }
+}
+
+/** What was found, with lines counted from the beginning of each file. */
+function matchesOf(
+  pieces: readonly Piece[],
+  found: readonly PieceFound[],
+  items: readonly ReleaseItem[],
+): { matches: TextMatch[]; canary: number } {
+  const matches: TextMatch[] = [];
+  let canary = 0;
+  let before = 0;
+  pieces.forEach(({ file, start }, index) => {
+    if (start === 0) before = 0;
+    const { passages, lines } = found[index] ?? { passages: [], lines: 0 };
+    for (const { question, line, answer, ...passage } of passages) {
+      const item = items[question];
+      if (!item) canary += 1;
+      else
+        matches.push({
+          item: item.id,
+          label: answer ? 'question-and-answer' : 'question',
+          ...passage,
+          file,
+          line: before + line + 1,
+        });
+    }
+    before += lines;
+  });
+  return { matches, canary };
+}
+
+function summary(
+  items: readonly ReleaseItem[],
+  questions: readonly Question[],
+  matches: readonly TextMatch[],
+): Pick<TextReport, 'items' | 'labels' | 'matches' | 'tooShort'> {
+  const worst = new Map<string, Label>();
+  for (const { item, label } of matches) {
+    if (labels.indexOf(label) > labels.indexOf(worst.get(item) ?? 'clean')) worst.set(item, label);
+  }
+  const counts: Record<Label, number> = { clean: 0, question: 0, 'question-and-answer': 0 };
+  for (const { id } of items) counts[worst.get(id) ?? 'clean'] += 1;
+  const tooShort = items.filter(
+    ({ id }, index) => (questions[index]?.words.length ?? 0) < fewestWords && !worst.has(id),
+  );
+  return { items: items.length, labels: counts, matches: matches.length, tooShort: tooShort.length };
+}

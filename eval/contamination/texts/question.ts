@@ -1,0 +1,82 @@
+import type { Item } from '../../../src/core/schemas/item.js';
+import { splitWords, wordHashes } from './words.js';
+
+/** What is looked for of one item: hashes of words in place of words. */
+export interface Question {
+  readonly id: string;
+  /** Of the question without its passage, at most `longestQuestion` of them. */
+  readonly words: Int32Array;
+  /** How much each word tells, larger for rare ones; sums to 1. */
+  readonly weights: Float64Array;
+  /** Places of words that are numbers: with another number it is another question. */
+  readonly numbers: Int32Array;
+  /** The end of the passage it is about, which must stand before it; empty where there is none. */
+  readonly context: Int32Array;
+  /** Whether it tells something without an answer behind it, although it is short. */
+  readonly alone: boolean;
+  /** Accepted answers, or the text of the right option. */
+  readonly answers: readonly Int32Array[];
+  /** The options in their order; null for free-form. */
+  readonly options: readonly Int32Array[] | null;
+  /** The right option's index; -1 for free-form. */
+  readonly right: number;
+}
+
+/** Of a longer question its beginning is looked for. */
+const longestQuestion = 256;
+
+/** Of a longer passage its end is looked for. */
+const longestContext = 100;
+
+/** A question of fewer words has no 8-gram: it must stand there as a whole, with an answer. */
+export const fewestWords = 8;
+
+/** A question of fewer words ("Who won?") is said too often to mean anything. */
+export const tooFewWords = 3;
+
+/** Items as questions, their words weighed by rarity among all of them. */
+export function questionsOf(items: readonly Item[]): Question[] {
+  const worded = items.map((item) => ({
+    item,
+    words: wordHashes(item.prompt).slice(0, longestQuestion),
+  }));
+  const holders = new Map<number, number>();
+  for (const { words } of worded) {
+    for (const word of new Set(words)) holders.set(word, (holders.get(word) ?? 0) + 1);
+  }
+  // Inverse document frequency (Spärck Jones 1972), smoothed so that no word weighs nothing.
+  const rarity = (word: number): number => Math.log(1 + items.length / (holders.get(word) ?? 1));
+  return worded.map(({ item, words }) => {
+    const raw = Float64Array.from(words, rarity);
+    const total = raw.reduce((sum, weight) => sum + weight, 0);
+    const choice = item.problem_type === 'multiple-choice';
+    const options = choice ? item.options.map(wordHashes) : null;
+    const right = choice ? item.target[0] : -1;
+    const answers = choice ? [options?.[right] ?? new Int32Array(0)] : item.target.map(wordHashes);
+    return {
+      id: item.id,
+      words,
+      weights: raw.map((weight) => weight / total),
+      context: contextOf(item),
+      alone: words.length >= fewestWords,
+      numbers: numbersOf(item.prompt),
+      answers: answers.filter((answer) => answer.length > 0),
+      options,
+      right,
+    };
+  });
+}
+
+function contextOf({ context }: Item): Int32Array {
+  return wordHashes(context === null || context === 'None' ? '' : context).slice(-longestContext);
+}
+
+function numbersOf(prompt: string): Int32Array {
+  const bytes = Buffer.from(prompt, 'utf8');
+  const { count, starts } = splitWords(bytes);
+  const places = Int32Array.from({ length: Math.min(count, longestQuestion) }, (_, place) => place);
+  return places.filter((place) => {
+    const first = bytes[starts[place] ?? 0] ?? 0;
+    return first >= 0x30 && first <= 0x39;
+  });
+}
