@@ -31,6 +31,8 @@ const folders: Readonly<Record<string, string>> = {
   'versions/formats': 'what a release can be exported to',
   eval: 'models on releases: asked, read, scored, compared',
   'eval/compare': 'runs against each other: pairs, ranks',
+  'eval/contamination': 'whether texts, models or runs have seen a release',
+  'eval/contamination/texts': 'a search through texts for the questions of a release',
   'eval/grade': 'responses that exist already',
   'eval/loopback': 'a server of our own that speaks the OpenAI protocol, with faults on request',
   'eval/parsers': 'which answer a response gives: by rules, by a model, or both',
