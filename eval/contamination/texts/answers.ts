@@ -35,7 +35,11 @@ function find(text: Int32Array, part: Int32Array, from: number, to: number): num
   return -1;
 }
 
-/** @param text words behind the question's last one, some hundred of them */
+/**
+ * Whether a question's answer and options stand behind it.
+ *
+ * @param text words behind the question's last one, some hundred of them
+ */
 export function behind(question: Question, text: Int32Array): Behind {
   return question.options === null
     ? { answer: question.answers.some((answer) => follows(answer, text)), options: false }
