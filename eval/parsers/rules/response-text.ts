@@ -39,7 +39,7 @@ export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
   for (const line of text.split('\n')) {
     let open = '';
-    for (const piece of line.trim().split(/(?<=[.!?]["')\]]?)\s+(?=["'([]?[\p{Lu}\p{N}])/u)) {
+    for (const piece of line.trim().split(/(?<=[.!?]["')\]]?)\s+(?=["'([]?[\p{Lu}\p{N}]|[<{])/u)) {
       open = open === '' ? piece : `${open} ${piece}`;
       if (abbreviation.test(open) || quoteOpen(open)) continue;
       if (open.trim() !== '') sentences.push(open.trim());

@@ -5,9 +5,13 @@ const adverbs = '(?: (?:indeed|therefore|thus|definitely|likely|probably|clearly
 
 /** Words before an answer, in the languages that models answer in most. */
 const cues = [
-  new RegExp(`\\b${subject}${verb}?${adverbs}\\s*[:=–—]\\s*`, 'giu'),
+  // "Options:" alone leads in a list of all of them.
+  new RegExp(
+    `\\b(?!(?:the |two |these |following )*(?:options|choices)\\s*:)${subject}${verb}?${adverbs}\\s*[:=–—]\\s*`,
+    'giu',
+  ),
   new RegExp(`\\b${subject}${verb}${adverbs}\\s+`, 'giu'),
-  /\b(?:would|will|might) (?:most |very )?(?:likely |probably )?(?:answer|say|respond|conclude)(?: with)?[,:]?\s+(?=["'(]*(?:[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|[Oo]ption|[A-Z])\b)/gu,
+  /(?<!\b(?:[Ss]ome|[Mm]any|[Ff]ew|[Oo]thers|[Ss]omebody|[Ss]omeone) )\b(?:would|will|might) (?:most |very )?(?:likely |probably )?(?:answer|say|respond|conclude)(?: with)?[,:]?\s+(?=["'(]*(?:[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|[Oo]ption|[A-Z])\b)/gu,
   /\b(?:la )?(?:respuesta|opción)(?: correcta)? (?:es|sería)\s*:?\s*/giu,
   /\b(?:die )?(?:richtige |korrekte )?(?:antwort|lösung|option) (?:ist|lautet|wäre)\s*:?\s*/giu,
   /\b(?:la )?(?:bonne )?réponse(?: correcte)? est\s*:?\s*/giu,

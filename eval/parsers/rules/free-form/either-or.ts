@@ -22,7 +22,8 @@ export const eitherOr: Rule<FreeFormItem> = {
     if (!offered) return undefined;
     const part = answerPart(response);
     const plain = part.text.replace(/\([^()]*\)/g, ' ').toLowerCase();
-    if (refuses(part.text) || /\b(?:not|n't|neither|both|equal|same)\b|n't\b/.test(plain)) return undefined;
+    if (refuses(part.text) || /\b(?:not|n't|neither|both|equal|same|or)\b|n't\b/.test(plain))
+      return undefined;
     const words = asWords(plain);
     const right = firstMention(offered.right, words);
     const other = firstMention([offered.other], words);

@@ -25,8 +25,14 @@ export function mentions(answer: Words, text: Words): number[] {
 }
 
 function denied({ typed }: Words, at: number): boolean {
+  if (/^[12]\d{3}$/.test(typed[at] ?? '') && aroundYear.test(typed.slice(Math.max(0, at - 2), at).join(' ')))
+    return true;
   return typed.slice(Math.max(0, at - reach), at).some((word) => denials.has(word));
 }
+
+/** What stands right before a year, a month between them or not, where another one is meant. */
+export const aroundYear =
+  /\b(?:after|before|following|preceding|until|prior to|later than|earlier than)(?: (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)? ?$/i;
 
 /**
  * Whether an answer is offered as one of several ("X or Y", "either X"), the other one being no accepted answer. Where the

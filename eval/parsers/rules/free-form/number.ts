@@ -2,7 +2,9 @@ import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { type FoundNumber, maybeSameNumber, numbersIn, sameNumber } from '../numbers.js';
 import { refuses } from '../refusal.js';
 import type { Reading, ResponseText, Rule } from '../rule.js';
+import { inAnotherUnit } from '../units.js';
 import { answerPart } from './answer-part.js';
+import { aroundYear } from './mention.js';
 import { takenBack } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
@@ -23,15 +25,20 @@ function numericTargets(item: FreeFormItem): { readonly numbers: FoundNumber[]; 
   return { numbers, all: numbers.length === accepted.length };
 }
 
+/** Where not every accepted answer is a number, one is looked for only if the question wants one. */
+const asksForNumber =
+  /\b(?:how (?:many|much|long|far|old|often|tall|high|deep|wide|big|fast|few)|when|years?|numbers?|percent(?:age)?|date)\b/i;
+
 /** The answer is a number: the response's final number is one of those accepted, or it is wrong. */
 export const numberAnswer: Rule<FreeFormItem> = {
   name: 'number',
   read(response, item) {
     const targets = numericTargets(item);
     if (targets.numbers.length === 0 || refuses(response.sentences.at(-1) ?? '')) return undefined;
+    if (!targets.all && !asksForNumber.test(item.prompt)) return undefined;
     const found = finalNumber(response, item, targets.numbers);
     if (!found) return oneInWords(response, targets.numbers);
-    const { number, confidence } = found;
+    const { number, confidence, after } = found;
     const answer = String(number.value);
     const scales = scalesIn(item.prompt);
     const right = targets.numbers.some(
@@ -47,6 +54,7 @@ export const numberAnswer: Rule<FreeFormItem> = {
       !targets.all ||
       nearby.some((other) => targets.numbers.some((target) => sameNumber(other, target))) ||
       number.ordinal ||
+      inAnotherUnit(after, [item.prompt, ...item.target].join(' ')) ||
       numbersIn(item.prompt).some(({ value }) => value === number.value) ||
       targets.numbers.some((target) => maybeSameNumber(number, target));
     return unsure ? undefined : { score: 0, answer, confidence };
@@ -72,6 +80,8 @@ function oneInWords(response: ResponseText, targets: readonly FoundNumber[]): Re
 interface FinalNumber {
   readonly number: FoundNumber;
   readonly confidence: number;
+  /** The text after it. */
+  readonly after: string;
 }
 
 /** The number that a response ends up with, where that is clear. */
@@ -81,19 +91,21 @@ function finalNumber(
   targets: readonly FoundNumber[],
 ): FinalNumber | undefined {
   const part = answerPart(response);
-  const read = (text: string): FoundNumber | undefined => theNumber(text, item, targets);
-  const found = (number: FoundNumber | undefined, confidence: number): FinalNumber | undefined =>
-    number && { number, confidence };
-  if (part.kind === 'marked') return found(read(part.text), 0.99);
-  const given = read(part.text);
-  if (part.kind !== 'first') return found(given, 0.95);
+  const read = (text: string, confidence: number): FinalNumber | undefined => {
+    const number = theNumber(text, item, targets);
+    if (!number || (isYear(number) && aroundYear.test(text.slice(0, number.start)))) return undefined;
+    return { number, confidence, after: text.slice(number.end) };
+  };
+  if (part.kind === 'marked') return read(part.text, 0.99);
+  if (part.kind !== 'first') return read(part.text, 0.95);
+  const given = read(part.text, 0.93);
   const ending = response.sentences.at(-1) ?? '';
-  const last = read(ending);
-  if (last && /[=≈]/.test(ending)) return found(last, 0.95);
+  const last = read(ending, /[=≈]/.test(ending) ? 0.95 : 0.9);
+  if (last && /[=≈]/.test(ending)) return last;
   // A short answer gives its number first and explains it; a long one works towards it.
   if (response.lines.length > 2)
-    return given && last && !sameNumber(given, last) ? undefined : found(last, 0.9);
-  return takenBack(response) ? undefined : found(given ?? last, 0.93);
+    return given && last && !sameNumber(given.number, last.number) ? undefined : last;
+  return takenBack(response) ? undefined : (given ?? last);
 }
 
 function isYear({ value, decimals, percent }: FoundNumber): boolean {

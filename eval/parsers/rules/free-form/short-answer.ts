@@ -9,7 +9,7 @@ import { acceptedAnswers } from './targets.js';
 
 /** A clause that says more about the answer: what is named in it is not the answer. */
 const aside =
-  /, (?:which|who|whose|where|because|although|though|while|whereas|but|including|such as)\b.*$/is;
+  /, (?:(?:which|who|whose|where|because|although|though|while|whereas|but|including|such as)\b|(?:for|since|as) (?:the|an?|it|he|she|they|this|that|its|there)\b).*$/is;
 
 /**
  * An accepted answer stands in the sentence that gives the answer, is not denied there, and does not just repeat the question.

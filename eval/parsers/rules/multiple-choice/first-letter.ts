@@ -1,3 +1,4 @@
+import { changesMind } from '../change-of-mind.js';
 import type { Rule } from '../rule.js';
 import { leadingLetters } from './letters.js';
 import { type Choices, readingOf } from './options.js';
@@ -15,6 +16,7 @@ export const firstLetter: Rule<Choices> = {
     const sentence = rest.split(/[\n!?]|\.\s/, 1)[0] ?? '';
     if (/\b(?:not|n't|in)\s*(?:correct|right|true|accurate)|\bwrong\b|\bfalse\b/i.test(sentence))
       return undefined;
+    if (changesMind(rest)) return undefined;
     const listed = lines.slice(1).some((line) => {
       const other = leadingLetters(line, count);
       return (

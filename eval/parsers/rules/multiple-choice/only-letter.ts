@@ -1,3 +1,4 @@
+import { changesMind } from '../change-of-mind.js';
 import type { Rule } from '../rule.js';
 import { letterAt } from './letters.js';
 import { type Choices, scored } from './options.js';
@@ -15,7 +16,7 @@ export const onlyLetter: Rule<Choices> = {
     const letters = new Set(named.map((match) => match[1] ?? match[2] ?? match[3]));
     const [letter] = letters;
     const [first] = named;
-    if (letters.size !== 1 || letter === undefined || !first) return undefined;
+    if (letters.size !== 1 || letter === undefined || !first || changesMind(text)) return undefined;
     const sentence = text.slice(text.lastIndexOf('\n', first.index) + 1, first.index + 80);
     if (/\b(?:not|n't|neither|nor|incorrect|wrong|if|unless|except)\b|n't\b/i.test(sentence))
       return undefined;

@@ -12,9 +12,11 @@ interface Stated {
 export const statedChoice: Rule<Choices> = {
   name: 'stated',
   read(response, choices) {
-    const found = [...afterCue(response, choices), ...beforeCue(response, choices)].sort(
-      (a, b) => a.at - b.at,
-    );
+    const found = [
+      ...afterCue(response, choices),
+      ...beforeCue(response, choices),
+      ...afterColon(response, choices),
+    ].sort((a, b) => a.at - b.at);
     const last = found.at(-1);
     if (!last) return undefined;
     const changed = found.some(({ reading }) => reading.answer !== last.reading.answer);
@@ -34,6 +36,25 @@ function afterCue({ text }: ResponseText, choices: Choices): Stated[] {
     const option = leadingOption(said, choices);
     return option === undefined ? [] : [{ at, reading: scored([option], choices, 0.97) }];
   });
+}
+
+/** "The best match is:" and on the next line one option with its letter and its text, and not the next one after it. */
+function afterColon({ text }: ResponseText, choices: Choices): Stated[] {
+  const count = choices.options.length;
+  return [...text.matchAll(/\b(?:is|are|be)(?: the following)?:[ \t]*\n\s*/gi)]
+    .slice(-most)
+    .flatMap(({ 0: cue, index }) => {
+      const at = index + cue.length;
+      const [line = '', ...further] = text
+        .slice(at)
+        .split('\n')
+        .filter((each) => each.trim() !== '');
+      const found = leadingLetters(line, count);
+      if (found?.indexes.length !== 1 || leadingLetters(further[0] ?? '', count)) return [];
+      const rest = line.slice(found.length);
+      if (leadingOption(rest.replace(/^[\s.):-]+/, ''), choices) !== found.indexes[0]) return [];
+      return [{ at, reading: readingOf(found.indexes, choices, 0.96, rest) }];
+    });
 }
 
 /** The last one counts; of very many the first ones are not looked at. */
