@@ -24,7 +24,8 @@ export function mixevalScore(rows: readonly ScoredRow[]): Record<string, number>
       const scores = members.filter((row) => row.format === format).map(({ score }) => score);
       if (scores.length === 0) return sum;
       const rounded = roundLikePython(scores.reduce((left, right) => left + right, 0) / scores.length);
-      return sum + (rounded * scores.length) / total;
+      // The share first: the last digit depends on it.
+      return sum + rounded * (scores.length / total);
     }, 0);
     return [name, mean] as const;
   });

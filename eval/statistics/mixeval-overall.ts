@@ -14,7 +14,7 @@ export function mixevalOverall(splits: readonly SplitRows[]): number | null {
   const total = splits.reduce((sum, { rows }) => sum + rows, 0);
   if (total === 0) return null;
   return splits.reduce(
-    (sum, { rows, mean }) => (rows === 0 ? sum : sum + (roundLikePython(mean) * rows) / total),
+    (sum, { rows, mean }) => (rows === 0 ? sum : sum + roundLikePython(mean) * (rows / total)),
     0,
   );
 }

@@ -11,6 +11,7 @@ const cues = [
     'giu',
   ),
   new RegExp(`\\b${subject}${verb}${adverbs}\\s+`, 'giu'),
+  /\b(?:correct|right|best) one (?:is|would be)\s*:?\s*/giu,
   /(?<!\b(?:[Ss]ome|[Mm]any|[Ff]ew|[Oo]thers|[Ss]omebody|[Ss]omeone) )\b(?:would|will|might) (?:most |very )?(?:likely |probably )?(?:answer|say|respond|conclude)(?: with)?[,:]?\s+(?=["'(]*(?:[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|[Oo]ption|[A-Z])\b)/gu,
   /\b(?:la )?(?:respuesta|opción)(?: correcta)? (?:es|sería)\s*:?\s*/giu,
   /\b(?:die )?(?:richtige |korrekte )?(?:antwort|lösung|option) (?:ist|lautet|wäre)\s*:?\s*/giu,

@@ -36,7 +36,7 @@ const conclusion =
 
 /** A first sentence that gives no answer yet. */
 const preamble =
-  /:$|^(?:to (?:answer|find|determine|solve|calculate|figure|work)\b|let's|let us|first(?:ly)?,|step \d|given |here(?:'s| is| are) |we (?:need|can|have|know)\b)/i;
+  /[:?]$|^(?:to (?:answer|find|determine|solve|calculate|figure|work)\b|let's|let us|first(?:ly)?,|step \d|given |here(?:'s| is| are) |we (?:need|can|have|know)\b)/i;
 
 const filler =
   /^(?:(?:well|sure|yes|okay|ok|so|thus|therefore|hence)[,!.]?\s+)?(?:(?:it|this|that|he|she|they|these|those|there|you)(?:'s| is| was| are| were| means| refers to| would be| will be| has| have| had)?\s+)?(?:(?:called|known as|named|about|approximately|around|roughly|likely|probably)\s+)?/i;

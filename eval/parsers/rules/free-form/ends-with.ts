@@ -3,7 +3,7 @@ import { refuses } from '../refusal.js';
 import type { Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
 import { asWords } from './mention.js';
-import { corrected } from './taken-back.js';
+import { corrected, isSupposed } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
 const copulas = new Set(['is', 'are', 'was', 'were', 'called', 'named', 'being', 'be']);
@@ -13,7 +13,7 @@ export const endsWithAnswer: Rule<FreeFormItem> = {
   name: 'ends-with',
   read(response, item) {
     const { text } = answerPart(response);
-    if (refuses(text) || corrected(response)) return undefined;
+    if (refuses(text) || corrected(response) || isSupposed(text)) return undefined;
     const { stems, typed } = asWords(text);
     const accepted = acceptedAnswers(item).find((answer) => {
       const wanted = asWords(answer).stems;

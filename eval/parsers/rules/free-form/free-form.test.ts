@@ -203,3 +203,52 @@ describe('options that stand in the prompt', () => {
     expect(read(tree, response)).toBe(expected);
   });
 });
+
+describe('what only looks like an accepted answer', () => {
+  const curie = freeForm('Who discovered radium?', ['Marie Curie']);
+  const sky = freeForm('What colour is the sky?', ['blue']);
+  const apples = freeForm('How many apples are there?', ['5']);
+  const signed = freeForm('In which year was it signed?', ['1959']);
+
+  test.each([
+    [curie, 'Many believe it was Marie Curie, but it was really Pierre Curie.'],
+    [curie, 'Contrary to what is said, Marie Curie came later; Becquerel did it.'],
+    [curie, 'Marie Curie did not discover radium.'],
+    [curie, 'The daughter of Marie Curie.'],
+    [curie, 'Marie Curie? No.'],
+    [curie, 'It was Otto Hahn, since Marie Curie came later.'],
+    [curie, 'The answer is Marie Curie. However, this is incorrect: it was Otto Hahn.'],
+    [sky, 'Everything but blue.'],
+    [sky, 'blue, red, green, yellow, black, white'],
+    [sky, 'It used to be blue.'],
+    [apples, 'At least 5'],
+    [apples, 'more than 5'],
+    [apples, 'Five or six'],
+    [apples, 'It is 5. Wait, it is 6.'],
+    [apples, 'The answer is 5... no, 6.'],
+    [apples, '\\boxed{5^2}'],
+    [signed, 'Some time after 1959.'],
+    [signed, 'In the two years following May 1959.'],
+    [freeForm('Which metals make bronze?', ['copper', 'tin']), 'copper'],
+    [freeForm('How long is the river in km?', ['1,200']), '1200 miles'],
+    [freeForm('How much does it weigh?', ['5 kg']), '5 pounds'],
+    [freeForm('Find x.', ['2\\pi']), '\\boxed{2}'],
+    [
+      freeForm('Which treaty of 1997 is that?', ['the Oslo Treaty 1997', 'Oslo Treaty']),
+      'The Ottawa Treaty of 1997.',
+    ],
+    [freeForm('Is it raining?', ['No']), 'No doubt about it: yes.'],
+    [freeForm('Is it raining?', ['Yes']), 'Yes and no.'],
+  ])('%#', (item, response) => {
+    expect(read(item, response)).not.toBe(1);
+  });
+
+  test.each([
+    [freeForm('What is the temperature in degrees Celsius?', ['100']), '212 °F'],
+    [freeForm('Is it raining?', ['Yes']), 'No doubt about it: yes.'],
+    [freeForm('Is 51 prime?', ['No']), 'No. Some would say yes at first sight.'],
+    [freeForm('Where does the river rise?', ['Tibet']), 'It rises in the Bayan Har Mountains.'],
+  ])('is no wrong one either: %#', (item, response) => {
+    expect(read(item, response)).not.toBe(0);
+  });
+});

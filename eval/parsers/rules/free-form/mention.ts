@@ -21,14 +21,23 @@ export function asWords(text: string): Words {
 
 /** The places where an answer stands in a text word for word (one and many alike) and is not denied. */
 export function mentions(answer: Words, text: Words): number[] {
-  return placesOf(answer.stems, text.stems).filter((at) => !denied(text, at));
+  return placesOf(answer.stems, text.stems).filter((at) => !denied(text, at, answer.typed.length));
 }
 
-function denied({ typed }: Words, at: number): boolean {
-  if (/^[12]\d{3}$/.test(typed[at] ?? '') && aroundYear.test(typed.slice(Math.max(0, at - 2), at).join(' ')))
-    return true;
+function denied({ typed }: Words, at: number, length: number): boolean {
+  const before = typed.slice(0, at).slice(-4).join(' ');
+  const after = typed.slice(at + length, at + length + 2).join(' ');
+  if (/^[12]\d{3}$/.test(typed[at] ?? '') && aroundYear.test(before)) return true;
+  if (related.test(before) || notAfter.test(after)) return true;
   return typed.slice(Math.max(0, at - reach), at).some((word) => denials.has(word));
 }
+
+/** Before a name: somebody or something that only has to do with it. */
+const related =
+  /\b(?:near|outside|beside|hardly|barely|(?:anything|everything|nothing|all) but|(?:son|daughter|wife|husband|father|mother|brother|sister|cousin|uncle|aunt|colleague|friend|student|pupil|teacher|rival|enemy|successor|predecessor|assistant|follower|opposite|suburb) of)$/;
+/** After a name: it is said not to be so. */
+const notAfter =
+  /^(?:(?:did|was|is|does|were|are|has|had|can|could) not\b|(?:did|was|is|does|were|are|has|had)nt\b)/;
 
 /** What stands right before a year, a month between them or not, where another one is meant. */
 export const aroundYear =

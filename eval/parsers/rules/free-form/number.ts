@@ -5,7 +5,7 @@ import type { Reading, ResponseText, Rule } from '../rule.js';
 import { inAnotherUnit } from '../units.js';
 import { answerPart } from './answer-part.js';
 import { aroundYear } from './mention.js';
-import { takenBack } from './taken-back.js';
+import { corrected, takenBack } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
 /** The accepted answers that are a number with at most two words after it, and whether all are. */
@@ -19,7 +19,7 @@ function numericTargets(item: FreeFormItem): { readonly numbers: FoundNumber[]; 
     const after = digits.slice(only.end).trim();
     const plain =
       /^(?:[$£€~≈]|about|approximately|over)?$/i.test(before) &&
-      /^[%°]?\s*(?:[\p{L}²³-]+\s*){0,2}\.?$/u.test(after);
+      /^[%°]?\s*(?:(?!π)[\p{L}²³-]+\s*){0,2}\.?$/u.test(after);
     return plain ? [only] : [];
   });
   return { numbers, all: numbers.length === accepted.length };
@@ -39,6 +39,7 @@ export const numberAnswer: Rule<FreeFormItem> = {
     const found = finalNumber(response, item, targets.numbers);
     if (!found) return oneInWords(response, targets.numbers);
     const { number, confidence, after } = found;
+    if (inAnotherUnit(after, [item.prompt, ...item.target].join(' '))) return undefined;
     const answer = String(number.value);
     const scales = scalesIn(item.prompt);
     const right = targets.numbers.some(
@@ -54,7 +55,6 @@ export const numberAnswer: Rule<FreeFormItem> = {
       !targets.all ||
       nearby.some((other) => targets.numbers.some((target) => sameNumber(other, target))) ||
       number.ordinal ||
-      inAnotherUnit(after, [item.prompt, ...item.target].join(' ')) ||
       numbersIn(item.prompt).some(({ value }) => value === number.value) ||
       targets.numbers.some((target) => maybeSameNumber(number, target));
     return unsure ? undefined : { score: 0, answer, confidence };
@@ -77,6 +77,10 @@ function oneInWords(response: ResponseText, targets: readonly FoundNumber[]): Re
   return counts && right && alone ? { score: 1, answer: '1', confidence: 0.9 } : undefined;
 }
 
+/** Before a number that is not the answer itself but a limit to it, and after one that is part of a formula or a guess. */
+const bound = /\b(?:at (?:least|most)|(?:more|fewer|less|greater|other) than|up to|not|or)\s*$/i;
+const goesOn = /^\s*(?:[\^π√]|(?:[\p{L}]+ )?or (?:even |maybe |perhaps )?(?:\d|\p{L}+$))/u;
+
 interface FinalNumber {
   readonly number: FoundNumber;
   readonly confidence: number;
@@ -93,10 +97,13 @@ function finalNumber(
   const part = answerPart(response);
   const read = (text: string, confidence: number): FinalNumber | undefined => {
     const number = theNumber(text, item, targets);
-    if (!number || (isYear(number) && aroundYear.test(text.slice(0, number.start)))) return undefined;
-    return { number, confidence, after: text.slice(number.end) };
+    if (!number) return undefined;
+    const [before, after] = [text.slice(0, number.start), text.slice(number.end)];
+    const isBound = bound.test(before) || (isYear(number) && aroundYear.test(before));
+    return isBound || goesOn.test(after) ? undefined : { number, confidence, after };
   };
-  if (part.kind === 'marked') return read(part.text, 0.99);
+  if (part.kind === 'marked')
+    return corrected({ ...response, sentences: [] }) ? undefined : read(part.text, 0.99);
   if (part.kind !== 'first') return read(part.text, 0.95);
   const given = read(part.text, 0.93);
   const ending = response.sentences.at(-1) ?? '';

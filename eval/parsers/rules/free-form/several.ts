@@ -12,6 +12,7 @@ export function answersAskedFor(prompt: string): number | 'unknown' {
   if (/\b(?:list|name all|what all|which all|who all|what are all|what were all|all of the)\b/.test(text))
     return 'unknown';
   const first = /\b(?:which|what|who)\b.*/s.exec(text)?.[0] ?? '';
+  if (/^which (?!(?:is|was|does)\b)\w{3,}[^s\W]s (?!of\b)[a-z]+[^s\W] /.test(first)) return 'unknown';
   return /^(?:which|what) (?:\w+ )?(?:\w{3,}[^s\W]s|people|men|women|children) (?:are|were|did|do|have|had)\b|^(?:who|what) (?:are|were) (?:the )?(?:\w+ )?\w+[^s\W]s\b/.test(
     first,
   )

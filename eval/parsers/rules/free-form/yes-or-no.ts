@@ -1,4 +1,5 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { changesMind } from '../change-of-mind.js';
 import { normalise } from '../normalise.js';
 import type { ResponseText, Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
@@ -11,6 +12,10 @@ const pairs: readonly (readonly [string, string])[] = [
   ['correct', 'incorrect'],
   ['plausible', 'implausible'],
 ];
+
+/** Beginnings that are no answer: "no doubt", "yes and no". */
+const idiom =
+  /^["'(]*(?:no (?:doubt|idea|longer|matter|one|way|wonder|need)\b|(?:yes|no|true|false) (?:and|or) (?:yes|no|true|false)\b)/i;
 
 /** Questions with two answers, yes and no or the like. */
 export const yesOrNoAnswer: Rule<FreeFormItem> = {
@@ -32,6 +37,7 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
   const ends = part.kind === 'marked' ? [part.text] : [response.text, response.sentences.at(-1) ?? ''];
   for (const [place, text] of ends.entries()) {
     const words = normalise(text).split(' ');
+    if (idiom.test(text) || (part.kind !== 'marked' && changesMind(text.slice(0, 200)))) continue;
     const first = pair.find((word) => words[0] === word);
     if (first !== undefined) return first;
     const named = pair.filter((word) => words.includes(word));

@@ -86,6 +86,8 @@ describe('an answer within more text', () => {
     ['It must be iron.', 'B'],
     ['The answer is iron.', 'B'],
     ['Red lead', 'D'],
+    ['Let us look at the options:\n\nA. copper\nB. iron\n\nThe best match is:\n\nB. iron\n\nIt rusts.', 'B'],
+    ['B is what many think. But the right one is C.', 'C'],
   ])('%s', (response, letter) => {
     expect(read(response.replace(/<think>.*<\/think>/, ''))).toBe(letter);
   });
@@ -113,6 +115,10 @@ describe('nothing is guessed', () => {
     ['B. tin', 'unparsed'],
     ['A metal that is heavier than water.', 'unparsed'],
     ['banana', 'unparsed'],
+    ['A. No, wait. B.', 'unparsed'],
+    ['The answer is A? No, B.', 'unparsed'],
+    ['The answer is B, or possibly C', 'unparsed'],
+    ['Anything but iron', 'unparsed'],
   ])('%s', (response, reason) => {
     expect(read(response)).toBe(reason);
   });
@@ -175,4 +181,10 @@ test('every letter is read in every usual form, for any number of options', () =
       },
     ),
   );
+});
+
+test('a number of the working is no option', () => {
+  const share = choice('What is 15 % of 60?', ['6', '9', '12'], 'B');
+  expect(read('Ten per cent are 6 and five per cent are 3, together nine.', share)).toBe('unparsed');
+  expect(read('That is 9.', share)).toBe('B');
 });

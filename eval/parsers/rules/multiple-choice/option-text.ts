@@ -19,7 +19,11 @@ export const optionByText: Rule<Choices> = {
     if (first === undefined || named.length > 1 || wordsOf(text).length > longest) return undefined;
     // Of the numbers in a working one may happen to be an option.
     if (numbersIn(texts[first] ?? '').length > 0 && numbersIn(text).length > 1) return undefined;
-    if (/\b(?:not|n't|no|never|neither|none|nor|incorrect|wrong|except|cannot|unless)\b|n't\b/i.test(text))
+    if (
+      /\b(?:not|n't|no|never|neither|none|nor|incorrect|wrong|except|cannot|unless|(?:any|every)thing but)\b|n't\b/i.test(
+        text,
+      )
+    )
       return undefined;
     return scored([first], choices, sentences.length === 1 ? 0.95 : 0.9);
   },

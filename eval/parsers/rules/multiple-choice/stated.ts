@@ -64,7 +64,7 @@ const most = 40;
 function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
   const letter = letterPattern(choices.options.length);
   const patterns = [
-    `(?<![\\p{L}\\p{N}])(?:option |choice |answer |statement )?${letter}[.,:]? (?:is|would be|seems|appears(?: to be)?) (?:indeed |therefore |clearly |most likely |likely |probably )?(?:the )?(?:(?:only|most|single) )?(?:correct|right|best|accurate|appropriate|suitable|true|answer)(?! (?:if|when|only))`,
+    `(?<![\\p{L}\\p{N}])(?:option |choice |answer |statement )?${letter}[.,:]? (?:is|would be|seems|appears(?: to be)?) (?:indeed |therefore |clearly |most likely |likely |probably )?(?:the )?(?:(?:only|most|single) )?(?:correct|right|best|accurate|appropriate|suitable|true|answer)(?! (?:if|when|only|to (?:another|a different)))`,
     `(?:agree with|choose|select|pick|go with|chose|opt for|going with|selecting|choosing|corresponds to|matches|selected|answer with|leaving|leaves) (?:only )?(?:the )?(?:option|choice|answer|letter)?:? ?${letter}`,
   ];
   return patterns.flatMap((pattern) =>
@@ -93,8 +93,10 @@ function conditional(text: string, at: number): boolean {
 /** "The answer A is wrong", "A would be correct only if". */
 function denied(rest: string): boolean {
   return (
+    /^\s*(?:\?|,? or (?:possibly|perhaps|maybe)\b)/i.test(rest) ||
     /^[\s,.)]*(?:is|are|was|would be|cannot be|can't be)\s+(?:not|n't|never|in(?:correct|valid)|wrong|false|only if)/i.test(
       rest,
-    ) || /^\s*(?:is|would be) (?:correct|right|true) (?:if|when|only)/i.test(rest)
+    ) ||
+    /^\s*(?:is|would be) (?:correct|right|true) (?:if|when|only)/i.test(rest)
   );
 }

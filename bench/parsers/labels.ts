@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { packageRoot } from '../../src/core/package.js';
+import { formats } from '../../src/core/schemas/item.js';
+
+const labelSchema = z.object({
+  /** 1 before the rules were mended by what was read, 2 after it, on responses not read before. */
+  round: z.union([z.literal(1), z.literal(2)]),
+  /** Why it was read: drawn at random among the free-form responses that rules decided, or because the judge disagrees. */
+  draw: z.enum(['random', 'disagreement']),
+  /** The draw takes the lowest of sha256(`reading <seed> <model> ff <id>`). */
+  seed: z.number().int().nullable(),
+  model: z.string(),
+  format: z.enum(formats),
+  /** The item's key in MixEval's file. */
+  id: z.string(),
+  /** The score it deserves by our own reading; null where two readers could differ. */
+  score: z.number().min(0).max(1).nullable(),
+  reason: z.string(),
+});
+
+/** What we made of one response by reading it. */
+export type Label = z.infer<typeof labelSchema>;
+
+/** The labels, in the order they were given; they hold no text of the data. */
+export async function readLabels(): Promise<Label[]> {
+  const text = await readFile(join(packageRoot, 'bench/parsers/labels.jsonl'), 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => labelSchema.parse(JSON.parse(line)));
+}
