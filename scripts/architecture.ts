@@ -36,6 +36,7 @@ const folders: Readonly<Record<string, string>> = {
   'eval/grade': 'responses that exist already',
   'eval/loopback': 'a server of our own that speaks the OpenAI protocol, with faults on request',
   'eval/parsers': 'which answer a response gives: by rules, by a model, or both',
+  'eval/parsers/judge-check': 'cases with known verdicts that a judge is checked with',
   'eval/parsers/rules': 'what rules look for in a text',
   'eval/parsers/rules/free-form': 'rules for free answers',
   'eval/parsers/rules/multiple-choice': 'rules for choices',

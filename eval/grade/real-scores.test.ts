@@ -29,7 +29,7 @@ test.skipIf(!there)(
       });
       const [outcome] = await gradeResponses({ workspace, version, path: judged, parser: 'stored' });
       const score: unknown = JSON.parse(await readFile(join(outcome?.path ?? '', 'score.json'), 'utf8'));
-      // Written by its compute_metrics (at 7c52b41) from the same files, with Python 3.11.
+      // What the arithmetic of its compute_metrics (at 7c52b41) gives for the same files in Python 3.11.
       expect(score).toEqual({
         overall: 0.8654999999999999,
         DROP: 0.897,
