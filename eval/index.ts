@@ -16,7 +16,6 @@ export {
 } from './contamination/index.js';
 export { type Agreement, agreementOf, type SplitAgreement } from './grade/agreement.js';
 export { type GradeOptions, gradeResponses } from './grade/grade.js';
-export { type LoopbackOptions, type LoopbackServer, startLoopbackServer } from './loopback/index.js';
 export type { GenerationParameters, Message, Model, ModelReply, ModelRequest } from './model.js';
 export { letterAt } from './parsers/rules/multiple-choice/letters.js';
 export { plainOptions } from './prompts/index.js';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findRun, latestRun, readResponses, startLoopbackServer } from '../eval/index.js';
+import { findRun, latestRun, readResponses } from '../eval/index.js';
+import { startLoopbackServer } from '../eval/loopback/index.js';
 import { answerSum, sumVersion, withSums } from '../eval/testing/sum-release.js';
 import { randomInteger, seededRandom } from '../src/core/random.js';
 import type { Workspace } from '../src/core/workspace.js';

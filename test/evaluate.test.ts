@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type LoopbackOptions, type LoopbackServer, startLoopbackServer } from '../eval/index.js';
+import { type LoopbackOptions, type LoopbackServer, startLoopbackServer } from '../eval/loopback/index.js';
 import { answerSum, sumVersion, withSums } from '../eval/testing/sum-release.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { type Ended, mixeval } from './command-line.js';

@@ -144,7 +144,7 @@ export async function openRelease(
 export async function readReleaseFile(
   { folder, manifest }: Pick<StoredRelease, 'folder' | 'manifest'>,
   name: string,
-): Promise<Buffer> {
+): Promise<Uint8Array> {
   const bytes = await readPresent(folder, name);
   if (sha256(bytes) === manifest.files[name]?.sha256) return bytes;
   throw damaged(join(folder, name), 'has changed since it was written');
@@ -165,7 +165,7 @@ async function readSplit(stored: StoredRelease, benchmark: Benchmark, format: Fo
   const name = splitFile(benchmark, format);
   const design = stored.manifest.splits[benchmark]?.[format];
   if (!design) throw damaged(join(stored.folder, manifestFile), `says nothing of ${name}`);
-  const text = (await readReleaseFile(stored, name)).toString();
+  const text = new TextDecoder().decode(await readReleaseFile(stored, name));
   return { ...design, items: parseSplit(text, join(stored.folder, name)) };
 }
 

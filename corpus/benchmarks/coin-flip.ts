@@ -1,15 +1,9 @@
 import type { Benchmark } from './benchmark.js';
+import { questionAndAnswer, zeroShotCot } from './zero-shot-cot.js';
 
 export const coinFlip: Benchmark = {
   name: 'coin-flip',
   title: 'Coin flip',
-  citation:
-    'Wei et al. 2022, Chain-of-Thought Prompting Elicits Reasoning, arXiv:2201.11903; file by Kojima et al. 2022',
-  licence: 'not stated',
-  home: 'https://github.com/kojima-takeshi188/zero_shot_cot',
-  language: 'en',
-  formats: ['free-form'],
-  files: [
-    { path: /\/coin_flip\.json$/, columns: { prompt: 'question', target: 'answer', targetAs: 'text' } },
-  ],
+  ...zeroShotCot,
+  files: [{ path: /\/coin_flip\.json$/, columns: questionAndAnswer }],
 };

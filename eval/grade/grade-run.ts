@@ -12,7 +12,7 @@ import { createEndpoints } from '../run/endpoint.js';
 import { executeRun } from '../run/execute.js';
 import { createJudge } from '../run/judge.js';
 import { RunLedger } from '../run/ledger.js';
-import { type RunSpec, readSummary, runFiles, writeRecord } from '../run/run-folder.js';
+import { type RunSpec, readSummary, writeSummary } from '../run/run-folder.js';
 import type { JudgeOption, RunOutcome } from '../run/run-options.js';
 import type { SessionRun } from '../run/session.js';
 import { createStop } from '../run/stop.js';
@@ -93,12 +93,10 @@ export async function gradeRun(
     },
     stoppedBy: error?.code ?? null,
   });
-  await writeJson(join(run.path, runFiles.summary), summary);
-  if (summary.complete) {
-    if (plan.byKey && summary.mixevalOverall !== null)
-      await writeMixevalScore(plan, ledger.grades(), run.path);
-    await writeRecord({ ...run, record: { ...run.record, finishedAt: new Date().toISOString() } });
+  if (summary.complete && plan.byKey && summary.mixevalOverall !== null) {
+    await writeMixevalScore(plan, ledger.grades(), run.path);
   }
+  await writeSummary(run, summary);
   if (error?.code === 'interrupted') throw error;
   return { ...summary, ...place, error: error ?? (summary.complete ? undefined : missing(plan, summary)) };
 }

@@ -72,6 +72,13 @@ export async function readSummary({ path }: StoredRun): Promise<Summary | undefi
   return (await exists(file)) ? readJson(file, summarySchema) : undefined;
 }
 
+/** Writes a run's summary; one that is complete ends the run. */
+export async function writeSummary(run: StoredRun, summary: Summary): Promise<void> {
+  await writeJson(join(run.path, runFiles.summary), summary);
+  if (!summary.complete) return;
+  await writeRecord({ ...run, record: { ...run.record, finishedAt: new Date().toISOString() } });
+}
+
 /** Makes a new run's folder. Its id is the time and the beginning of its hash. */
 export async function createRun(workspace: Workspace, spec: RunSpec, startedAt: Date): Promise<StoredRun> {
   const parametersHash = runHash(spec);

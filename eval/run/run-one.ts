@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { type ErrorCode, MixevalError } from '../../src/core/errors.js';
-import { writeJson } from '../../src/core/files.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Split } from '../../src/core/schemas/release-item.js';
@@ -15,7 +13,7 @@ import { executeRun } from './execute.js';
 import { createJudge } from './judge.js';
 import { RunLedger, type Spent } from './ledger.js';
 import type { ProgressBoard } from './progress-board.js';
-import { readSummary, runFiles, type StoredRun, writeRecord } from './run-folder.js';
+import { readSummary, type StoredRun, writeSummary } from './run-folder.js';
 import type { JudgeOption, RunOutcome } from './run-options.js';
 import type { SessionRun } from './session.js';
 import { createStop } from './stop.js';
@@ -82,10 +80,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
     },
     stoppedBy: error?.code ?? null,
   });
-  await writeJson(join(run.path, runFiles.summary), summary);
-  if (summary.complete) {
-    await writeRecord({ ...run, record: { ...run.record, finishedAt: new Date().toISOString() } });
-  }
+  await writeSummary(run, summary);
   if (error?.code === 'interrupted') throw interrupted(ledger);
   return { ...summary, id: run.record.id, path: run.path, error };
 }

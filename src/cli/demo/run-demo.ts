@@ -7,8 +7,8 @@ import {
   probe,
   type RunOutcome,
   type Subject,
-  startLoopbackServer,
 } from '../../../eval/index.js';
+import { startLoopbackServer } from '../../../eval/loopback/index.js';
 import { hasRelease, openRelease, type Release } from '../../../versions/index.js';
 import { buildRelease } from '../../build-release.js';
 import { packageRoot } from '../../core/package.js';
