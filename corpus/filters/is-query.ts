@@ -12,13 +12,17 @@ const requests =
 const personal = /\b(?:i|i'm|i've|i'd|i'll|im|my|me|mine|we|we're|our|us|you|your)\b/i;
 
 const finiteVerb =
-  /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|became|becomes|began|contains|includes|included|provides|provided|offers|offered|makes|made|said|says|announced|reported|received|won|lost|lives|lived|died|occurs|occurred|consists|belongs|remains|shows|showed|found|founded|located|known|born)\b/i;
+  /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|became|becomes|began|contains|includes|included|provides|provided|offers|offered|makes|made|said|says|announced|reported|received|won|lost|lives|lived|died|occurs|occurred|keeps|kept|turns|turned|beats|leaves|repairs|consists|belongs|remains|shows|showed|found|founded|located|known|born)\b/i;
 
 const url =
   /^(?:(?:https?|ftp):\/\/|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|mil|info|biz|io|co|uk|de|fr|us|ca|au)(?:\.[a-z]{2})?(?:\/\S*)?$/i;
 
 const advertisement =
-  /\b(?:buy (?:it )?now|order (?:now|yours|today|here)|shop (?:now|the \w+ collection)|call (?:now|us (?:now|today|at))|act now|limited(?:[- ]time)? offer|best offer|money[- ]back guarantee|risk[- ]free|free shipping on|free quote|satisfaction guaranteed|while supplies last|worldwide delivery|secure checkout|delivered to your door|instant payment|sign up (?:now|today|for free)|subscribe (?:now|today|to our)|(?:visit|follow|join) our (?:website|store|site|page|shop|gym|club|channel)|with (?:the )?(?:promo |coupon )?code|use (?:the )?(?:promo|coupon) code|get (?:one|\d+) free|up to \d+ ?% off|save (?:up to )?\d+ ?%|\d+ ?% off|special offer|don't miss (?:out|this)|click here|apply in \d+ minutes)\b/i;
+  /\b(?:buy (?:it )?now|order (?:now|yours|today|here)|shop (?:now|the \w+ collection)|call (?:now|us (?:now|today|at))|act now|limited(?:[- ]time)? offer|best offer|money[- ]back guarantee|risk[- ]free|free shipping on|free quote|satisfaction guaranteed|while supplies last|worldwide delivery|secure checkout|delivered to your door|instant payment|sign up (?:now|today|for free)|subscribe (?:now|today|to our)|(?:visit|follow|join) our (?:website|store|site|page|shop|gym|club|channel)|with (?:the )?(?:promo |coupon )?code|use (?:the )?(?:promo|coupon) code|get (?:one|\d+) free|up to \d+ ?% off|save (?:up to )?\d+ ?%|\d+ ?% off|special offer|don't miss (?:out|this)|flash sale|everything must go|, no deposit|cancel any ?time|order before \w+|\w+ is on us|try (?:it|them|us) for \d+ \w+|like, share|why pay more|warranty at|hiring (?:\w+ )?now|now hiring|weekly pay|same[- ](?:day|afternoon) delivery|delivered (?:the )?same \w+|unlock unlimited|half[- ]price \w+ every|try our (?:new )?(?:app|product|service)|grand opening (?:on )?\w+day|pay nothing until|click here|apply in \d+ minutes)\b/i;
+
+/** A question that nobody is to answer: what is sold answers it. */
+const advertisingQuestion =
+  /^(?:tired of|sick of|looking for|why pay)\b[^?]{0,60}\?\s+(?:try|get|call|visit|switch|order|book|we|our)\b[^?]*$/i;
 
 /** The words of buttons and menus, alone. */
 const boilerplate = new RegExp(
@@ -29,6 +33,8 @@ const boilerplate = new RegExp(
     'read more|learn more|(?:show|see) (?:more|less|all)(?: results| posts)?|related (?:articles|posts|topics)',
     'share(?: this)?|share on \\w+(?: media)?|print(?: this)?|e-?mail this|subscribe|loading(?:\\.{2,}|, please wait.*)?',
     'privacy policy|cookie policy|terms (?:of (?:use|service)|and conditions|& conditions)',
+    'subscribe to our newsletter|back to (?:search )?results|(?:filter|sort) by .*|follow us(?: on .*)?|showing \\d+ ?[-–] ?\\d+ of [\\d,]+.*',
+    'report this \\w+|i agree to the .*|(?:sorry, )?this (?:item|product|page) is (?:out of stock|no longer available|not available).*|click here if .*',
     'leave a (?:reply|comment)|post a comment|comments?(?: \\(\\d+\\))?|404(?: not found)?|page not found',
     'no results (?:were )?found.*|your session has expired.*|posted (?:on|by) .*|this page was last .*|please enable javascript.*',
     '(?:copyright )?(?:©|\\(c\\)).*|copyright \\d{4}.*',
@@ -42,8 +48,12 @@ const smallTalk =
 
 /** Nothing to ask about: no letter, and nothing to calculate. */
 function hasNoWords(text: string): boolean {
-  return !/\p{L}/u.test(text) && !/\d\s*[-+*/×÷^=%]\s*\d/.test(text);
+  return !/\p{L}/u.test(text) && !/\d\s*[-+*/×÷^=%]\s*\d|^\d+!$/.test(text);
 }
+
+/** What is said of an answer that was given. */
+const remark =
+  /^(?:haha+|well|oh|wow|ah+|lol|ok(?:ay)?)[,.!]? (?:(?:that|this|it)(?:'s| is| was| explains| makes| helps| helped)|i (?:see|understand|get it|got it))\b[^?]{0,40}$/i;
 
 /** Longer texts are prompts or posts, and what they are is not for rules to say. */
 const longestJudged = 300;
@@ -56,19 +66,23 @@ const keyboardRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'].flatMap((row) => [
   [...row].reverse().join(''),
 ]);
 
-function isStruckBlindly(word: string, leastConsonants: number): boolean {
-  if (word.length >= leastConsonants && /^[bcdfghjklmnpqrstvwxz]+$/.test(word)) return true;
-  return word.length >= 4 && keyboardRows.some((row) => row.includes(word));
+interface Struck {
+  readonly consonants: number;
+  readonly neighbours: number;
+}
+
+function isStruckBlindly(word: string, least: Struck): boolean {
+  if (word.length >= least.consonants && /^[bcdfghjklmnpqrstvwxz]+$/.test(word)) return true;
+  if (word.length < least.neighbours) return false;
+  return /^([a-z])\1+$/.test(word) || keyboardRows.some((row) => row.includes(word));
 }
 
 /** One key held down, or every word struck blindly: neighbouring keys, or many letters without a vowel. */
 function isGibberish(text: string): boolean {
   const words = text.toLowerCase().split(/\s+/);
   // One short word without a vowel is an abbreviation; several in a row are none.
-  const leastConsonants = words.length === 1 ? 7 : 5;
-  return (
-    words.every((word) => isStruckBlindly(word, leastConsonants)) || /^(.{1,3})\1{3,}$/i.test(words.join(''))
-  );
+  const least = words.length === 1 ? { consonants: 7, neighbours: 4 } : { consonants: 5, neighbours: 3 };
+  return words.every((word) => isStruckBlindly(word, least)) || /^(.{1,3})\1{3,}$/i.test(words.join(''));
 }
 
 /** What a sentence begins with that tells something: a person, a thing pointed at, a place in time. */
@@ -84,6 +98,7 @@ const concern =
  * that says so; nothing in it asks, orders or complains, and it leaves no gap to be filled.
  */
 function isStatement(text: string): boolean {
+  if (remark.test(text)) return !requests.test(text) && !concern.test(text);
   if (!/^["'(]?\p{Lu}.*\.["')]*$/su.test(text) || text.includes('__')) return false;
   if (asks.test(text) || requests.test(text)) return false;
   if (!personal.test(text))
@@ -120,6 +135,7 @@ function reasonAgainst(text: string): string | undefined {
   if (smallTalk.test(text)) return 'small-talk';
   const prose = proseOf(text);
   if (boilerplate.test(prose)) return 'boilerplate';
+  if (advertisingQuestion.test(prose)) return 'advertisement';
   if (asks.test(prose)) return undefined;
   if (advertisement.test(prose)) return 'advertisement';
   return isStatement(prose) ? 'statement' : undefined;

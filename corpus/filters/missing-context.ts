@@ -3,7 +3,7 @@ const material =
 
 /** Something that was shown, and no text can show. */
 const shown =
-  '(?:pic|picture|photo|photograph|image|screenshot|diagram|chart|graph|scan|x-?ray|drawing|video)';
+  '(?:pic|picture|photo|photograph|image|selfie|snapshot|screenshot|diagram|chart|graph|scan|x-?ray|drawing|video)';
 const edits =
   '(?:summari[sz]e|translate|proofread|rewrite|rephrase|paraphrase|fix|correct|explain|edit|improve|check|debug|review|analy[sz]e|continue|shorten|expand|simplify|solve|answer|describe|convert|make|change|do)';
 const courtesy = '^(?:please |can you |could you |and |ok |now )*';
@@ -25,9 +25,17 @@ const refersElsewhere = new RegExp(
     `^(?:based on|according to|in) the ${sourceText},|\\b(?:main idea|theme|tone|author) of the ${sourceText}[\\s.?!]*$`,
     '\\b(?:your|the|my) (?:previous|last|earlier|first|above) (?:answer|response|reply|message|question|point|email|output)\\b',
     '\\bas (?:i|you|we) (?:said|mentioned|discussed|asked) (?:before|above|earlier)\\b',
-    `^(?:and |but )?(?:what about|how about|why not)\\s+(?:${pronoun}|the (?:other|second|first|last|third) one)[\\s.!?]*$`,
+    `^(?:and |but )?(?:what about|how about|why not)\\s+(?:${pronoun}|the (?:\\w+ )?one(?: before| after)?)[\\s.!?]*$`,
     `^same question\\b|^and if (?:it|that) (?:is|was)\\b|^tell me more about ${pronoun}[\\s.!?]*$|^who said ${pronoun}[\\s.!?]*$`,
     `^what does (?:he|she|${pronoun}) mean by (?:that|it)[\\s.!?]*$|^which one is \\w+[\\s.!?]*$`,
+    '^and the (?:next|previous|other|last|first|second|third|rest)(?: one)?[\\s.!?]*$|^use the (?:first|second|third|last|other|new|old|previous) (?:version|one|option|approach)\\b',
+    '^why (?:is|was) (?:that|this|it)[\\s.!?]*$|^how did you get (?:that|this|there)(?: \\w+)?[\\s.!?]*$|^is (?:that|this|it) (?:all|correct|right|true|enough)[\\s.!?]*$',
+    `\\b(?:say|put|explain|write) ${pronoun} (?:in other words|differently|another way)\\b|^(?:does|do) the same (?:go|hold|apply) for the \\w+ one\\b`,
+    `^what(?:'s| is) (?:wrong|the (?:matter|problem)) with ${pronoun}[\\s.!?]*$`,
+    `${courtesy}${edits}\\s+(?:chapter|section|page|slide|exercise) \\d+(?: for me)?[\\s.!?]*$`,
+    `\\((?:photo|image|picture|screenshot|file|pic)s? attached\\)|\\b${shown}s? (?:that )?i(?:'ve)? (?:uploaded|attached|sent|posted)\\b`,
+    `^(?:is|are|was) the [\\w ]+ in (?:the|my|this) ${shown}\\b|^what does (?:this|that) (?:icon|sign|symbol|logo|label|button|light)\\b[^:]*$`,
+    `${courtesy}turn (?:my|this) ${shown} into\\b`,
     '\\banswer to (?:question|number|exercise|problem) \\d+[\\s.!?]*$|^is the answer [a-e]\\b',
     '\\bthe (?:underlined|highlighted|bold(?:ed)?) (?:word|phrase|text|sentence|part)\\b',
     '^(?:try again|again|rewrite|regenerate|shorter|longer|more details?|explain(?: more| further)?|elaborate|why|how|what|really|are you sure)[\\s.!?]*$',

@@ -6,7 +6,9 @@ const leftOverOption = /\b(?:all|none|both|neither|any) of (?:the (?:above|these
 /** Prompts that name the possible answers themselves, where an answer inside the prompt gives nothing away. */
 const choicePrompt = /\bor\b|\bof the (?:two|three|four)\b|\byes\b|: \S+(?: \S+)?, \S+(?: \S+)?, /i;
 const quoted = /"[^"]*"|`[^`]*`/g;
-const personalData = /\S@\S+\.\w|\+\d\d|\(\d{3}\)|\d{3}[ -]\d{3}|\d{12}/;
+/** How made-up personal data is written in the queries. */
+export const personalData =
+  /\S@\S+\.\w|\+\d\d|\(\d{3}\)|\d{3}[ -]\d{3}|\d{12}|(?<![\d/])\d{2,3}(?:\.\d+){3}|password is \S*\d/;
 
 /** A text as exact duplicates are told by: case and blanks do not count. */
 function folded(text: string): string {
@@ -81,25 +83,4 @@ export function countsBy<T>(values: readonly T[], kind: (value: T) => string): R
   const counts: Record<string, number> = {};
   for (const value of values) counts[kind(value)] = (counts[kind(value)] ?? 0) + 1;
   return counts;
-}
-
-/**
- * How often one is right who goes by the options alone and takes the one that `score` puts highest, at random among
- * equals: 0 to 1. Near `chance` for a corpus whose options give nothing away.
- */
-export function guesserAccuracy(
-  items: readonly StarterChoice[],
-  score: (option: string, index: number) => number,
-): number {
-  const hits = items.map(({ options, target: [right] }) => {
-    const scores = options.map(score);
-    const best = Math.max(...scores);
-    return scores[right] === best ? 1 / scores.filter((value) => value === best).length : 0;
-  });
-  return hits.reduce((sum, hit) => sum + hit, 0) / items.length;
-}
-
-/** The accuracy of blind guessing: the mean of one over the number of options. */
-export function chance(items: readonly StarterChoice[]): number {
-  return items.reduce((sum, { options }) => sum + 1 / options.length, 0) / items.length;
 }

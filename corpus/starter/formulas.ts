@@ -1,4 +1,4 @@
-import { runInNewContext } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import { z } from 'zod';
 import { numberIn } from './numbers.js';
 
@@ -52,6 +52,13 @@ function asJavaScript(text: string): string {
 
 type Variables = Readonly<Record<string, number>>;
 
+function computed(text: string, variables: Variables): unknown {
+  return compileFunction(
+    `return (${asJavaScript(text)});`,
+    Object.keys(variables),
+  )(...Object.values(variables));
+}
+
 /** What a check may use beside JavaScript itself. */
 export const formulas = {
   weekdays,
@@ -88,9 +95,7 @@ export const formulas = {
   clock: (minutes: number) =>
     [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0')).join(':'),
   /** The value of an option such as `2x² + 3`. */
-  evaluate: (text: string, variables: Variables) =>
-    z.number().parse(runInNewContext(asJavaScript(text), { ...variables })),
+  evaluate: (text: string, variables: Variables) => z.number().parse(computed(text, variables)),
   /** Whether an option such as `x < 3` is true. */
-  holds: (text: string, variables: Variables) =>
-    z.boolean().parse(runInNewContext(asJavaScript(text), { ...variables })),
+  holds: (text: string, variables: Variables) => z.boolean().parse(computed(text, variables)),
 };

@@ -4,7 +4,8 @@ import { formulas } from './formulas.js';
 import { fractionWords, numberIn, numberWords } from './numbers.js';
 import type { StarterItem } from './starter-item.js';
 
-const timeoutMs = 2000;
+/** Only an endless loop takes so long. */
+const timeoutMs = 60_000;
 const valueSchema = z.union([z.number(), z.string()]);
 const numeric = /^(-?\d+(?:\.\d+)?)(?:\/(\d+))?$/;
 

@@ -25,6 +25,8 @@ export const starterQuerySchema = z.strictObject({
   /** How often it was asked; 1 where it is left out. */
   count: z.number().int().min(2).exactOptional(),
   label: z.enum(queryLabels),
+  /** No rule of mining was written or changed with a look at it, so that it tells what mining does to unseen queries. */
+  heldOut: z.literal(true).exactOptional(),
 });
 
 export type StarterQuery = z.infer<typeof starterQuerySchema>;
