@@ -1,3 +1,5 @@
+/** Writes the tables of the starter corpus's README. */
+
 import { readFile } from 'node:fs/promises';
 import { minerFigures } from '../corpus/starter/miner-figures.js';
 import { readStarter, starterFile } from '../corpus/starter/read.js';

@@ -1,3 +1,5 @@
+/** What the multiple-choice items give away to somebody who sees no question. */
+
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import { numberIn } from './numbers.js';
 import type { StarterChoice } from './starter-item.js';

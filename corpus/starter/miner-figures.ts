@@ -1,3 +1,5 @@
+/** What mining does to the labelled queries. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

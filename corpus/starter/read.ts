@@ -1,3 +1,5 @@
+/** Reads the files of the starter corpus. */
+
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readJsonLines } from '../../src/core/json-lines.js';

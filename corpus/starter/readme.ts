@@ -1,3 +1,5 @@
+/** The tables of the starter corpus's README. */
+
 import { countsBy } from './check.js';
 import { byRank, chance, guesserAccuracy, numericChoices, wordGuesserAccuracy } from './give-aways.js';
 import type { MinerFigure } from './miner-figures.js';

@@ -1,12 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+/** Scores of baselines on starter items. */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addPool, parseMap } from '../../corpus/index.js';
 import type { StarterChoice } from '../../corpus/starter/starter-item.js';
 import { openEmbeddingCache, openEncoder } from '../../encoder/index.js';
 import { openModel, probe } from '../../eval/index.js';
 import { wilsonInterval } from '../../eval/statistics/wilson.js';
-import { sha256 } from '../../src/core/hash.js';
-import { itemId } from '../../src/core/schemas/item.js';
 import { workspaceAt } from '../../src/core/workspace.js';
 
 export interface BaselineScore {
@@ -28,23 +29,32 @@ export async function withBaselines<T>(work: (scoresOf: ScoresOf) => Promise<T>)
   const encoder = await openEncoder();
   const cache = await openEmbeddingCache(workspace.cache, encoder);
   try {
+    let pools = 0;
     return await work(async (models, choices) => {
-      const items = choices.map(({ difficulty, truth, check, ...item }) => ({
-        ...item,
-        id: itemId(item),
-        benchmarks: [item.benchmark_name],
-        licence: 'CC0-1.0',
+      pools += 1;
+      const name = `choices-${pools}`;
+      const path = join(root, `${name}.jsonl`);
+      const rows = choices.map(({ context, prompt, options, target: [target] }) => ({
+        context,
+        prompt,
+        options,
+        target,
       }));
-      const poolHash = sha256(items.map(({ id }) => id).join());
+      await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const map = parseMap('context=context,prompt=prompt,options=options,target=target:index');
+      const { kept } = await addPool({ workspace, name, path, map });
       const subjects = await Promise.all(
-        models.map(async (name) => ({
-          model: await openModel(name, { environment: {}, embed: (texts, task) => cache.embed(texts, task) }),
+        models.map(async (model) => ({
+          model: await openModel(model, {
+            environment: {},
+            embed: (texts, task) => cache.embed(texts, task),
+          }),
         })),
       );
-      const outcomes = await probe({ workspace, subjects, items, poolHash });
+      const outcomes = await probe({ workspace, subjects, pools: [name] });
       return outcomes.map(({ run, results }) => {
-        const score = results.reduce((sum, result) => sum + result.score, 0) / items.length;
-        return { model: run.model, score, interval: wilsonInterval(score, items.length) };
+        const score = results.reduce((sum, result) => sum + result.score, 0) / kept;
+        return { model: run.model, score, interval: wilsonInterval(score, kept) };
       });
     });
   } finally {
