@@ -9,7 +9,7 @@ import type { EncoderModel, ModelSearch } from './model.js';
  * The model of that name: of the registry (of one that comes in several precisions, the exact one), else of the folder
  * at that path, else of the hub (`owner/model`).
  *
- * @throws MixevalError `not-found` for a name that is none of them
+ * @throws MixevalError `usage` for a name that is none of them, `not-found` for one that the hub does not have
  */
 export async function findModel(name: string, search: ModelSearch): Promise<EncoderModel> {
   const known = [name, `${name}/exact`].find(encoders.has);

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../src/core/onnx-runtime.js';
 import type { EncoderModel } from './model.js';
 import { type GraphOutput, unitVectors } from './sentence-vectors.js';
 import type { TokenRows } from './thread-messages.js';

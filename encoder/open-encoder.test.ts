@@ -26,7 +26,7 @@ describe('openEncoder', () => {
 
   it('names the encoders there are, and the one that was meant', async () => {
     await expect(open('all-MiniLM-L6-v2/exat')).rejects.toMatchObject({
-      code: 'not-found',
+      code: 'usage',
       next: expect.stringContaining('Did you mean "all-MiniLM-L6-v2/exact"?'),
     });
     await expect(open('word2vec')).rejects.toMatchObject({ details: { known: encoders.names } });

@@ -1,5 +1,7 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
+// Before any thread is started.
+import '../src/core/no-telemetry.js';
 import { MixevalError, throwIfAborted, toMixevalError } from '../src/core/errors.js';
 import type { LongTask } from '../src/core/progress.js';
 import type { Encoder } from './encoder.js';

@@ -29,6 +29,7 @@ export { type EvaluateOptions, evaluate } from './run/evaluate.js';
 export { findRun, latestRun, readGrades, readResponses } from './run/find-run.js';
 export { pricesDate } from './run/prices.js';
 export { type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
+export { removeRun } from './run/remove-run.js';
 export { knownResults, resultsOfRuns } from './run/results.js';
 export { allRuns, readSummary, type StoredRun } from './run/run-folder.js';
 export type { JudgeOption, RunOptions, RunOutcome } from './run/run-options.js';

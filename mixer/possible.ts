@@ -23,7 +23,7 @@ export function checkPossible(plans: readonly SplitPlan[]): void {
   const hopeless = smaller.some(({ flag, possible }) => flag === flags.mixeval && possible === 0);
   throw new MixevalError('too-few', `Too few items that queries of the batch match (${asked.join('; ')}).`, {
     next: hopeless
-      ? 'Add benchmark items or queries, or lower the similarity floor.'
+      ? 'Add benchmark items or queries, or lower the similarity that counts as a match (--similarity-floor).'
       : `Ask for ${smaller.map(({ flag, possible }) => `${flag} ${possible}`).join(' ')} or less, or add items or queries.`,
     details: {
       possible: plans.map(({ benchmark, candidates, places, possible }) => ({

@@ -53,7 +53,7 @@ export type AskedParameters = z.infer<typeof askedSchema>;
  * @throws MixevalError `usage`, naming what is out of its bounds
  */
 export function askedParameters(options: BuildOptions): AskedParameters {
-  const parsed = askedSchema.safeParse({
+  const asked = {
     size: options.size ?? 2000,
     hardSize: options.hardSize ?? 500,
     seed: options.seed ?? 1,
@@ -65,9 +65,10 @@ export function askedParameters(options: BuildOptions): AskedParameters {
     pools: sortedOrNull(options.pools),
     queries: sortedOrNull(options.queries),
     licences: sortedOrNull(options.licences),
-  });
+  };
+  const parsed = askedSchema.safeParse(asked);
   if (parsed.success) return parsed.data;
-  throw new MixevalError('usage', `A release cannot be built so: ${describeIssues(parsed.error)}.`, {
+  throw new MixevalError('usage', `A release cannot be built so: ${describeIssues(parsed.error, asked)}.`, {
     cause: parsed.error,
     next: 'Give a value within the bounds: `mixeval build --help` names them.',
   });

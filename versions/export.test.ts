@@ -109,7 +109,7 @@ describe('exportRelease', () => {
     inWorkspace(async (workspace) => {
       const attempt = exportRelease({ workspace, version, format: 'mixevall', out: 'x' });
       await expect(attempt).rejects.toMatchObject({
-        code: 'not-found',
+        code: 'usage',
         next: expect.stringContaining('"mixeval"'),
       });
     }));

@@ -25,9 +25,10 @@ export function renderManifestChecksum(manifest: string | Uint8Array): string {
  *   the folder's name says
  */
 export function parseManifest(text: string, path: string, version: string): Manifest {
-  const parsed = manifestSchema.safeParse(parseJson(text, path));
+  const value = parseJson(text, path);
+  const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) {
-    throw new MixevalError('invalid-data', `${path}: ${describeIssues(parsed.error)}`, {
+    throw new MixevalError('invalid-data', `${path}: ${describeIssues(parsed.error, value)}`, {
       cause: parsed.error,
       next: 'It may be of another version of mixeval: update the program, or get the release again.',
     });

@@ -159,18 +159,19 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** A manifest before its files are written. */
 export type ManifestHead = Omit<BuiltManifest, 'files'> | Omit<ImportedManifest, 'files'>;
 
-const day = /\d{4}-\d{2}-\d{2}/g;
+/** A day as people write it, not a piece of a longer number. */
+const day = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/;
 
 /**
- * A version's day: the one that is given, or else the first calendar day in its name, or null.
+ * A version's day: the one that is given, or else the first one in its name, or null where the name holds none.
  *
- * @throws MixevalError `usage` where `given` is no calendar day
+ * @throws MixevalError `usage` for a day that no calendar has
  */
 export function dayOf(version: string, given: string | undefined): string | null {
-  const isDay = (text: string): boolean => z.iso.date().safeParse(text).success;
-  if (given === undefined) return version.match(day)?.find(isDay) ?? null;
-  if (isDay(given)) return given;
-  throw new MixevalError('usage', `"${given}" is no calendar day.`, {
-    next: 'Give --date as YYYY-MM-DD.',
+  const found = given ?? version.match(day)?.[0];
+  if (found === undefined) return null;
+  if (z.iso.date().safeParse(found).success) return found;
+  throw new MixevalError('usage', `"${found}" is no calendar day.`, {
+    next: `Give ${given === undefined ? 'the release a name with a day that there is, or with none' : '--date as YYYY-MM-DD'}.`,
   });
 }

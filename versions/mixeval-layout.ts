@@ -68,7 +68,8 @@ export function parseLayoutFile(text: string, format: Format, file: string): Lay
   let weighted = 0;
   for (const [key, value] of Object.entries(rows.data)) {
     const parsed = rowSchemas[format].safeParse(value);
-    if (!parsed.success) throw notLayout(file, `row "${key}", ${describeIssues(parsed.error)}`, parsed.error);
+    if (!parsed.success)
+      throw notLayout(file, `row "${key}", ${describeIssues(parsed.error, value)}`, parsed.error);
     if (parsed.data.weight !== undefined) weighted += 1;
     const read = toItem(parsed.data);
     if ('reason' in read) {

@@ -41,9 +41,10 @@ function inOrder(item: ReleaseItem): Record<string, unknown> {
  * @throws MixevalError `corrupt` for text that is not JSON, `invalid-data` naming the key and the field
  */
 export function parseSplit(text: string, file: string): ReleaseItem[] {
-  const parsed = splitSchema.safeParse(parseJson(text, file));
+  const value = parseJson(text, file);
+  const parsed = splitSchema.safeParse(value);
   if (parsed.success) return Object.values(parsed.data);
-  throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error)}`, {
+  throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error, value)}`, {
     cause: parsed.error,
     next: 'Restore the release from where it came; a release is never edited.',
   });

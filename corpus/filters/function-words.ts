@@ -40,6 +40,9 @@ function wordTable(source: Readonly<Record<string, string>>): ReadonlyMap<string
   return table;
 }
 
+/** Languages that are known by their words. */
+export const wordLanguages: readonly string[] = [...Object.keys(lists), ...Object.keys(questionLists)];
+
 const functionWords = wordTable(lists);
 const questionWords = wordTable(questionLists);
 

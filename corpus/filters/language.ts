@@ -1,7 +1,8 @@
+import { MixevalError } from '../../src/core/errors.js';
 import { proseOf } from './code-segments.js';
 import type { QueryFilter } from './filter.js';
-import { type WordEvidence, wordEvidence } from './function-words.js';
-import { isLatinLanguage, languagesOfScript } from './scripts.js';
+import { type WordEvidence, wordEvidence, wordLanguages } from './function-words.js';
+import { isLatinLanguage, languagesOfScript, scriptLanguages } from './scripts.js';
 
 /** What is said of a text's language. */
 interface Finding {
@@ -38,6 +39,7 @@ export const language: QueryFilter = {
   reasons: { 'other-language': 'clearly in none of the languages of --language' },
   async prepare({ languages }) {
     const { eld } = await import('eld/small');
+    requireKnown(languages, [...Object.values(eld.info().Languages), ...scriptLanguages, ...wordLanguages]);
     const wanted = languages === 'any' ? undefined : new Set(languages);
     return (draft) => {
       const prose = proseOf(draft.text).slice(0, longestLooked);
@@ -47,6 +49,20 @@ export const language: QueryFilter = {
     };
   },
 };
+
+function requireKnown(languages: readonly string[] | 'any', known: readonly string[]): void {
+  const unknown = languages === 'any' ? undefined : languages.find((code) => !known.includes(code));
+  if (unknown === undefined) return;
+  const codes = [...new Set(known)].sort();
+  throw new MixevalError(
+    'usage',
+    `"${unknown}" is no ISO 639-1 code of a language that is told from others.`,
+    {
+      next: `Known: ${codes.join(', ')}; or "any".`,
+      details: { name: unknown, known: codes },
+    },
+  );
+}
 
 function findLanguage(text: string, wanted: ReadonlySet<string> | undefined, detector: Detector): Finding {
   const isWanted = (code: string): boolean => wanted === undefined || wanted.has(code);

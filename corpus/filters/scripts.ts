@@ -33,7 +33,10 @@ const scripts: readonly {
   { letters: /\p{Script=Sinhala}/gu, languages: ['si'], weight: 1 },
 ];
 
-const nonLatinLanguages = new Set(scripts.flatMap(({ languages }) => languages));
+/** Languages that are known by their script. */
+export const scriptLanguages: readonly string[] = scripts.flatMap(({ languages }) => languages);
+
+const nonLatinLanguages = new Set(scriptLanguages);
 
 /** Whether a language is written in Latin script, as far as is known here. */
 export function isLatinLanguage(language: string): boolean {

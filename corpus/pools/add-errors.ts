@@ -17,9 +17,16 @@ function shown(refused: readonly RefusedFile[]): string {
 export function unknownBenchmark(name: string): MixevalError {
   const close = closestName(name, benchmarks.names);
   const suggestion = close ? `Did you mean "${close}"? ` : '';
-  return new MixevalError('not-found', `There is no benchmark "${name}".`, {
+  return new MixevalError('usage', `There is no benchmark "${name}".`, {
     next: `${suggestion}For a file of your own add --map prompt=COLUMN,target=COLUMN. ${known()}`,
     details: { name, known: benchmarks.names },
+  });
+}
+
+export function unknownLanguage(language: string, known: readonly string[]): MixevalError {
+  return new MixevalError('usage', `No known benchmark is in the language "${language}".`, {
+    next: `Known: ${known.join(', ')}; or "any".`,
+    details: { name: language, known },
   });
 }
 

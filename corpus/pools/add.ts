@@ -6,7 +6,14 @@ import type { Workspace } from '../../src/core/workspace.js';
 import { type Benchmark, benchmarks } from '../benchmarks/index.js';
 import type { Columns } from '../benchmarks/layout/columns.js';
 import { isUnreadable } from '../tables/index.js';
-import { noPath, nothingKept, nothingKnown, nothingTaken, unknownBenchmark } from './add-errors.js';
+import {
+  noPath,
+  nothingKept,
+  nothingKnown,
+  nothingTaken,
+  unknownBenchmark,
+  unknownLanguage,
+} from './add-errors.js';
 import { type Collection, collectItems } from './collect.js';
 import { filesByBenchmark, filesOfBenchmark, mappedFiles, type SortedFiles } from './find-files.js';
 import type { RejectedCounts } from './reasons.js';
@@ -53,7 +60,7 @@ type About = Pick<Benchmark, 'name' | 'title' | 'licence' | 'language'> &
  * Adds a pool of benchmark items to the workspace: a known benchmark from its files, a file of your own by a mapping,
  * or the bundled starter items. A pool of that name is replaced.
  *
- * @throws MixevalError `not-found` for an unknown benchmark, `usage` without a path, `invalid-data` for columns that
+ * @throws MixevalError `usage` for an unknown benchmark or without a path, `invalid-data` for columns that
  *   are not there or where nothing can be kept, `unsupported` where all files are refused
  */
 export async function addPool(options: AddPoolOptions, task: LongTask = {}): Promise<PoolReport> {
@@ -94,12 +101,14 @@ export interface AddPoolsOptions extends Pick<AddPoolOptions, 'workspace' | 'lim
  * Adds every benchmark that is recognised in a folder, one pool each. A benchmark all of whose files are refused gets
  * a pool without items, so that the list of pools says why; it never replaces one with items.
  *
- * @throws MixevalError `unsupported` where no file is of a known benchmark
+ * @throws MixevalError `unsupported` where no file is of a known benchmark, `usage` for a language that none is in
  */
 export async function addPools(
   { workspace, path, language = 'en', limit }: AddPoolsOptions,
   task: LongTask = {},
 ): Promise<PoolsReport> {
+  const languages = [...new Set(benchmarks.all().map((benchmark) => benchmark.language))];
+  if (language !== 'any' && !languages.includes(language)) throw unknownLanguage(language, languages);
   const { groups, unknown } = await filesByBenchmark(benchmarks.all(), path);
   for (const [benchmark, { files, refused }] of groups) {
     if (language === 'any' || benchmark.language === language) continue;

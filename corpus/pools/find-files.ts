@@ -95,9 +95,11 @@ export async function mappedFiles(path: string, columns: Columns): Promise<Sorte
     const { missing, found: there } = compared;
     if (missing.length > 0) {
       const names = missing.map((column) => `"${column}"`).join(', ');
-      const message = `${file.path} has no column ${names}. It has: ${there.join(', ')}.`;
+      const has = there.length === 0 ? 'It has no rows' : `It has: ${there.join(', ')}`;
+      const message = `${file.path} has no column ${names}. ${has}.`;
       throw new MixevalError('invalid-data', message, {
-        next: 'Name its columns with --map.',
+        next:
+          there.length === 0 ? 'Give a file with rows under their columns.' : 'Name its columns with --map.',
         details: { file: file.path, missing, found: there },
       });
     }

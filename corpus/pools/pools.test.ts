@@ -250,7 +250,7 @@ describe('addPool, a known benchmark', () => {
   });
 
   it.each([
-    [{ name: 'gsm8' }, 'not-found', /gsm8k/],
+    [{ name: 'gsm8' }, 'usage', /gsm8k/],
     [{ name: 'gsm8k' }, 'usage', /https:/],
     [{ name: '../mine', path: '.' }, 'usage', /letters/],
   ])('%j is %s', async (options, code, next) => {

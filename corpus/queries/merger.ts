@@ -17,19 +17,24 @@ export class Merger {
   #merged = 0;
 
   private constructor(
-    private readonly files: CorpusFiles,
+    /** Files of queries that were there before. */
+    private readonly kept: readonly string[],
     private readonly staged: JsonLinesWriter,
     stagedFile: string,
   ) {
     this.#stagedFile = stagedFile;
   }
 
-  /** Opens a merger over what the corpus holds already. */
-  static async open(files: CorpusFiles, signal: AbortSignal | undefined): Promise<Merger> {
+  /** Opens a merger over what the corpus holds already; with `fresh` over nothing. */
+  static async open(
+    files: CorpusFiles,
+    { fresh, signal }: { readonly fresh: boolean; readonly signal: AbortSignal | undefined },
+  ): Promise<Merger> {
     const stagedFile = join(files.work, 'staged.jsonl');
-    const merger = new Merger(files, await JsonLinesWriter.open(stagedFile), stagedFile);
-    if (await exists(files.queries)) {
-      for await (const batch of readJsonLineBatches(files.queries, wildQuerySchema, { signal })) {
+    const kept = fresh || !(await exists(files.queries)) ? [] : [files.queries];
+    const merger = new Merger(kept, await JsonLinesWriter.open(stagedFile), stagedFile);
+    for (const file of kept) {
+      for await (const batch of readJsonLineBatches(file, wildQuerySchema, { signal })) {
         for (const { id } of batch) merger.#further.set(id, 0);
       }
     }
@@ -63,9 +68,7 @@ export class Merger {
   /** All queries with their final counts, the old ones first. Called once, after the last `flush`. */
   async *all(signal: AbortSignal | undefined): AsyncGenerator<WildQuery> {
     await this.staged.close();
-    const parts = [this.files.queries, this.#stagedFile];
-    for (const file of parts) {
-      if (!(await exists(file))) continue;
+    for (const file of [...this.kept, this.#stagedFile]) {
       for await (const query of readJsonLines(file, wildQuerySchema, { signal })) {
         yield { ...query, count: query.count + (this.#further.get(query.id) ?? 0) };
       }

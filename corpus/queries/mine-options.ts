@@ -2,9 +2,11 @@
 
 import { basename } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
+import { canonicalJson } from '../../src/core/hash.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { FilterOptions } from '../filters/filter.js';
 import { isUrl, parseUrl } from '../sources/crawl.js';
+import { querySources } from '../sources/index.js';
 import { standardInput } from '../sources/plan-inputs.js';
 import type { Turns } from '../sources/source.js';
 import type { MinedInput } from './manifest.js';
@@ -43,6 +45,8 @@ export interface MineOptions extends Partial<MineSettings> {
   readonly name?: string | undefined;
   /** Every rejected text is written here as JSON Lines, as it was found. */
   readonly rejectedFile?: string | undefined;
+  /** Start the corpus anew: what was mined into it before is left out. What was taken out for good stays out. */
+  readonly fresh?: boolean | undefined;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
 }
@@ -66,6 +70,8 @@ export interface MineReport {
   readonly inputs: readonly MinedInput[];
   /** Inputs of the same bytes as one mined before: nothing of them is counted again. */
   readonly alreadyMined: readonly string[];
+  /** Those of them that were mined with other options than now. */
+  readonly minedOtherwise: readonly string[];
   readonly failed: readonly { readonly location: string; readonly code: string; readonly message: string }[];
   /** Files in folders that are of no known kind or were left out. */
   readonly passedOver: readonly string[];
@@ -73,18 +79,25 @@ export interface MineReport {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
-/** @throws MixevalError `usage` for bounds that exclude everything */
+/** @throws MixevalError `usage` for bounds that exclude everything, or a format that is not known */
 export function settingsOf(options: MineOptions): MineSettings {
   const given = Object.entries(options).filter(
     ([name, value]) => name in mineDefaults && value !== undefined,
   );
   const settings: MineSettings = { ...mineDefaults, ...Object.fromEntries(given) };
+  if (settings.format !== undefined) querySources.get(settings.format);
   if (settings.minLength <= settings.maxLength) return settings;
   throw new MixevalError(
     'usage',
     `No text is at least ${settings.minLength} and at most ${settings.maxLength} characters long.`,
     { next: 'Give a --min-length that is not above --max-length.' },
   );
+}
+
+/** What decides which queries an input gives, for comparing one session with another. */
+export function decisiveOptions(settings: Readonly<Record<string, unknown>>): string {
+  const { format, field, turns, languages, minLength, maxLength, pii, unsafe } = settings;
+  return canonicalJson({ format, field, turns, languages, minLength, maxLength, pii, unsafe });
 }
 
 /** The corpus that a single source names: the file's or folder's name, or the site's. */

@@ -272,7 +272,7 @@ describe('bad input', () => {
     const folder = await folderWith({ 'a.txt': 'how do tides work\n' });
     await expect(
       mine({ workspace: await emptyWorkspace(), sources: [folder], format: 'jsnl' }),
-    ).rejects.toMatchObject({ code: 'not-found', next: expect.stringContaining('jsonl') });
+    ).rejects.toMatchObject({ code: 'usage', next: expect.stringContaining('jsonl') });
   });
 
   it('in the corpus itself is told with its line', async () => {

@@ -6,7 +6,13 @@ import { filterChain } from './filter-chain.js';
 import { Intake } from './intake.js';
 import type { MiningSession } from './manifest.js';
 import { Merger } from './merger.js';
-import { defaultName, type MineOptions, type MineReport, settingsOf } from './mine-options.js';
+import {
+  decisiveOptions,
+  defaultName,
+  type MineOptions,
+  type MineReport,
+  settingsOf,
+} from './mine-options.js';
 import { readSources } from './read-sources.js';
 import { readRemovedIds } from './removed-ids.js';
 import { Tally } from './tally.js';
@@ -14,7 +20,7 @@ import { Tally } from './tally.js';
 /**
  * Mines wild queries: reads sources of any known format, filters, merges exact duplicates into the count of the one
  * kept, and adds what is new to `corpus/queries/<name>.jsonl`. An input that was mined before is recognised by its
- * checksum and adds nothing. Interrupted at any moment, the corpus is as it was, and the same call does it again.
+ * checksum and adds nothing, whatever the options; with `fresh` the corpus starts anew. Interrupted at any moment, the corpus is as it was, and the same call does it again.
  *
  * @throws MixevalError `usage`, `not-found`, `invalid-data`, ... where no source at all can be read; `locked` where
  *   another process is changing the same corpus
@@ -48,14 +54,19 @@ async function mineInto(
   const { signal } = task;
   const settings = settingsOf(options);
   const seconds: Record<string, number> = {};
-  const manifest = await readManifest(files);
-  const known = new Set(manifest?.sessions.flatMap(({ inputs }) => inputs.map(({ sha256 }) => sha256)));
+  const before = await readManifest(files);
+  const manifest = options.fresh ? undefined : before;
+  const known = new Map(
+    manifest?.sessions.flatMap((session) =>
+      session.inputs.map(({ sha256 }) => [sha256, decisiveOptions(session.options)] as const),
+    ),
+  );
   const removed = await readRemovedIds(options.workspace);
   const filter = await filterChain(settings, seconds);
-  const merger = await Merger.open(files, signal);
+  const merger = await Merger.open(files, { fresh: options.fresh === true, signal });
   try {
     const intake = new Intake({ filter, merger, tally, removed, seconds });
-    const { inputs, alreadyMined, failed, passedOver } = await readSources(
+    const { inputs, alreadyMined, minedOtherwise, failed, passedOver } = await readSources(
       { options, settings, intake, known, folder: files.work, seconds },
       task,
     );
@@ -78,7 +89,7 @@ async function mineInto(
         ? manifest
         : await commitCorpus(files, merger.all(signal), () => ({
             sessions: sessions(),
-            removed: manifest?.removed ?? 0,
+            removed: before?.removed ?? 0,
           }));
     return {
       name: files.name,
@@ -92,6 +103,7 @@ async function mineInto(
       badLines: inputs.reduce((sum, input) => sum + input.badLines, 0),
       inputs,
       alreadyMined,
+      minedOtherwise,
       failed: failed.map(({ location, error }) => ({ location, code: error.code, message: error.message })),
       passedOver,
       seconds,

@@ -6,13 +6,15 @@ import { openInputs } from '../sources/open-inputs.js';
 import { type FailedInput, planInputs } from '../sources/plan-inputs.js';
 import type { Intake } from './intake.js';
 import type { MinedInput } from './manifest.js';
-import type { MineOptions, MineSettings } from './mine-options.js';
+import { decisiveOptions, type MineOptions, type MineSettings } from './mine-options.js';
 import { readInput } from './read-input.js';
 
 /** What became of the sources. */
 export interface ReadSources {
   readonly inputs: readonly MinedInput[];
   readonly alreadyMined: readonly string[];
+  /** Those of them that were mined with other options. */
+  readonly minedOtherwise: readonly string[];
   readonly failed: readonly FailedInput[];
   readonly passedOver: readonly string[];
 }
@@ -22,8 +24,8 @@ export interface ReadSourcesOptions {
   readonly settings: MineSettings;
   /** Takes every batch in. */
   readonly intake: Intake;
-  /** Checksums of inputs that were mined before. */
-  readonly known: ReadonlySet<string>;
+  /** Inputs that were mined before: by checksum, the options that decided. */
+  readonly known: ReadonlyMap<string, string>;
   /** Standard input is put aside here while it is read. */
   readonly folder: string;
   readonly seconds: Record<string, number>;
@@ -41,10 +43,18 @@ export async function readSources(
   const failed: FailedInput[] = [];
   const inputs: MinedInput[] = [];
   const alreadyMined: string[] = [];
-  const seen = new Set(known);
+  const minedOtherwise: string[] = [];
+  const chosen = decisiveOptions({ ...settings });
+  const seen = new Set(known.keys());
+  let told = 0;
   const onFailure = (failure: FailedInput): void => {
     failed.push(failure);
-    onWarning(`${failure.error.message.replace(/\.?$/, '.')} It is left out.`);
+  };
+  // Not told at once: where nothing else is read, the failure itself is the outcome, and said only there.
+  const tellFailures = (): void => {
+    for (const { error } of failed.slice(told))
+      onWarning(`${error.message.replace(/\.?$/, '.')} It is left out.`);
+    told = failed.length;
   };
 
   const plan = await planInputs(options.sources, settings.exclude);
@@ -67,8 +77,10 @@ export async function readSources(
   const { stdin } = options;
   for await (const input of openInputs(plan, { maxPages, stdin, folder, onFailure, signal })) {
     const { location, sha256 } = input;
+    tellFailures();
     if (seen.has(sha256)) {
       alreadyMined.push(location);
+      if ((known.get(sha256) ?? chosen) !== chosen) minedOtherwise.push(location);
       continue;
     }
     const take = async (batch: Parameters<Intake['take']>[0], kind: string): Promise<void> => {
@@ -88,8 +100,14 @@ export async function readSources(
     inputs.push(mined);
     seen.add(sha256);
   }
+  // The last bytes were told of before their queries were taken.
+  onBytes(0);
+  if (inputs.length === 0 && alreadyMined.length === 0 && failed.length < 2) {
+    throw nothingRead(options.sources, failed);
+  }
+  tellFailures();
   if (inputs.length === 0 && alreadyMined.length === 0) throw nothingRead(options.sources, failed);
-  return { inputs, alreadyMined, failed, passedOver: plan.passedOver };
+  return { inputs, alreadyMined, minedOtherwise, failed, passedOver: plan.passedOver };
 }
 
 function nothingRead(sources: readonly string[], failed: readonly FailedInput[]): MixevalError {

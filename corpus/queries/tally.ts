@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import { exists } from '../../src/core/files.js';
 import { JsonLinesWriter } from '../../src/core/json-lines.js';
@@ -16,13 +17,20 @@ export class Tally {
 
   /**
    * @param rejectedFile where every rejected text goes, as JSON Lines; nowhere where undefined
-   * @throws MixevalError `usage` where a file is there already: it may be the user's own, such as the source
+   * @throws MixevalError `usage` where a file is there already (it may be the user's own, such as the source), or its
+   *   folder is not
    */
   static async open(rejectedFile: string | undefined): Promise<Tally> {
     if (rejectedFile === undefined) return new Tally(undefined);
     if (await exists(rejectedFile)) {
       throw new MixevalError('usage', `${rejectedFile} is there already, and is not written over.`, {
         next: 'Name a new file for the rejected texts, or remove that one.',
+      });
+    }
+    const folder = dirname(rejectedFile);
+    if (!(await exists(folder))) {
+      throw new MixevalError('usage', `There is no folder ${folder} for the rejected texts.`, {
+        next: 'Make it, or name a file in a folder that is there.',
       });
     }
     return new Tally(await JsonLinesWriter.open(rejectedFile));

@@ -26,7 +26,7 @@ export const querySources = registryOf<QuerySource>('query source', [
  * The source that reads an input.
  *
  * @param format a source's name, where the user says it
- * @throws MixevalError `not-found` for an unknown format, `unsupported` for bytes that are no text
+ * @throws MixevalError `usage` for an unknown format, `unsupported` for bytes that are no text
  */
 export function sourceOf(location: string, sample: Sample, format: string | undefined): QuerySource {
   if (format !== undefined) return querySources.get(format);

@@ -4,7 +4,7 @@ import type { LongTask } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { RunRecord } from '../records.js';
 import { findRun } from '../run/find-run.js';
-import type { StoredRun } from '../run/run-folder.js';
+import { readSummary, type StoredRun } from '../run/run-folder.js';
 import { holmAdjusted } from '../statistics/holm.js';
 import { type PairedDifference, pairedDifference } from '../statistics/paired-difference.js';
 import { weightedMean } from '../statistics/weighted-mean.js';
@@ -28,6 +28,8 @@ export interface ComparedPair extends PairedDifference {
 export interface ComparedRun extends Pick<RunRecord, 'id' | 'parser' | 'judge'> {
   readonly name: string;
   readonly path: string;
+  /** Items that it answered and that are left out, since another run did not. */
+  readonly leftOut: number;
   /** On the items compared, 0 to 1. */
   readonly score: number;
 }
@@ -71,16 +73,19 @@ export async function compare(
   const scored = await scoredRuns(workspace, runs, task);
   const labels = labelsOf(runs);
   const weights = scored.sample.observations.map(({ weight }) => weight);
+  const n = weights.length;
+  const summaries = await Promise.all(runs.map(readSummary));
   return {
     version: first?.record.version ?? '',
     benchmark: first?.record.benchmark ?? '',
-    n: scored.sample.observations.length,
+    n,
     runs: runs.map(({ record, path }, index) => ({
       name: labels[index] ?? record.id,
       id: record.id,
       parser: record.parser,
       judge: record.judge,
       path,
+      leftOut: (summaries[index]?.n ?? n) - n,
       score: weightedMean(scored.scores[index] ?? [], weights),
     })),
     pairs: await comparedPairs(scored, labels, task),

@@ -71,10 +71,12 @@ export async function leaderboard(
   const { manifestHash } = await findRelease(workspace, version);
   const leftOut: { model: string; id: string; reason: LeftOutReason }[] = [];
   const newest = new Map<string, { run: StoredRun; summary: Summary }>();
+  const answered = new Set<string>();
   // Runs come by model and time: a later one takes the place of an earlier one.
   for await (const run of allRuns(workspace)) {
     const { record } = run;
     if (record.version !== version || record.benchmark !== benchmark) continue;
+    answered.add(record.model);
     if (models && !models.includes(record.model)) continue;
     const leave = (id: string, reason: LeftOutReason): void => {
       leftOut.push({ model: record.model, id, reason });
@@ -89,6 +91,9 @@ export async function leaderboard(
       newest.set(record.model, { run, summary });
     }
   }
+  const unknown = models?.find((model) => !answered.has(model));
+  if (unknown !== undefined && answered.size > 0)
+    throw unknownModel(unknown, version, benchmark, [...answered]);
   const ranked = [...newest.values()].sort((a, b) => (b.summary.score ?? 0) - (a.summary.score ?? 0));
   if (ranked.length === 0) throw nothing(version, benchmark, leftOut.length);
   const ranks = await rankRuns(
@@ -127,6 +132,22 @@ function entryOf(
     id: run.record.id,
     path: run.path,
   };
+}
+
+function unknownModel(
+  name: string,
+  version: string,
+  benchmark: Benchmark,
+  known: readonly string[],
+): MixevalError {
+  return new MixevalError(
+    'not-found',
+    `No run on ${benchmark} of release "${version}" is of the model "${name}".`,
+    {
+      next: `There are runs of: ${known.join(', ')}.`,
+      details: { name, known },
+    },
+  );
 }
 
 function nothing(version: string, benchmark: Benchmark, leftOut: number): MixevalError {

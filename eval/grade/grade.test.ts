@@ -287,7 +287,7 @@ describe('files that cannot be graded', () => {
       { parser: 'model' },
       { code: 'usage' },
     ],
-    ['an unknown parser', (folder) => writeResponses(folder), { parser: 'rules' }, { code: 'not-found' }],
+    ['an unknown parser', (folder) => writeResponses(folder), { parser: 'rules' }, { code: 'usage' }],
   ];
   test.each(cases)('%s', async (_name, write, options, error) => {
     await withCopies(async (workspace, given) => {

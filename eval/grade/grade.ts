@@ -10,7 +10,7 @@ import { materialOf } from '../run/evaluate.js';
 import type { JudgeOption, Material, RunOutcome } from '../run/run-options.js';
 import { openSession } from '../run/session.js';
 import { type GradedRow, type GradePlan, gradeRun, storedParser } from './grade-run.js';
-import { rowIndex } from './match-rows.js';
+import { type Elsewhere, howToGrade, rowIndex } from './match-rows.js';
 import { readResponseRows } from './response-row.js';
 import { type ResponseSet, responseSets } from './response-set.js';
 import { storedVerdict } from './stored-verdict.js';
@@ -95,7 +95,12 @@ async function planOf(
       next: 'Use the release that the responses were made with: --version.',
     });
   }
-  const rows = await rowsOf(set, splits, version, task);
+  const others = all
+    .filter(({ benchmark }) => benchmark !== set.benchmark)
+    .map((other) => ({ benchmark: other.benchmark, index: rowIndex(other.splits, version) }));
+  const elsewhere: Elsewhere = (row, format) =>
+    others.find(({ index }) => index.holds(row, format))?.benchmark;
+  const rows = await rowsOf(set, splits, { version, elsewhere }, task);
   if (parser === storedParser && !rows.some((row) => storedVerdict(row, ''))) throw noVerdicts(set);
   const judges = [...new Set(rows.flatMap(({ judge: name }) => name ?? []))];
   return {
@@ -129,10 +134,11 @@ function judgeName(parser: string, judge: JudgeOption | undefined): string | nul
 async function rowsOf(
   set: ResponseSet,
   splits: Readonly<Record<Format, Split>>,
-  version: string,
+  { version, elsewhere }: { readonly version: string; readonly elsewhere: Elsewhere },
   { signal, onWarning }: LongTask,
 ): Promise<GradedRow[]> {
-  const index = rowIndex(splits, version);
+  const index = rowIndex(splits, version, elsewhere);
+  let other: Benchmark | undefined;
   const rows = new Map<string, GradedRow>();
   let read = 0;
   for (const file of set.files) {
@@ -140,13 +146,16 @@ async function rowsOf(
       read += 1;
       // A failure that may pass is no answer; a later line may hold one.
       const matched = row.failure === 'provider-error' ? undefined : index.match(row, file.format);
-      if (!matched) continue;
+      if (!matched) {
+        other ??= elsewhere(row, file.format);
+        continue;
+      }
       const { item, repeat } = matched;
       const key = sha256(canonicalJson([set.model, item.id, repeat, row.response]));
       rows.set(`${item.id} ${repeat}`, { ...matched, task: { item, repeat, key }, judge: file.judge });
     }
   }
-  if (rows.size === 0) throw nothingMatched(set, version, read);
+  if (rows.size === 0) throw nothingMatched(set, version, read, other);
   if (rows.size < read) {
     onWarning?.(
       `${read - rows.size} of ${read} responses of ${set.model} were passed over: of no item of this release, or given again later.`,
@@ -155,14 +164,24 @@ async function rowsOf(
   return [...rows.values()];
 }
 
-function nothingMatched({ files, benchmark }: ResponseSet, version: string, read: number): MixevalError {
+function nothingMatched(
+  { files, benchmark }: ResponseSet,
+  version: string,
+  read: number,
+  other: Benchmark | undefined,
+): MixevalError {
   const names = files.map(({ path }) => path).join(', ');
   return new MixevalError(
     'invalid-data',
     read === 0
       ? `There are no responses in ${names}.`
       : `None of the ${read} responses in ${names} is of an item of ${benchmark} in release "${version}".`,
-    { next: 'Use the release that the responses were made with: --version.' },
+    {
+      next:
+        other === undefined
+          ? 'Use the release that the responses were made with: --version.'
+          : howToGrade(other),
+    },
   );
 }
 

@@ -71,7 +71,7 @@ function parseRow(text: string, file: string, line: number): ResponseRow {
   }
   const row = responseRowSchema.safeParse(value);
   if (row.success && (row.data.item ?? row.data.id) !== undefined) return row.data;
-  const reason = row.success ? 'field "id": missing' : describeIssues(row.error);
+  const reason = row.success ? 'field "id": missing' : describeIssues(row.error, value);
   throw new MixevalError('invalid-data', `${file}, line ${line}: not a response: ${reason}.`, {
     next: 'Expected lines of {"id": "<the item\'s id or key>", "response": "<text>"}, as `evaluate` or MixEval write them.',
     details: where,

@@ -16,7 +16,7 @@ export const providers = registryOf<Provider>('model provider', [
  * Opens a model by name. `provider:model` is looked up in the registry; any other name stands, together with a base
  * URL, for a model on that server. Nothing is asked yet.
  *
- * @throws MixevalError `not-found` naming the known providers, `missing-key` naming the variable, `usage`
+ * @throws MixevalError `usage`, naming the known providers for one that is not; `missing-key`, naming the variable
  */
 export async function openModel(name: string, options: ModelOptions): Promise<Model> {
   const colon = name.indexOf(':');

@@ -243,7 +243,7 @@ describe('opening a model', () => {
 
   test('names the providers there are, and the one that may be meant', async () => {
     await expect(openModel('opnai:gpt-4o', { environment })).rejects.toMatchObject({
-      code: 'not-found',
+      code: 'usage',
       next: expect.stringMatching(/openai.*openrouter/s),
     });
   });

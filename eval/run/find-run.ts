@@ -38,12 +38,13 @@ export async function findRun(workspace: Workspace, name: string): Promise<Store
 }
 
 /**
- * The run that was started last.
+ * The complete run that was started last; where none is complete, the last of all.
  *
  * @throws MixevalError `not-found` where there is none
  */
 export async function latestRun(workspace: Workspace): Promise<StoredRun> {
-  const [run] = await newestFirst(workspace);
+  const runs = await newestFirst(workspace);
+  const run = runs.find(({ record }) => record.finishedAt !== null) ?? runs[0];
   if (run) return run;
   throw new MixevalError('not-found', 'There is no run yet.', { next: makeOne });
 }

@@ -9,16 +9,20 @@ export interface ProgressBoard {
   add(ledger: RunLedger, costOf: (spent: Spent) => number | null): () => void;
 }
 
-export function progressBoard({ onProgress }: LongTask): ProgressBoard {
+/** @param planned what all runs come to, those included that are still to be added */
+export function progressBoard(
+  { onProgress }: LongTask,
+  planned: { readonly runs: number; readonly tasks: number },
+): ProgressBoard {
   const runs: { ledger: RunLedger; costOf: (spent: Spent) => number | null }[] = [];
   let shownAt = Number.NEGATIVE_INFINITY;
   const show = (): void => {
     const now = performance.now();
     const done = runs.reduce((sum, { ledger }) => sum + ledger.score.count, 0);
-    const total = runs.reduce((sum, { ledger }) => sum + ledger.tasks.length, 0);
+    const { tasks: total } = planned;
     if (now - shownAt < redrawMs && done < total) return;
     shownAt = now;
-    onProgress?.({ stage: 'evaluate', done, total, unit: 'items', note: noteOf(runs) });
+    onProgress?.({ stage: 'evaluate', done, total, unit: 'items', note: noteOf(runs, planned.runs) });
   };
   return {
     add(ledger, costOf) {
@@ -28,8 +32,11 @@ export function progressBoard({ onProgress }: LongTask): ProgressBoard {
   };
 }
 
-function noteOf(runs: readonly { ledger: RunLedger; costOf: (spent: Spent) => number | null }[]): string {
-  const parts: string[] = [];
+function noteOf(
+  runs: readonly { ledger: RunLedger; costOf: (spent: Spent) => number | null }[],
+  planned: number,
+): string {
+  const parts: string[] = planned > 1 ? [`run ${runs.length} of ${planned}`] : [];
   const last = runs.at(-1);
   const score = last?.ledger.score.value;
   if (score) parts.push(`score ${(100 * score.score).toFixed(1)} ± ${(100 * score.margin).toFixed(1)}`);

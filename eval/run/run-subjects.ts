@@ -34,19 +34,21 @@ export async function runSubjects(
       spec: specOf(material, benchmark, subject, parser, options),
     })),
   );
-  const context = {
+  const shared = {
     workspace: options.workspace,
     parser,
     judge,
     endpoints: createEndpoints({ concurrency, timeoutMs }),
     concurrency,
     budget: budgetFor({ ...options, judge }, plans),
-    board: progressBoard(task),
     task,
   };
   const specs = plans.map(({ spec }) => spec);
   const session = await openSession(options.workspace, specs);
   try {
+    const open = plans.filter((_, index) => session.runs[index]?.state !== 'finished');
+    const planned = { runs: open.length, tasks: open.reduce((sum, { tasks }) => sum + tasks.length, 0) };
+    const context = { ...shared, board: progressBoard(task, planned) };
     const origins = [...new Set(subjects.map(({ model }) => model.origin))];
     const outcomes = new Map<number, RunOutcome>();
     const ends = await Promise.allSettled(

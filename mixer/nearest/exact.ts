@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+import { InferenceSession, Tensor } from '../../src/core/onnx-runtime.js';
 import { dot } from './dot.js';
 import type { NearestInput, NearestKind } from './nearest.js';
 import { type Neighbours, noNeighbours, offer, worstOf } from './neighbours.js';

@@ -73,7 +73,7 @@ export async function loadConfigFile(path: string): Promise<LoadedConfig> {
   }
   const parsed = configSchema.safeParse(config);
   if (parsed.success) return { path, config: parsed.data };
-  throw new MixevalError('usage', `${path}: ${describeIssues(parsed.error)}`, {
+  throw new MixevalError('usage', `${path}: ${describeIssues(parsed.error, config)}`, {
     cause: parsed.error,
     next: 'Mend that field; `mixeval config` shows what the file may hold.',
   });

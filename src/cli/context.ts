@@ -3,7 +3,7 @@
 import type { LongTask } from '../core/progress.js';
 import type { Workspace } from '../core/workspace.js';
 import type { Environment } from './environment.js';
-import type { Settings } from './settings.js';
+import type { Setting, Settings } from './settings.js';
 
 /** A command's result: one JSON document for programs, text for people. Exactly one of them goes to stdout. */
 export interface Output {
@@ -23,9 +23,10 @@ export interface CliContext {
   readonly columns: number;
   /** Progress, warnings and the signal of Ctrl-C: handed on to every function of the library. */
   readonly task: LongTask & { readonly signal: AbortSignal };
-  /** The folder of the workspace the user means, there or not. */
+  /** The folder of the workspace the user means, there or not, and who said so. */
+  workspaceSetting(): Promise<Setting<string>>;
   workspaceFolder(): Promise<string>;
-  /** The same as a layout; makes the folder where it is not there, and says so on stderr. */
+  /** The same as a layout. Whoever writes makes its folders; a command that only reads leaves none behind. */
   workspace(): Promise<Workspace>;
   /** Flag, environment, config file, default: merged, each with its origin. */
   settings(): Promise<Settings>;

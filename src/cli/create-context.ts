@@ -1,12 +1,14 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { exists, makeFolder } from '../core/files.js';
-import { type Workspace, workspaceAt } from '../core/workspace.js';
+import { MixevalError } from '../core/errors.js';
+import { exists } from '../core/files.js';
+import { workspaceAt } from '../core/workspace.js';
 import { findConfigFile, loadConfigFile } from './config-file.js';
 import type { CliContext } from './context.js';
 import { readEnvironment } from './environment.js';
 import type { HostProcess } from './host-process.js';
 import type { Progress } from './progress.js';
-import { resolveSettings } from './settings.js';
+import { resolveSettings, type Setting } from './settings.js';
 
 /** The options that every command has. */
 export interface GlobalOptions {
@@ -23,18 +25,35 @@ export interface ContextSource {
   readonly progress: Progress;
 }
 
+/** A command's context, and what is to be done when the command has ended. */
+export interface OwnedContext {
+  readonly context: CliContext;
+  /** Says so where the command has made the workspace. */
+  end(): Promise<void>;
+}
+
 /** Everything a command may ask of the outside, read when it asks: a command that needs no config reads none. */
-export function createContext({ host, options, signal, progress }: ContextSource): CliContext {
+export function createContext({ host, options, signal, progress }: ContextSource): OwnedContext {
   const cwd = host.cwd();
-  const configFile = once(() => findConfigFile(cwd, options.workspace ?? host.env['MIXEVAL_WORKSPACE']));
-  const workspaceFolder = once(async () => {
-    const named = options.workspace ?? host.env['MIXEVAL_WORKSPACE'];
-    return named === undefined
-      ? ((await configFile())?.folder ?? resolve(cwd, 'mixeval'))
-      : resolve(cwd, named);
+  let missing: string | undefined;
+  // Where the workspace lies may itself stand in `.env`, but only in the one of the current folder.
+  const named = once(async (): Promise<Setting<string> | undefined> => {
+    if (options.workspace !== undefined) return { value: options.workspace, origin: '--workspace' };
+    const { MIXEVAL_WORKSPACE: folder } = await readEnvironment(host.env, cwd, undefined);
+    return folder === undefined ? undefined : { value: folder, origin: 'MIXEVAL_WORKSPACE' };
   });
+  const configFile = once(async () => findConfigFile(cwd, (await named())?.value));
+  const workspaceSetting = once(async (): Promise<Setting<string>> => {
+    const given = await named();
+    const found = given ? undefined : await configFile();
+    const value = resolve(cwd, given?.value ?? found?.folder ?? 'mixeval');
+    if (await exists(value)) await requireFolder(value);
+    else missing = value;
+    return { value, origin: given?.origin ?? found?.path ?? 'default' };
+  });
+  const workspaceFolder = async (): Promise<string> => (await workspaceSetting()).value;
   const environment = once(async () => readEnvironment(host.env, cwd, (await configFile())?.folder));
-  return {
+  const context: CliContext = {
     cwd,
     env: host.env,
     columns: host.stdout.columns ?? 80,
@@ -44,8 +63,9 @@ export function createContext({ host, options, signal, progress }: ContextSource
       onWarning: (message) => progress.say(`warning: ${message}`),
     },
     environment,
+    workspaceSetting,
     workspaceFolder,
-    workspace: once(async () => madeWhenNeeded(await workspaceFolder(), (line) => progress.say(line))),
+    workspace: async () => workspaceAt(await workspaceFolder()),
     settings: once(async () => {
       const found = await configFile();
       return resolveSettings(await environment(), found && (await loadConfigFile(found.path)));
@@ -53,14 +73,19 @@ export function createContext({ host, options, signal, progress }: ContextSource
     say: (line) => progress.say(line),
     stdin: host.stdin,
   };
+  return {
+    context,
+    end: async () => {
+      if (missing !== undefined && (await exists(missing))) progress.say(`Made the workspace ${missing}`);
+    },
+  };
 }
 
-async function madeWhenNeeded(root: string, say: (line: string) => void): Promise<Workspace> {
-  if (!(await exists(root))) {
-    await makeFolder(root);
-    say(`Made the workspace ${root}`);
-  }
-  return workspaceAt(root);
+async function requireFolder(path: string): Promise<void> {
+  if ((await stat(path)).isDirectory()) return;
+  throw new MixevalError('usage', `The workspace ${path} is a file, not a folder.`, {
+    next: 'Name a folder with --workspace; it is made when it is needed.',
+  });
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

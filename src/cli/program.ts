@@ -2,10 +2,20 @@ import { Command } from 'commander';
 import { packageVersion } from '../core/package.js';
 import type { RunAction } from './command.js';
 import { commands } from './commands/index.js';
-import type { HostProcess } from './host-process.js';
+
+/** Where commander writes: a stream of a process, or anything alike. */
+interface Screen {
+  write(text: string): unknown;
+  readonly columns?: number;
+}
+
+interface Screens {
+  readonly stdout: Screen;
+  readonly stderr: Screen;
+}
 
 /** The whole command line: every command of the registry, with the options that all of them share. */
-export function buildProgram(run: RunAction, host: HostProcess): Command {
+export function buildProgram(run: RunAction, host: Screens): Command {
   const program = new Command('mixeval')
     .description('Build, renew and run a dynamic LLM benchmark that asks what real users ask.')
     .version(packageVersion)
@@ -30,10 +40,11 @@ function addSharedOptions(command: Command): void {
 }
 
 /** Commander's own errors throw, so that one place decides on exit codes; its output goes to the streams we were given. */
-function prepare(command: Command, host: HostProcess): void {
+function prepare(command: Command, host: Screens): void {
   command.exitOverride().configureOutput({
     writeOut: (text) => host.stdout.write(text),
     writeErr: (text) => host.stderr.write(text),
+    getOutHelpWidth: () => host.stdout.columns ?? 80,
     outputError: (text, write) => write(`${text.trimEnd()}\n  next: see ${pathOf(command)} --help\n`),
   });
 }

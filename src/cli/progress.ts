@@ -1,4 +1,5 @@
 import type { ProgressEvent } from '../core/progress.js';
+import { withCommas } from '../core/text-table.js';
 import { printable } from './printable.js';
 
 /** Draws progress on stderr. */
@@ -64,20 +65,19 @@ export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: b
 function describe({ name, startedAt, last }: Stage, now: number, ended: boolean): string {
   const seconds = (now - startedAt) / 1000;
   const rate = seconds > 0 ? last.done / seconds : 0;
-  const amount = last.total === undefined ? count(last.done) : `${count(last.done)} of ${count(last.total)}`;
+  const amount =
+    last.total === undefined
+      ? withCommas(last.done)
+      : `${withCommas(last.done)} of ${withCommas(last.total)}`;
   const left =
     !ended && last.total !== undefined && rate > 0
       ? `, ${duration((last.total - last.done) / rate)} left`
       : ended
         ? `, ${duration(seconds)}`
         : '';
-  const speed = seconds >= 0.5 && last.done > 0 ? `, ${count(rate)}/s` : '';
+  const speed = seconds >= 0.5 && last.done > 0 ? `, ${withCommas(rate)}/s` : '';
   const note = last.note ? `, ${last.note}` : '';
   return printable(`${name}: ${amount} ${last.unit}${speed}${left}${note}`);
-}
-
-function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
 }
 
 /** Seconds as people say them: `4.2 s`, `3 min 05 s`, `2 h 10 min`. */

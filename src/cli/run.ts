@@ -23,8 +23,8 @@ export async function runCli(host: HostProcess): Promise<number> {
     async (...args) => {
       options = { ...options, ...globalOptionsOf(args.at(-1)) };
       progress = createProgress(host.stderr, { quiet: options.quiet === true });
-      const context = createContext({ host, options, signal: abort.signal, progress });
-      const output = await action(context, ...args);
+      const { context, end } = createContext({ host, options, signal: abort.signal, progress });
+      const output = await action(context, ...args).finally(end);
       progress.end();
       const text = options.json ? `${JSON.stringify(output.json, null, 2)}\n` : output.text;
       await writeAll(host.stdout, text.endsWith('\n') || text === '' ? text : `${text}\n`);

@@ -55,7 +55,7 @@ export function resolveSettings(environment: Environment, loaded: LoadedConfig |
   );
   const parsed = fromEnvironment.safeParse(present);
   if (!parsed.success) {
-    throw new MixevalError('usage', `In the environment, ${describeIssues(parsed.error)}`, {
+    throw new MixevalError('usage', `In the environment, ${describeIssues(parsed.error, present)}`, {
       cause: parsed.error,
       next: 'Mend or unset that variable.',
     });

@@ -1,3 +1,7 @@
+import { systemFailure } from './system-errors.js';
+
+export { systemCode } from './system-errors.js';
+
 /**
  * Everything that can go wrong and that a user can act on. The command line maps a code to an exit code; a program
  * that uses the library switches on it. Nothing ever matches on the message.
@@ -48,38 +52,9 @@ export class MixevalError extends Error {
   }
 }
 
-const systemCodes: Readonly<Record<string, { code: ErrorCode; next: string }>> = {
-  ENOSPC: {
-    code: 'disk',
-    next: 'Free some space and run the same command again: it goes on where it stopped.',
-  },
-  EDQUOT: { code: 'disk', next: 'Free some of your quota and run the same command again.' },
-  EACCES: {
-    code: 'permission',
-    next: 'Check the owner and the mode of that path, or choose another with --workspace.',
-  },
-  EPERM: {
-    code: 'permission',
-    next: 'Check the owner and the mode of that path, or choose another with --workspace.',
-  },
-  EROFS: {
-    code: 'permission',
-    next: 'That file system is read-only: choose another place with --workspace.',
-  },
-  ENOENT: { code: 'not-found', next: 'Check the path.' },
-  ENOTDIR: { code: 'not-found', next: 'Check the path: a part of it is a file, not a folder.' },
-  EISDIR: { code: 'usage', next: 'Name a file, not a folder.' },
-};
-
-/** The `code` of a Node.js system error (`ENOSPC`, ...), or undefined for anything else. */
-export function systemCode(error: unknown): string | undefined {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return undefined;
-}
-
 /**
- * Any thrown value as a MixevalError. System errors get the code and the next step that fit them; what is not
- * foreseen becomes `internal`, with the original as its cause.
+ * Any thrown value as a MixevalError. System errors get plain words with the path, the code and the next step that fit
+ * them; what is not foreseen becomes `internal`, with the original as its cause.
  */
 export function toMixevalError(error: unknown): MixevalError {
   if (error instanceof MixevalError) return error;
@@ -89,9 +64,9 @@ export function toMixevalError(error: unknown): MixevalError {
       next: 'Run the same command again to go on.',
     });
   }
-  const system = systemCodes[systemCode(error) ?? ''];
+  const system = systemFailure(error);
+  if (system) return new MixevalError(system.code, system.message, { cause: error, next: system.next });
   const message = error instanceof Error ? error.message : String(error);
-  if (system) return new MixevalError(system.code, message, { cause: error, next: system.next });
   return new MixevalError('internal', message, {
     cause: error,
     next: 'This is a fault in mixeval: please report it with the output of `--debug`.',

@@ -124,7 +124,7 @@ export async function readJson<S extends z.ZodType>(path: string, schema: S): Pr
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new MixevalError('invalid-data', `${path}: ${describeIssues(result.error)}`, {
+  throw new MixevalError('invalid-data', `${path}: ${describeIssues(result.error, value)}`, {
     cause: result.error,
     next: 'Mend the field that is named.',
   });

@@ -113,7 +113,7 @@ export async function* readJsonLineBatches<S extends z.ZodType>(
       }
       const result = schema.safeParse(value);
       if (result.success) records.push(result.data);
-      else report(line, describeIssues(result.error));
+      else report(line, describeIssues(result.error, value));
     }
     yield records;
   }

@@ -6,7 +6,7 @@ export interface Registry<T> {
   readonly kind: string;
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** @throws MixevalError `not-found`, naming those that are known */
+  /** @throws MixevalError `usage`, naming those that are known */
   get(name: string): T;
   all(): readonly T[];
 }
@@ -34,7 +34,7 @@ export function registryOf<T extends { readonly name: string }>(
       const part = byName.get(name);
       if (part) return part;
       const close = closestName(name, names);
-      throw new MixevalError('not-found', `There is no ${kind} "${name}".`, {
+      throw new MixevalError('usage', `There is no ${kind} "${name}".`, {
         next: `${close ? `Did you mean "${close}"? ` : ''}Known: ${names.join(', ')}.`,
         details: { kind, name, known: names },
       });

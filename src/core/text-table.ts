@@ -48,3 +48,13 @@ export function points(share: number | null): string {
 export function pointsInterval(interval: readonly [number, number] | null): string {
   return interval === null ? '-' : `${points(interval[0])} to ${points(interval[1])}`;
 }
+
+/** A whole number as people read it: `12,345`. */
+export function withCommas(count: number): string {
+  return Math.round(count).toLocaleString('en-GB');
+}
+
+/** A share from 0 to 1 in per cent, as people read it. */
+export function inPercent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -42,10 +42,10 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
   },
   {
     given: 'a model provider that is not known',
-    outcome: 'exit 1: the nearest known name and all others',
+    outcome: 'exit 2: the nearest known name and all others',
     check: async () => {
       const ended = await mixeval(evaluate(await workspaceWithRelease(), '--model', 'opnai:gpt-4o-mini'));
-      expectFailure(ended, 1, 'opnai', '"openai"', 'ollama');
+      expectFailure(ended, 2, 'opnai', '"openai"', 'ollama');
     },
   },
   {

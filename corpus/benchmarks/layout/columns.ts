@@ -40,7 +40,7 @@ const asList = (columns: string | readonly string[] | undefined): readonly strin
   columns === undefined ? [] : typeof columns === 'string' ? [columns] : columns;
 
 /** All columns a mapping reads. */
-function columnsRead(columns: Columns): string[] {
+export function columnsRead(columns: Columns): string[] {
   const { prompt, context, options, target, subject } = columns;
   return [prompt, context, options, target, subject].flatMap(asList);
 }

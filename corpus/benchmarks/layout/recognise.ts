@@ -1,6 +1,6 @@
 import { isUnreadable, readTable, type TableRow, tableFormat } from '../../tables/index.js';
 import type { Benchmark, Layout } from '../benchmark.js';
-import { missingColumns } from './columns.js';
+import { columnsRead, missingColumns } from './columns.js';
 
 /** What becomes of a file. */
 export type Recognition =
@@ -23,6 +23,11 @@ export async function compareColumns(
   }
   const found = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return { missing: missingColumns(rows, columns), found };
+}
+
+/** Columns of options: a table that has some is not a benchmark of free answers, whatever else it holds. */
+function isOption(column: string): boolean {
+  return /^(?:options?|choices?|(?:(?:option|choice|answer)[ _-]?)?[a-h])$/i.test(column);
 }
 
 /**
@@ -49,9 +54,13 @@ export async function recognise(
   let reason = 'no known benchmark has a file of this name';
   for (const { benchmark, layout } of named.length === 0 && byColumnsAlone ? layouts : named) {
     try {
-      const { missing } = await compareColumns(file, layout);
-      if (missing.length === 0) return { kind: 'taken', benchmark, layout };
-      reason = `${benchmark.name} expects columns that it does not have: ${missing.join(', ')}`;
+      const { missing, found } = await compareColumns(file, layout);
+      const foreign = named.length > 0 || layout.columns.options !== undefined ? [] : found.filter(isOption);
+      if (missing.length === 0 && foreign.length === 0) return { kind: 'taken', benchmark, layout };
+      const expected = columnsRead(layout.columns).join(', ');
+      const more = missing.length === 0 ? ` and no options (${foreign.join(', ')})` : '';
+      const has = found.length === 0 ? 'it has no rows' : `it has ${found.join(', ')}`;
+      reason = `${benchmark.name} expects the columns ${expected}${more}; ${has}`;
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       reason = error.message;

@@ -1,9 +1,10 @@
 import { Option } from 'commander';
 import type { BuildReport } from '../../../versions/index.js';
 import type { BuildReleaseOptions } from '../../build-release.js';
+import { inPercent, withCommas } from '../../core/text-table.js';
 import { type CliCommand, command, realNumber, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
-import { countsInWords, inPercent, withCommas } from './versions/words.js';
+import { countsInWords } from './versions/words.js';
 
 interface BuildFlags extends Omit<BuildReleaseOptions, 'workspace' | 'results' | 'pools'> {
   readonly pool?: string[];

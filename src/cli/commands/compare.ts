@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../eval/index.js';
-import { points, pointsInterval, textTable } from '../../core/text-table.js';
+import { points, pointsInterval, textTable, withCommas } from '../../core/text-table.js';
 import { type CliCommand, command } from '../command.js';
 import { printable } from '../printable.js';
 
@@ -39,9 +39,12 @@ function inWords({ version, benchmark, n, runs, pairs }: Comparison, columns: nu
   const method = exact
     ? 'p-values: exact McNemar test.'
     : "p-values: from the release's design, both models on the same items.";
-  return [`${benchmark} of release ${version}, ${n} items`, '', scores, '', ...verdicts, '', method, ''].join(
-    '\n',
+  const leftOut = runs.filter((run) => run.leftOut > 0);
+  const items = `${benchmark} of release ${version}, ${withCommas(n)} items${leftOut.length > 0 ? ' that all of them answered' : ''}`;
+  const others = leftOut.map(
+    (run) => `  left out: ${withCommas(run.leftOut)} more that only others lack, of ${run.name}`,
   );
+  return [items, ...others, '', scores, '', ...verdicts, '', method, ''].join('\n');
 }
 
 function signed(difference: number): string {

@@ -17,25 +17,28 @@ A config file, mixeval.config.ts, .js, .json or .yaml, marks the workspace:
     model: 'openai:gpt-4o-mini',
     judge: 'openai:gpt-4o-mini',
     parser: 'cascade',
-    models: { mine: { model: 'vllm:my-model', baseUrl: 'http://127.0.0.1:8000/v1' } },
+    models: {
+      mine: { model: 'vllm:my-model', baseUrl: 'http://127.0.0.1:8000/v1' },
+    },
   };
 
-Environment: MIXEVAL_WORKSPACE, MIXEVAL_MODEL (several with commas), MIXEVAL_JUDGE, MIXEVAL_PARSER,
-MIXEVAL_BASE_URL, MIXEVAL_CONCURRENCY, MIXEVAL_MIRROR, MIXEVAL_ENCODER.
+Environment: MIXEVAL_WORKSPACE, MIXEVAL_MODEL (several with commas),
+MIXEVAL_JUDGE, MIXEVAL_PARSER, MIXEVAL_BASE_URL, MIXEVAL_CONCURRENCY,
+MIXEVAL_MIRROR, MIXEVAL_ENCODER.
 `,
       )
       .action(
         run(async (context) => {
           const settings = await context.settings();
-          const workspace = await context.workspaceFolder();
-          const rows: [string, Setting<unknown>][] = Object.entries(settings);
+          const workspace = await context.workspaceSetting();
+          const rows: [string, Setting<unknown>][] = Object.entries({ workspace, ...settings });
           const width = Math.max(...rows.map(([name]) => name.length));
           const lines = rows.map(
             ([name, { value, origin }]) => `${name.padEnd(width)}  ${show(value)}  (${origin})`,
           );
           return {
-            json: { workspace, settings },
-            text: [`${'workspace'.padEnd(width)}  ${workspace}`, ...lines].join('\n'),
+            json: { workspace: workspace.value, workspaceOrigin: workspace.origin, settings },
+            text: lines.join('\n'),
           };
         }),
       ),

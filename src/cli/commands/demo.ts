@@ -9,7 +9,7 @@ export const demoCommand: CliCommand = {
     command('demo', 'the whole way on the starter corpus, in about a minute: no network, no key')
       .addHelpText(
         'after',
-        '\nEverything goes into the folder `demo` of the workspace; a corpus of your own is left alone.\n',
+        '\nEverything goes into the folder `demo` of the workspace; a corpus of your own is\nleft alone.\n',
       )
       .action(
         run(async (context) => {

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { MineOptions, MineReport } from '../../../corpus/index.js';
 import { MixevalError } from '../../core/errors.js';
+import { withCommas } from '../../core/text-table.js';
 import { type CliCommand, collect, command, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
-import { withCommas } from './versions/words.js';
 
 interface MineFlags
   extends Pick<
@@ -19,9 +19,10 @@ interface MineFlags
     | 'unsafe'
     | 'maxPages'
     | 'exclude'
+    | 'fresh'
   > {
   readonly language?: string;
-  readonly explain?: boolean;
+  readonly explain?: boolean | undefined;
   readonly rejected?: string;
 }
 
@@ -70,13 +71,19 @@ export const mineCommand: CliCommand = {
         collect,
       )
       .option('--max-pages <pages>', 'most pages of each site, 1 or more (default: 100)', wholeNumber(1))
+      .option(
+        '--fresh',
+        'start the corpus anew: what was mined into it before is left out, also from other sources',
+      )
       .option('--explain', 'show up to five texts for every reason of rejection')
       .option('--rejected <file>', 'write every rejected text with its reason to this file, as JSON Lines')
       .addHelpText(
         'after',
         `
-Every text goes through: normalise, language, is it a query, answerable as text, length, personal data, unsafe, exact
-duplicates (which raise the count of the query kept). The same input is never counted twice.
+Every text goes through: normalise, language, is it a query, answerable as text,
+length, personal data, unsafe, exact duplicates (which raise the count of the
+query kept). The same input is never counted twice, whatever the options: to
+mine it with others, start its corpus anew with --fresh.
 `,
       )
       .action(
@@ -101,7 +108,7 @@ duplicates (which raise the count of the query kept). The same input is never co
             const { examples, ...rest } = report;
             return {
               json: explain ? report : rest,
-              text: printable(await inWords(report, explain)),
+              text: printable(await inWords(report, { explain, ...flags })),
             };
           },
         ),
@@ -122,7 +129,10 @@ const exampleWidth = 100;
 /** Of fewer texts, loading the filters takes most of the time. */
 const leastTimed = 10_000;
 
-async function inWords(report: MineReport, explain: boolean): Promise<string> {
+async function inWords(
+  report: MineReport,
+  { explain, format, field }: Pick<MineFlags, 'explain' | 'format' | 'field'>,
+): Promise<string> {
   const { name, read, kept, rejected, examples, output, queries, asked, seconds } = report;
   const meanings = explain ? await reasonMeanings() : {};
   const width = Math.max(0, ...Object.values(rejected).map((texts) => withCommas(texts).length));
@@ -131,9 +141,13 @@ async function inWords(report: MineReport, explain: boolean): Promise<string> {
     ...(explain ? (examples[reason] ?? []).map((text) => `  ${' '.repeat(width)}   ${shortened(text)}`) : []),
   ]);
   const total = Object.values(seconds).reduce((sum, part) => sum + part, 0);
-  const already = report.alreadyMined.length;
+  const unused = [
+    ...(format === undefined ? [] : ['--format']),
+    ...(field === undefined ? [] : ['--field']),
+    ...(explain ? ['--explain'] : []),
+  ];
   return [
-    ...(already > 0 ? [`already mined, nothing of it counted again: ${someOf(report.alreadyMined)}`] : []),
+    ...alreadyInWords(report, unused),
     ...(report.failed.length > 0
       ? [`left out: ${someOf(report.failed.map(({ location }) => location))}`]
       : []),
@@ -142,6 +156,27 @@ async function inWords(report: MineReport, explain: boolean): Promise<string> {
     ...reasons,
     `${output} now holds ${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${asked === 1 ? 'once' : `${withCommas(asked)} times`} in all.`,
   ].join('\n');
+}
+
+/** @param unused options that say how an input is read */
+function alreadyInWords(
+  { name, alreadyMined, minedOtherwise, inputs }: MineReport,
+  unused: readonly string[],
+): string[] {
+  if (alreadyMined.length === 0) return [];
+  const lines = [`already mined, so not read again: ${someOf(alreadyMined)}`];
+  if (inputs.length === 0 && unused.length > 0) {
+    lines.push(`  ${unused.join(', ')}: without effect, since nothing was read`);
+  }
+  if (minedOtherwise.length > 0) {
+    lines.push(
+      `  with other options than these: ${someOf(minedOtherwise)}`,
+      `  To mine with these options, start corpus "${name}" anew: give all its sources and --fresh.`,
+    );
+  } else if (lines.length > 1) {
+    lines.push(`  To read again, start corpus "${name}" anew: give all its sources and --fresh.`);
+  }
+  return lines;
 }
 
 async function reasonMeanings(): Promise<Readonly<Record<string, string>>> {

@@ -61,13 +61,14 @@ describe('mixeval pool', () => {
 
   it.each([
     [['pool', 'add'], 2, 'gsm8k'],
-    [['pool', 'add', 'gsm8'], 1, 'Did you mean "gsm8k"?'],
+    [['pool', 'add', 'gsm8'], 2, 'Did you mean "gsm8k"?'],
     [['pool', 'add', 'gsm8k'], 2, 'https://github.com/openai/grade-school-math'],
     [['pool', 'add', 'gsm8k', 'nowhere'], 1, 'nowhere'],
     [['pool', 'add', 'gsm8k', '--all', '.'], 2, '--all'],
     [['pool', 'add', 'mine', 'mine.jsonl', '--map', 'prompt=ask'], 2, 'target'],
     [['pool', 'add', 'mine', 'mine.jsonl', '--map', 'prompt=q,target=right'], 1, 'ask, choices, right'],
     [['pool', 'add', '--all', '.'], 1, 'mine.jsonl'],
+    [['pool', 'add', '--all', '.', '--language', 'xx'], 2, 'Known: en, zh'],
     [['pool', 'add', 'mine', 'mine.jsonl', ...map, '--limit', '0'], 2, 'whole number'],
     [['pool', 'show', 'other'], 1, 'mixeval pool add'],
     [['results', 'import', 'mine.jsonl'], 1, 'ask, choices, right'],

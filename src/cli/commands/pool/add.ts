@@ -23,9 +23,9 @@ export const addAction: CliCommand = {
       .argument('[path]', 'a file (.jsonl, .json, .csv, .tsv, .parquet), or a folder that is looked through')
       .option(
         '--map <columns>',
-        'how your columns make an item: prompt=...,target=...[,options=...][,context=...][,subject=...]; ' +
+        'how your columns make an item: prompt=COLUMN,target=COLUMN and perhaps ,options= ,context= ,subject=; ' +
           'A+B reads several columns, a.b a nested one; a target is a 0-based index, a letter, an option or, ' +
-          'free-form, an answer or a list of them; say which by target=column:index (letter, text, scores)',
+          'free-form, an answer or a list of them; say which by target=COLUMN:index (letter, text, scores)',
       )
       .option('--licence <name>', 'of a file of your own (default: "not stated")')
       .option(

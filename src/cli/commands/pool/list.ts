@@ -1,7 +1,7 @@
 import type { PoolManifest } from '../../../../corpus/index.js';
+import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { withCommas } from '../versions/words.js';
 import { refusedInWords } from './words.js';
 
 /** `mixeval pool list`. */

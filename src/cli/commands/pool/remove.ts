@@ -1,5 +1,5 @@
+import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
-import { withCommas } from '../versions/words.js';
 
 /** `mixeval pool remove`. */
 export const removeAction: CliCommand = {

@@ -1,7 +1,7 @@
 import type { Item } from '../../../core/schemas/item.js';
+import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
-import { withCommas } from '../versions/words.js';
 import { rejectedInWords } from './words.js';
 
 /** `mixeval pool show`. */

@@ -1,7 +1,7 @@
 /** What was added, rejected and refused, in words. */
 
 import type { PoolReport, RefusedFile } from '../../../../corpus/index.js';
-import { withCommas } from '../versions/words.js';
+import { withCommas } from '../../../core/text-table.js';
 
 const filesShown = 3;
 

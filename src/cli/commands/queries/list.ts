@@ -1,7 +1,7 @@
 import type { ListedCorpus } from '../../../../corpus/index.js';
+import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { withCommas } from '../versions/words.js';
 
 /** `mixeval queries list`. */
 export const listAction: CliCommand = {

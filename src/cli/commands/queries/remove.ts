@@ -1,7 +1,7 @@
 import type { RemoveReport } from '../../../../corpus/index.js';
+import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { withCommas } from '../versions/words.js';
 
 interface RemoveFlags {
   readonly match?: string;

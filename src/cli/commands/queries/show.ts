@@ -1,7 +1,7 @@
 import type { QueriesSummary } from '../../../../corpus/index.js';
+import { inPercent, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
-import { inPercent, withCommas } from '../versions/words.js';
 
 /** `mixeval queries show`. */
 export const showAction: CliCommand = {

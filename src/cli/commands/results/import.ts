@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { ImportResultsOptions, ResultsReport } from '../../../../corpus/index.js';
+import { withCommas } from '../../../core/text-table.js';
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 import { type Meanings, rejectedInWords } from '../pool/words.js';
-import { withCommas } from '../versions/words.js';
 
 interface ImportFlags {
   readonly name?: string;

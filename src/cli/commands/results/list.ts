@@ -1,6 +1,6 @@
+import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { withCommas } from '../versions/words.js';
 
 /** `mixeval results list`. */
 export const listAction: CliCommand = {

@@ -1,3 +1,5 @@
+import type { StoredRun } from '../../../../eval/index.js';
+import { MixevalError } from '../../../core/errors.js';
 import { points, pointsInterval, textTable } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
@@ -13,7 +15,19 @@ export const listAction: CliCommand = {
         run(async (context, flags: { version?: string; model?: string }) => {
           const { allRuns, readSummary } = await import('../../../../eval/index.js');
           const runs = [];
-          for await (const stored of allRuns(await context.workspace())) {
+          const all: StoredRun[] = [];
+          for await (const stored of allRuns(await context.workspace())) all.push(stored);
+          requireKnown(
+            'release',
+            flags.version,
+            all.map(({ record }) => record.version),
+          );
+          requireKnown(
+            'model',
+            flags.model,
+            all.map(({ record }) => record.model),
+          );
+          for (const stored of all) {
             const { id, version, benchmark, model, startedAt, finishedAt } = stored.record;
             if ((flags.version ?? version) !== version || (flags.model ?? model) !== model) continue;
             const complete = finishedAt !== null;
@@ -47,8 +61,23 @@ export const listAction: CliCommand = {
           );
           return {
             json: { runs },
-            text: runs.length === 0 ? 'No run yet. Make one with `mixeval evaluate`.' : printable(table),
+            text:
+              all.length === 0
+                ? 'No run yet. Make one with `mixeval evaluate`.'
+                : runs.length === 0
+                  ? 'No run is of that release and that model together.'
+                  : printable(table),
           };
         }),
       ),
 };
+
+function requireKnown(what: string, name: string | undefined, names: readonly string[]): void {
+  if (name === undefined || names.includes(name)) return;
+  const known = [...new Set(names)].sort();
+  throw new MixevalError('not-found', `No run is of the ${what} "${name}".`, {
+    next:
+      known.length === 0 ? 'Make one with `mixeval evaluate`.' : `There are runs of: ${known.join(', ')}.`,
+    details: { name, known },
+  });
+}

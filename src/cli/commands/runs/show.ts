@@ -15,7 +15,7 @@ export const showAction: CliCommand = {
   name: 'show',
   build: (run) =>
     command('show', 'a run item by item: question, right answer, response, grade')
-      .argument('[run]', "a run's id, the beginning of it, or its folder (default: the latest)")
+      .argument('[run]', "a run's id, the beginning of it, or its folder (default: the latest complete one)")
       .option('--wrong', 'only items whose answer is not fully right')
       .option('--limit <items>', 'at most so many items, 1 or more (default: 20)', wholeNumber(1))
       .action(
@@ -23,6 +23,8 @@ export const showAction: CliCommand = {
           const { findRun, latestRun } = await import('../../../../eval/index.js');
           const workspace = await context.workspace();
           const stored = name === undefined ? await latestRun(workspace) : await findRun(workspace, name);
+          const { id, model, version, benchmark, finishedAt } = stored.record;
+          const state = finishedAt === null ? ', not complete' : '';
           const all = await shownItems(workspace, stored);
           const kept = all.filter(({ score }) => !wrong || score === null || score < 1);
           const shown = kept.slice(0, limit);
@@ -31,6 +33,7 @@ export const showAction: CliCommand = {
             json: { run: stored.record, path: stored.path, items: shown, left },
             text: printable(
               [
+                `${id}: ${model} on ${version} ${benchmark}${state}`,
                 ...shown.map(itemText),
                 ...(left > 0 ? [`${left} more: raise --limit to see them.`] : []),
                 ...(kept.length === 0 ? ['None.'] : []),

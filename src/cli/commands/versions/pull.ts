@@ -23,8 +23,10 @@ export const pullAction: CliCommand = {
       .addHelpText(
         'after',
         `
-The files are looked for at MIRROR/Psycoy/MixEval/REF/mix_eval/data/mixeval-VERSION/; a mirror may also hold
-only the end of that path. Files that came whole before an interruption are not fetched again.
+The files are looked for at
+  MIRROR/Psycoy/MixEval/REF/mix_eval/data/mixeval-VERSION/
+A mirror may also hold only the end of that path. Files that came whole before
+an interruption are not fetched again.
 `,
       )
       .action(

@@ -1,7 +1,7 @@
 import type { BuiltManifest, ImportedManifest, Manifest, SplitSummary } from '../../../../versions/index.js';
+import { inPercent, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
-import { inPercent, withCommas } from './words.js';
 
 /** `mixeval versions show`. */
 export const showAction: CliCommand = {
@@ -56,10 +56,18 @@ function builtRows(manifest: BuiltManifest): string[][] {
       'index',
       `${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries`,
     ],
-    ['hard', hard.built ? `by ${hard.method}, ${hard.subjects} subjects` : `not built: ${hard.reason}`],
+    [
+      'hard',
+      hard.built ? `by ${hard.method}, ${hard.subjects} subjects` : `not built: ${whyNoHard[hard.reason]}`,
+    ],
     ['seed, ordinal', `${manifest.seed}, ${manifest.ordinal}`],
   ];
 }
+
+const whyNoHard = {
+  'not-asked-for': 'no places were asked for (--hard-size 0)',
+  'no-results': 'no results of models on the pool were known; `mixeval probe` makes them',
+} as const;
 
 function importedRows({ published, leftOut }: ImportedManifest): string[][] {
   const rows = [

@@ -71,7 +71,7 @@ describe('mixeval versions', () => {
     [['import', '.', '--version', 'x', '--date', '2025-02-30'], 2, /no calendar day/],
     [['show', 'nope'], 1, /Here: theirs\..*versions pull/s],
     [['verify', 'nope'], 1, /Here: theirs\./],
-    [['export', 'theirs', '--format', 'parquet'], 1, /Known: mixeval/],
+    [['export', 'theirs', '--format', 'parquet'], 2, /Known: mixeval/],
     [['pull', '2030-01-01'], 1, /2024-06-01, 2024-06-17, 2024-08-11/],
     [['pull', '2024-06-01', '--mirror', 'ftp://x'], 2, /http/],
   ])('%j ends with exit code %i', async (args, exitCode, message) => {
