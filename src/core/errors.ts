@@ -1,32 +1,8 @@
+import type { ErrorCode } from './error-codes.js';
 import { systemFailure } from './system-errors.js';
 
+export type { ErrorCode } from './error-codes.js';
 export { systemCode } from './system-errors.js';
-
-/**
- * Everything that can go wrong and that a user can act on. The command line maps a code to an exit code; a program
- * that uses the library switches on it. Nothing ever matches on the message.
- */
-export type ErrorCode =
-  | 'usage'
-  | 'not-found'
-  | 'invalid-data'
-  | 'corrupt'
-  | 'too-few'
-  | 'exists'
-  | 'locked'
-  | 'disk'
-  | 'permission'
-  | 'interrupted'
-  | 'missing-key'
-  | 'key-refused'
-  | 'unreachable'
-  | 'quota'
-  | 'model-not-found'
-  | 'provider'
-  | 'unsupported'
-  | 'incomplete'
-  | 'threshold'
-  | 'internal';
 
 export interface ErrorOptions {
   /** What lay behind it, if anything. */

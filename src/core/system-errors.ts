@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors.js';
+import type { ErrorCode } from './error-codes.js';
 
 /** The `code` of a Node.js system error (`ENOSPC`, ...), or undefined for anything else. */
 export function systemCode(error: unknown): string | undefined {
