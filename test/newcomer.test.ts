@@ -173,7 +173,7 @@ describe('runs', () => {
     expectFailure(await run('runs', 'remove', part?.id ?? ''), 1, 'no run');
   });
 
-  it('that are not complete are not the latest, and answers to the other benchmark are told as such', async () => {
+  it('that are not complete are not the latest', async () => {
     const workspace = await workspaceWithRelease();
     const folder = join(workspace, 'versions', release, 'mixeval');
     const items: Record<string, { id: string }> = JSON.parse(
