@@ -3,4 +3,5 @@
  * sends events. Imported before the runtime, and by the main thread before it starts threads: theirs is a copy of its
  * environment that the runtime does not see. Who has set the variable is left alone.
  */
+
 process.env['ORT_DISABLE_TELEMETRY'] ??= '1';
