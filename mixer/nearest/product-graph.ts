@@ -9,38 +9,43 @@ const message = (field: number, ...parts: readonly number[][]): number[] => {
 };
 const text = (field: number, value: string): number[] => message(field, [...Buffer.from(value, 'utf8')]);
 
-const float32 = 1;
-const attributeTypeInt = 2;
+const elementTypes = { uint8: 2, int8: 3, int32: 6 } as const;
 const irVersion = 8;
 const opset = 13;
 
-/** A ValueInfoProto: a Float32 matrix whose sides are a name (any length) or a number. */
-function matrix(field: number, name: string, sides: readonly (string | number)[]): number[] {
+/** A ValueInfoProto: a tensor whose sides are a name (any length) or a number. */
+function tensor(
+  field: number,
+  name: string,
+  type: keyof typeof elementTypes,
+  sides: readonly (string | number)[],
+): number[] {
   const shape = sides.map((side) => message(1, typeof side === 'number' ? number(1, side) : text(2, side)));
-  return message(field, text(1, name), message(2, message(1, number(1, float32), message(2, ...shape))));
+  const typed = message(1, number(1, elementTypes[type]), message(2, ...shape));
+  return message(field, text(1, name), message(2, typed));
 }
 
 /**
- * The ONNX graph `products = Gemm(queries, rows, transB = 1)`: inner products of every query with every row.
- * Field numbers as in onnx.proto (ONNX IR version 8, operator set 13).
+ * The ONNX graph `products = MatMulInteger(queries, rows, zero)`: inner products of every query, stored as bytes with
+ * `zero` standing for 0, with every column of `rows`. Field numbers as in onnx.proto (ONNX IR version 8, operator set 13).
  */
 export function productGraph(dimensions: number): Uint8Array {
-  const transposeRows = message(5, text(1, 'transB'), number(3, 1), number(20, attributeTypeInt));
-  const gemm = message(
+  const multiply = message(
     1,
     text(1, 'queries'),
     text(1, 'rows'),
+    text(1, 'zero'),
     text(2, 'products'),
-    text(4, 'Gemm'),
-    transposeRows,
+    text(4, 'MatMulInteger'),
   );
   const graph = message(
     7,
-    gemm,
+    multiply,
     text(2, 'products'),
-    matrix(11, 'queries', ['n', dimensions]),
-    matrix(11, 'rows', ['m', dimensions]),
-    matrix(12, 'products', ['n', 'm']),
+    tensor(11, 'queries', 'uint8', ['n', dimensions]),
+    tensor(11, 'rows', 'int8', [dimensions, 'm']),
+    tensor(11, 'zero', 'uint8', []),
+    tensor(12, 'products', 'int32', ['n', 'm']),
   );
   return Uint8Array.from([number(1, irVersion), message(8, text(1, ''), number(2, opset)), graph].flat());
 }
