@@ -1,8 +1,12 @@
 import type { Bench } from './bench.js';
 import { jsonLinesBench } from './json-lines.js';
+import { webArchiveBench } from './web-archive.js';
 
 /** Every bench by name: `npm run bench`, or `npm run bench -- NAME...`. */
-const benches: Readonly<Record<string, Bench>> = { 'json-lines': jsonLinesBench };
+const benches: Readonly<Record<string, Bench>> = {
+  'json-lines': jsonLinesBench,
+  'web-archive': webArchiveBench,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));

@@ -64,7 +64,11 @@ function wildQuery({ found, draft }: PassedQuery, { kind, location }: Origin): W
     id: queryId(draft.text),
     text: draft.text,
     language: draft.language,
-    source: { kind, location, ...(found.line === undefined ? {} : { line: found.line }) },
+    source: {
+      kind,
+      location: found.location ?? location,
+      ...(found.line === undefined ? {} : { line: found.line }),
+    },
     date: found.date ?? null,
     count: found.count ?? 1,
     ...(draft.flags.length === 0 ? {} : { flags: [...draft.flags] }),

@@ -16,6 +16,8 @@ export interface MineSettings extends FilterOptions {
   readonly turns: Turns;
   /** Most pages of each site, from 1. */
   readonly maxPages: number;
+  /** How many times its own size a packed input may unpack to, from 1. */
+  readonly maxExpand: number;
   /** Patterns of file names that are left out of folders. */
   readonly exclude: readonly string[];
   /** A source's name in the registry; recognised for each input where undefined. */
@@ -32,6 +34,7 @@ export const mineDefaults: MineSettings = {
   unsafe: 'drop',
   turns: 'first',
   maxPages: 100,
+  maxExpand: 200,
   exclude: [],
   format: undefined,
   field: undefined,
@@ -107,7 +110,7 @@ export function defaultName(sources: readonly string[]): string {
   if (source === standardInput) return 'standard-input';
   const stem = isUrl(source)
     ? parseUrl(source).hostname
-    : basename(source).replace(/\.[a-z]+(?:\.gz)?$/i, '');
+    : basename(source).replace(/\.[a-z]+(?:\.(?:gz|zst))?$/i, '');
   const name = stem.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   return name === '' ? 'queries' : name.slice(0, 80);
 }

@@ -42,7 +42,7 @@ export async function readInput(input: SourceInput, options: ReadInputOptions): 
   /** Batches of the input, until its end or the fault that ends it; the fault is the generator's result. */
   async function* batches(): AsyncGenerator<FoundQuery[], MixevalError | undefined> {
     try {
-      const sample = await takeSample(input, options.signal);
+      const sample = await takeSample(input, options);
       if (sample.head.length === 0) return emptyInput(input.location);
       const source = sourceOf(input.location, sample, options.format);
       format = source.name;

@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collected } from '../testing/files.js';
+import { gunzipped } from '../unpack/gunzip.js';
 import { utf8Bytes } from './encoding.js';
-import { gunzipped } from './gunzip.js';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);

@@ -44,38 +44,109 @@ function mendLines(bytes: Uint8Array, onForeign: (lines: number) => void): Uint8
   return Buffer.concat(lines);
 }
 
+/** Bytes up to which a line is held in memory. */
+export const longestLine = 16 << 20;
+
+export interface Utf8Options {
+  /** Told how many lines were not UTF-8. */
+  readonly onForeign?: (lines: number) => void;
+  /**
+   * Told of a line longer than `longestLine` just before what follows it is given, which begins with its end: the line
+   * has become an empty one. Without it such a line comes in pieces.
+   */
+  readonly onLongLine?: () => void;
+}
+
 /**
  * Text of any usual encoding as UTF-8 bytes: UTF-16 by its mark, UTF-8 where it is UTF-8, and line by line what is
- * most likely where it is not.
- *
- * @param onForeign told how many lines were not UTF-8
+ * most likely where it is not. Each piece ends with a line, but for lines that come in pieces, the last one, and UTF-16.
  */
 export async function* utf8Bytes(
   bytes: AsyncIterable<Uint8Array>,
-  onForeign: (lines: number) => void = () => undefined,
+  { onForeign = () => undefined, onLongLine }: Utf8Options = {},
 ): AsyncGenerator<Uint8Array> {
-  let rest: Uint8Array = new Uint8Array(0);
-  let utf16: TextDecoder | undefined;
-  let started = false;
-  for await (const piece of bytes) {
-    if (utf16) {
-      yield Buffer.from(utf16.decode(piece, { stream: true }), 'utf8');
-      continue;
-    }
-    const chunk = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    if (!started && chunk.length >= 2) {
-      started = true;
-      const encoding = utf16Of(chunk);
-      if (encoding) {
-        utf16 = new TextDecoder(encoding);
-        yield Buffer.from(utf16.decode(chunk, { stream: true }), 'utf8');
-        continue;
+  const pieces = bytes[Symbol.asyncIterator]();
+  const start = await firstBytes(pieces, 2);
+  const whole = (async function* () {
+    yield start;
+    for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+  })();
+  try {
+    const encoding = utf16Of(start);
+    if (encoding) yield* fromUtf16(whole, encoding);
+    else
+      for await (const lines of wholeLines(whole, onLongLine)) {
+        if (lines.length > 0) yield mendLines(lines, onForeign);
       }
-    }
-    const end = chunk.lastIndexOf(newline) + 1;
-    if (end > 0) yield mendLines(chunk.subarray(0, end), onForeign);
-    rest = chunk.subarray(end);
+  } finally {
+    await pieces.return?.();
   }
-  if (utf16) yield Buffer.from(utf16.decode(), 'utf8');
-  else if (rest.length > 0) yield mendLines(rest, onForeign);
+}
+
+/** As many bytes as there are, from one piece where that has `least`. */
+async function firstBytes(pieces: AsyncIterator<Uint8Array>, least: number): Promise<Uint8Array> {
+  let start: Uint8Array = new Uint8Array(0);
+  while (start.length < least) {
+    const next = await pieces.next();
+    if (next.done) break;
+    start = start.length === 0 ? next.value : Buffer.concat([start, next.value]);
+  }
+  return start;
+}
+
+async function* fromUtf16(
+  pieces: AsyncIterable<Uint8Array>,
+  encoding: 'utf-16le' | 'utf-16be',
+): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of pieces) yield Buffer.from(decoder.decode(piece, { stream: true }), 'utf8');
+  yield Buffer.from(decoder.decode(), 'utf8');
+}
+
+/** The same bytes, cut where lines end. The pieces of a long line are joined once, not at every piece. */
+async function* wholeLines(
+  pieces: AsyncIterable<Uint8Array>,
+  onLongLine: (() => void) | undefined,
+): AsyncGenerator<Uint8Array> {
+  let open: Uint8Array[] = [];
+  let openBytes = 0;
+  let dropping = false;
+  for await (const piece of pieces) {
+    const end = piece.lastIndexOf(newline) + 1;
+    if (end > 0) {
+      if (dropping) onLongLine?.();
+      yield dropping
+        ? piece.subarray(piece.indexOf(newline), end)
+        : Buffer.concat([...open, piece.subarray(0, end)]);
+      open = [];
+      openBytes = 0;
+      dropping = false;
+    }
+    if (dropping) continue;
+    open.push(piece.subarray(end));
+    openBytes += piece.length - end;
+    if (openBytes <= longestLine) continue;
+    if (onLongLine) {
+      dropping = true;
+      open = [];
+    } else {
+      const joined = Buffer.concat(open);
+      const cut = lastCharacter(joined);
+      yield joined.subarray(0, cut);
+      open = [joined.subarray(cut)];
+      openBytes = joined.length - cut;
+    }
+  }
+  if (dropping) {
+    onLongLine?.();
+    yield Uint8Array.of(newline);
+  } else yield Buffer.concat(open);
+}
+
+/** Where the last character of UTF-8 begins; the length where there seems to be none. */
+function lastCharacter(bytes: Uint8Array): number {
+  for (let at = bytes.length - 1; at >= bytes.length - 4 && at > 0; at -= 1) {
+    if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at;
+  }
+  return bytes.length;
 }

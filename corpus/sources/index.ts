@@ -2,6 +2,7 @@
 
 import { MixevalError } from '../../src/core/errors.js';
 import { registryOf } from '../../src/core/registry.js';
+import { arc } from './arc.js';
 import { csv } from './csv.js';
 import { json } from './json.js';
 import { jsonl } from './jsonl.js';
@@ -9,11 +10,14 @@ import { parquet } from './parquet.js';
 import type { QuerySource, Sample } from './source.js';
 import { text } from './text.js';
 import { tsv } from './tsv.js';
+import { warc } from './warc.js';
 import { web } from './web.js';
 
 /** Every format of wild queries. The first that recognises an input reads it, so the order matters. */
 export const querySources = registryOf<QuerySource>('query source', [
   parquet,
+  warc,
+  arc,
   web,
   jsonl,
   json,
@@ -31,12 +35,12 @@ export const querySources = registryOf<QuerySource>('query source', [
 export function sourceOf(location: string, sample: Sample, format: string | undefined): QuerySource {
   if (format !== undefined) return querySources.get(format);
   const source = querySources.all().find((candidate) => candidate.recognises(sample)) ?? text;
-  if (source !== parquet && sample.lines.some((line) => line.includes('\u0000'))) {
+  if (source === text && sample.lines.some((line) => line.includes('\u0000'))) {
     throw new MixevalError(
       'unsupported',
       `${location} is not a text file, and of no binary format that is read.`,
       {
-        next: `These are read: ${querySources.names.join(', ')}; each of them also as .gz.`,
+        next: `These are read: ${querySources.names.join(', ')}; each of them but Parquet also as .gz or .zst.`,
       },
     );
   }

@@ -1,7 +1,7 @@
 import { jsonValues } from './json-values.js';
 import { jsonReader } from './jsonl.js';
 import type { QuerySource } from './source.js';
-import { textLines } from './text-lines.js';
+import { textPieces } from './text-lines.js';
 
 /** A JSON document: a list of records, or one object that holds such a list. */
 export const json: QuerySource = {
@@ -14,7 +14,7 @@ export const json: QuerySource = {
   },
   async *read(input, _sample, options) {
     const reader = jsonReader(input, options);
-    for await (const texts of jsonValues(textLines(input, options))) yield reader.take(texts);
+    for await (const texts of jsonValues(textPieces(input, options))) yield reader.take(texts);
     reader.end();
   },
 };

@@ -18,6 +18,10 @@ const questions = [
 const numbered = (text: string): NumberedLine[] =>
   text.split('\n').map((line, index) => ({ line: index + 1, text: line }));
 
+async function* cutUp(text: string, size: number): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+
 async function* once<T>(value: T): AsyncGenerator<T> {
   yield value;
 }
@@ -116,11 +120,12 @@ describe('JSON documents', () => {
         fc.array(record),
         fc.constantFrom(undefined, 1, 2, '\t'),
         fc.boolean(),
-        async (records, indent, list) => {
+        fc.integer({ min: 1, max: 40 }),
+        async (records, indent, list, size) => {
           const text = list
             ? JSON.stringify(records, null, indent)
             : records.map((value) => JSON.stringify(value, null, indent)).join('\n');
-          const values = (await collected(jsonValues(once(numbered(text))))).flat();
+          const values = (await collected(jsonValues(cutUp(text, size)))).flat();
           expect(values.map((value) => JSON.parse(value.text))).toEqual(JSON.parse(JSON.stringify(records)));
         },
       ),

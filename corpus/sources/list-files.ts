@@ -2,7 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /** Files of a folder that hold queries, by name; a file that the user names may be called anything. */
-const readable = /\.(?:txt|text|tsv|csv|json|jsonl|ndjson|parquet|html?|xhtml)(?:\.gz)?$/i;
+const readable =
+  /\.(?:txt|text|tsv|csv|json|jsonl|ndjson|parquet|html?|xhtml|warc|wet|arc|paths)(?:\.(?:gz|zst))?$/i;
 
 /** What a folder or a file gives to read. */
 export interface ListedFiles {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { MixevalError, systemCode, toMixevalError } from '../../src/core/errors.js';
 import { isUrl, parseUrl } from './crawl.js';
 import { listFiles } from './list-files.js';
+import { isPathList, listedPaths } from './path-list.js';
 
 /** The name of standard input as a source. */
 export const standardInput = '-';
@@ -28,7 +29,7 @@ export interface InputPlan {
 }
 
 /**
- * Finds what the sources are: files, the files of folders, sites, standard input. The same file twice is one input.
+ * Finds what the sources are: files, the files of folders, files that a list of paths names, sites, standard input. The same file twice is one input.
  *
  * @throws MixevalError `usage` for something that begins like a URL and is none
  */
@@ -50,7 +51,9 @@ export async function planInputs(sources: readonly string[], exclude: readonly s
       const listed = await listFiles(source, exclude);
       passedOver.push(...listed.passedOver);
       if (listed.files.length === 0) throw nothingToMine(source, listed.passedOver);
-      for (const path of listed.files) paths.add(path);
+      for (const file of listed.files) {
+        for (const path of isPathList(file) ? await listedPaths(file) : [file]) paths.add(path);
+      }
     } catch (error) {
       failed.push({ location: source, error: asUserError(source, error) });
     }
@@ -81,6 +84,6 @@ function nothingToMine(folder: string, passedOver: readonly string[]): MixevalEr
       ? 'is empty'
       : `holds no file of queries (${passedOver.length} of other kinds or left out)`;
   return new MixevalError('not-found', `The folder ${folder} ${there}.`, {
-    next: 'Files ending in .txt, .tsv, .csv, .json, .jsonl, .parquet or .html are read, also with .gz; name any other file itself.',
+    next: 'Files ending in .txt, .tsv, .csv, .json, .jsonl, .parquet, .html, .warc, .wet or .arc are read, also with .gz or .zst; name any other file itself.',
   });
 }

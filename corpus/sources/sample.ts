@@ -1,19 +1,27 @@
 import { basename } from 'node:path';
 import { lineBatches } from '../../src/core/json-lines.js';
+import { unpackedBytes } from '../unpack/index.js';
 import { utf8Bytes } from './encoding.js';
-import type { Sample, SourceInput } from './source.js';
-import { unpackedBytes } from './text-lines.js';
+import type { Sample, SourceInput, SourceOptions } from './source.js';
 
 const sampleBytes = 1 << 18;
 const sampleLines = 400;
 
 /** Reads an input's beginning. An empty input gives no lines. */
-export async function takeSample(input: SourceInput, signal?: AbortSignal): Promise<Sample> {
+export async function takeSample(
+  input: SourceInput,
+  { maxExpand, signal }: Pick<SourceOptions, 'maxExpand' | 'signal'>,
+): Promise<Sample> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   let cut = false;
   const silent = () => undefined;
-  for await (const chunk of unpackedBytes(input, { onWarning: silent, onBytes: silent, signal })) {
+  for await (const chunk of unpackedBytes(input, {
+    onWarning: silent,
+    onBytes: silent,
+    maxExpand,
+    signal,
+  })) {
     chunks.push(chunk);
     length += chunk.length;
     if (length >= sampleBytes) {
@@ -26,7 +34,9 @@ export async function takeSample(input: SourceInput, signal?: AbortSignal): Prom
 }
 
 function nameOf(location: string): string {
-  return basename(location).toLowerCase().replace(/\.gz$/, '');
+  return basename(location)
+    .toLowerCase()
+    .replace(/\.(?:gz|zst)$/, '');
 }
 
 async function linesOf(head: Uint8Array, cut: boolean): Promise<string[]> {

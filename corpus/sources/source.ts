@@ -9,6 +9,8 @@ export interface FoundQuery {
   readonly date?: string;
   /** How often it was asked, where the source has counted already. */
   readonly count?: number;
+  /** Where it stood, where that is not the input: the URL of a page in an archive. */
+  readonly location?: string;
   /** True where an image or a file came with it: the text alone is not the whole question. */
   readonly attachment?: boolean;
 }
@@ -28,7 +30,7 @@ export interface SourceInput {
 
 /** The beginning of an input: what its format is recognised by. */
 export interface Sample {
-  /** The file's name in lower case, without `.gz`; for a page the last part of its path. */
+  /** The file's name in lower case, without `.gz` or `.zst`; for a page the last part of its path. */
   readonly name: string;
   /** The first bytes, unpacked. */
   readonly head: Uint8Array;
@@ -44,6 +46,8 @@ export interface SourceOptions {
   /** Column, or path in a record: `messages[0].content`, `data[].prompt`, `2` for a column without a name. */
   readonly field?: string | undefined;
   readonly turns: Turns;
+  /** How many times its own size an input may unpack to, from 1. */
+  readonly maxExpand: number;
   /** Told of a line or record that could not be read; the rest goes on. */
   readonly onBad: (line: number, reason: string) => void;
   /** Told of what concerns the whole input, such as an end that is cut off. */

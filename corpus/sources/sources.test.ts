@@ -35,12 +35,13 @@ async function readSource(
   );
   const [input] = inputs;
   if (!input) throw new Error('nothing to read');
-  const sample = await takeSample(input);
+  const sample = await takeSample(input, { maxExpand: 200 });
   const source = sourceOf(input.location, sample, options.format);
   const bad: number[] = [];
   const warnings: string[] = [];
   const batches = source.read(input, sample, {
     turns: 'first',
+    maxExpand: 200,
     onBytes: () => undefined,
     onBad: (line) => bad.push(line),
     onWarning: (message) => warnings.push(message),
@@ -49,16 +50,29 @@ async function readSource(
   return { source: source.name, found: (await collected(batches)).flat(), bad, warnings };
 }
 
-async function parquetOf(sql: string): Promise<Uint8Array> {
+/** What DuckDB writes of a query, in a format of its own. */
+async function copyOf(sql: string, format: string): Promise<Uint8Array> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const file = join(await folderWith({}), 'made.parquet');
+  const file = join(await folderWith({}), 'made');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run(`COPY (${sql}) TO '${file}' (FORMAT parquet)`);
+  await connection.run(`COPY (${sql}) TO '${file}' (${format})`);
   connection.closeSync();
   instance.closeSync();
   return readFile(file);
 }
+
+const parquetOf = (sql: string): Promise<Uint8Array> => copyOf(sql, 'FORMAT parquet');
+
+/** A record of a web archive with a head of the lines given. */
+function warcRecord(fields: readonly string[], content: string): string {
+  const length = Buffer.byteLength(content);
+  return `WARC/1.0\r\n${[...fields, `Content-Length: ${length}`].join('\r\n')}\r\n\r\n${content}\r\n\r\n`;
+}
+
+const page =
+  'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n' +
+  '<!doctype html><title>How do tides work? | Sea pages</title><p>The sea rises. Why twice a day? It does.';
 
 /** One row a source: a file of its format that says what it is by its content alone, and what is in it. */
 interface ContractRow {
@@ -114,6 +128,57 @@ const rows: Readonly<Record<string, ContractRow>> = {
       { text: 'why is rust red', line: 2 },
     ],
   },
+  warc: {
+    file: () =>
+      warcRecord(['WARC-Type: warcinfo'], 'software: none') +
+      warcRecord(
+        [
+          'WARC-Type: response',
+          'WARC-Target-URI: https://example.org/sea',
+          'WARC-Date: 2026-03-01T10:00:00Z',
+          'Content-Type: application/http; msgtype=response',
+        ],
+        page,
+      ) +
+      warcRecord(
+        [
+          'WARC-Type: conversion',
+          'WARC-Target-URI: https://example.org/rust',
+          'WARC-Date: 2026-03-02T10:00:00Z',
+          'Content-Type: text/plain',
+        ],
+        'Iron and air\nIt is red. Why is rust red? See /a?b=c for more.\n',
+      ),
+    expected: [
+      ...['How do tides work?', 'Why twice a day?'].map((text) => ({
+        text,
+        line: 2,
+        location: 'https://example.org/sea',
+        date: '2026-03-01T10:00:00.000Z',
+      })),
+      {
+        text: 'Why is rust red?',
+        line: 3,
+        location: 'https://example.org/rust',
+        date: '2026-03-02T10:00:00.000Z',
+      },
+    ],
+  },
+  arc: {
+    file: () => {
+      const about = '1 0 made\nURL IP-address Archive-date Content-type Archive-length\n';
+      return (
+        `filedesc://made.arc 0.0.0.0 20260301100000 text/plain ${about.length}\n${about}\n` +
+        `https://example.org/the sea 192.0.2.1 20260301100000 text/html ${page.length}\n${page}\n`
+      );
+    },
+    expected: ['How do tides work?', 'Why twice a day?'].map((text) => ({
+      text,
+      line: 2,
+      location: 'https://example.org/the sea',
+      date: '2026-03-01T10:00:00.000Z',
+    })),
+  },
   web: {
     file: () =>
       '<!doctype html><html><head><title>How do tides work? | Sea pages</title></head>' +
@@ -165,7 +230,8 @@ describe.each(querySources.names)('the source %s', (name) => {
       wide: Buffer.from(`\ufeff${content}`, 'utf16le'),
     });
     expect((await readSource(join(folder, 'export.gz'))).found).toEqual(row.expected);
-    if (name !== 'web') expect((await readSource(join(folder, 'wide'))).found).toEqual(row.expected);
+    if (!['web', 'warc', 'arc'].includes(name))
+      expect((await readSource(join(folder, 'wide'))).found).toEqual(row.expected);
   });
 
   it('keeps what comes before the place where gzip was cut off, and warns', async () => {
@@ -341,5 +407,89 @@ describe('bad input', () => {
     });
     await expect(readSource(join(folder, 'a.txt'))).rejects.toMatchObject({ code: 'unsupported' });
     await expect(readSource(join(folder, 'b.parquet'))).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  it('in gzip: bytes after it are told, damage loses only the rest, a bomb is stopped', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, line) => `question ${line * 7919}`).join('\n');
+    const packed = gzipSync(lines);
+    const damaged = Buffer.from(packed);
+    damaged.fill(0xff, packed.length >> 1, (packed.length >> 1) + 8);
+    const folder = await folderWith({
+      'more.txt.gz': Buffer.concat([packed, Buffer.from('no gzip at all')]),
+      'damaged.txt.gz': damaged,
+      'bomb.txt.gz': gzipSync(Buffer.alloc(65 << 20, 'x')),
+    });
+    const more = await readSource(join(folder, 'more.txt.gz'));
+    expect(more.found).toHaveLength(20_000);
+    expect(more.warnings.join()).toMatch(/more\.txt\.gz is damaged gzip/);
+    const half = await readSource(join(folder, 'damaged.txt.gz'));
+    expect(half.found.length).toBeGreaterThan(1_000);
+    expect(half.warnings.join()).toMatch(/damaged\.txt\.gz is damaged gzip/);
+    await expect(readSource(join(folder, 'bomb.txt.gz'), { maxExpand: 20 })).rejects.toMatchObject({
+      code: 'invalid-data',
+      next: expect.stringContaining('--max-expand'),
+    });
+  });
+
+  it('in Zstandard is read like the same in gzip; LZ4 is named as not read', async () => {
+    const text = (format: string): Promise<Uint8Array> =>
+      copyOf(`SELECT 'question ' || i AS prompt FROM range(30_000) AS made(i)`, format);
+    const packed = await text('FORMAT csv, COMPRESSION zstd');
+    const folder = await folderWith({
+      'a.csv.zst': packed,
+      'b.jsonl.zst': await text('FORMAT json, COMPRESSION zstd'),
+      'cut.csv.zst': packed.subarray(0, packed.length - 20),
+      'c.txt.lz4': Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x64, 0x40]),
+    });
+    for (const file of ['a.csv.zst', 'b.jsonl.zst']) {
+      const { found, warnings } = await readSource(join(folder, file));
+      expect(found).toHaveLength(30_000);
+      expect(found.at(-1)).toMatchObject({ text: 'question 29999' });
+      expect(warnings).toEqual([]);
+    }
+    expect((await readSource(join(folder, 'cut.csv.zst'))).warnings.join()).toMatch(/damaged zstd/);
+    await expect(readSource(join(folder, 'c.txt.lz4'))).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
+  it('with a line that is too long to be held costs that line', async () => {
+    const long = Buffer.alloc(17 << 20, 'x');
+    const folder = await folderWith({
+      'a.txt': Buffer.concat([
+        Buffer.from('one question\n'),
+        long,
+        Buffer.from('\nanother question\n'),
+        long,
+      ]),
+    });
+    expect(await readSource(join(folder, 'a.txt'))).toMatchObject({
+      found: [
+        { text: 'one question', line: 1 },
+        { text: 'another question', line: 3 },
+      ],
+      bad: [2, 4],
+    });
+  });
+
+  it('of HTML nested without end is read as any other', async () => {
+    const folder = await folderWith({
+      'a.html': `<html>${'<div><b>'.repeat(50_000)}<p>Why is rust red?</p>${'</i></div>'.repeat(50_000)}`,
+    });
+    expect((await readSource(join(folder, 'a.html'))).found).toEqual([{ text: 'Why is rust red?' }]);
+  });
+});
+
+describe('a list of paths', () => {
+  it('stands for the files that it names, where they lie or beside it', async () => {
+    const folder = await folderWith({
+      'wet.paths.gz': gzipSync('crawl/a.txt\nfar/away/b.txt\nnone.txt\n'),
+      'crawl/a.txt': 'how do tides work\n',
+      'b.txt': 'why is rust red\n',
+    });
+    const { inputs, failed } = await planInputs([join(folder, 'wet.paths.gz')], []);
+    expect(inputs.map((input) => input.kind === 'file' && input.path)).toEqual([
+      join(folder, 'crawl/a.txt'),
+      join(folder, 'b.txt'),
+    ]);
+    expect(failed).toMatchObject([{ location: join(folder, 'none.txt') }]);
   });
 });

@@ -1,7 +1,7 @@
-import { throwIfAborted } from '../../src/core/errors.js';
+import { StringDecoder } from 'node:string_decoder';
 import { lineBatches } from '../../src/core/json-lines.js';
-import { utf8Bytes } from './encoding.js';
-import { gunzipped, isGzip } from './gunzip.js';
+import { unpackedBytes } from '../unpack/index.js';
+import { longestLine, utf8Bytes } from './encoding.js';
 import type { SourceInput, SourceOptions } from './source.js';
 
 /** A line of text and its number, from 1. */
@@ -10,50 +10,40 @@ export interface NumberedLine {
   readonly text: string;
 }
 
-type ReadingOptions = Pick<SourceOptions, 'onWarning' | 'onBytes' | 'signal'>;
-
-/** An input's bytes, unpacked where they are gzip. */
-export async function* unpackedBytes(
-  input: SourceInput,
-  { onWarning, onBytes, signal }: ReadingOptions,
-): AsyncGenerator<Uint8Array> {
-  const raw = (async function* () {
-    for await (const chunk of input.open()) {
-      throwIfAborted(signal);
-      onBytes(chunk.length);
-      yield chunk;
-    }
-  })();
-  const first = await raw.next();
-  if (first.done) return;
-  const whole = (async function* () {
-    yield first.value;
-    yield* raw;
-  })();
-  if (!isGzip(first.value)) {
-    yield* whole;
-    return;
-  }
-  yield* gunzipped(whole, (reason) =>
-    onWarning(`${input.location} is damaged gzip (${reason}): what could be unpacked was read.`),
-  );
-}
-
 /** An input's lines of text, in batches: unpacked, in whatever encoding it is. */
-export async function* textLines(
-  input: SourceInput,
-  options: ReadingOptions,
-): AsyncGenerator<NumberedLine[]> {
+export async function* textLines(input: SourceInput, options: SourceOptions): AsyncGenerator<NumberedLine[]> {
   let foreign = 0;
-  const utf8 = utf8Bytes(unpackedBytes(input, options), (lines) => {
-    foreign += lines;
+  let longLine = false;
+  const utf8 = utf8Bytes(unpackedBytes(input, options), {
+    onForeign: (lines) => {
+      foreign += lines;
+    },
+    onLongLine: () => {
+      longLine = true;
+    },
   });
   for await (const { firstLine, texts } of lineBatches(utf8)) {
+    if (longLine) options.onBad(firstLine, `is longer than ${longestLine >> 20} MB`);
+    longLine = false;
     yield texts.map((text, index) => ({ line: firstLine + index, text }));
   }
-  if (foreign > 0) {
-    options.onWarning(
-      `${input.location}: ${foreign} ${foreign === 1 ? 'line is' : 'lines are'} not valid UTF-8 and ${foreign === 1 ? 'was' : 'were'} read as Latin-1, or without the broken bytes.`,
-    );
-  }
+  if (foreign > 0) options.onWarning(foreignLines(input.location, foreign));
+}
+
+/** An input's text in pieces of any size, for formats in which a line may be the whole document. */
+export async function* textPieces(input: SourceInput, options: SourceOptions): AsyncGenerator<string> {
+  let foreign = 0;
+  const decoder = new StringDecoder('utf8');
+  const utf8 = utf8Bytes(unpackedBytes(input, options), {
+    onForeign: (lines) => {
+      foreign += lines;
+    },
+  });
+  for await (const bytes of utf8)
+    yield decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (foreign > 0) options.onWarning(foreignLines(input.location, foreign));
+}
+
+function foreignLines(location: string, lines: number): string {
+  return `${location}: ${lines} ${lines === 1 ? 'line is' : 'lines are'} not valid UTF-8 and ${lines === 1 ? 'was' : 'were'} read as Latin-1, or without the broken bytes.`;
 }

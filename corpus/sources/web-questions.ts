@@ -1,4 +1,5 @@
-import { Parser } from 'htmlparser2';
+import { type Handler, Parser } from 'htmlparser2';
+import { questionHeading, questionSentences } from './question-sentences.js';
 import { isoDate } from './record-facts.js';
 
 /** Elements whose text is no part of what the page says. */
@@ -26,11 +27,14 @@ const headings = new Set(['title', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** Names of meta elements that hold a page's date. */
 const dateMetas = new Set(['article:published_time', 'date', 'dc.date', 'dcterms.created', 'datepublished']);
 
-const questionStart =
-  /^(?:how|what|what's|why|when|where|which|who|whose|whom|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|may|must)\s/i;
-
-const longestQuestion = 300;
 const longestSentence = 2_000;
+
+/**
+ * The parser searches all open elements at every closing tag: pages nested deeper than any that people write are begun
+ * anew there, so that none takes for ever.
+ */
+const deepestNesting = 1_000;
+const sliceLength = 8_192;
 
 export interface PageQuestions {
   readonly questions: readonly string[];
@@ -38,41 +42,35 @@ export interface PageQuestions {
   readonly date?: string;
 }
 
-/** The questions in running text: sentences that end in a question mark. */
-function questionSentences(text: string): string[] {
-  const sentences = text.match(/[^.!?\n]+[.!?]+(?=["')\]]?(?:\s|$))/g) ?? [];
-  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence.endsWith('?'));
-}
-
-/** A heading that asks: up to its question mark, or from its question word on; without the site's name after a bar. */
-function questionHeading(text: string): string[] {
-  const end = text.indexOf('?');
-  if (end !== -1) return [text.slice(0, end + 1)];
-  const [own = ''] = text.split(/\s+[|·•–—-]\s+/);
-  return questionStart.test(own) ? [own] : [];
+/** Takes a page's HTML in pieces. */
+export interface PageReader {
+  write(html: string): void;
+  end(): PageQuestions;
 }
 
 /**
- * What a page asks: its title and headings where they are questions, and the question sentences of its text, each
- * once, in the page's order. Reads HTML of any quality in one pass, however deeply it is nested.
+ * Finds what a page asks: its title and headings where they are questions, and the question sentences of its text,
+ * each once, in the page's order. Reads HTML of any quality in one pass, however deeply it is nested.
  */
-export async function questionsOfPage(html: AsyncIterable<string>): Promise<PageQuestions> {
+export function pageReader(): PageReader {
   const questions = new Set<string>();
   let date: string | undefined;
   let silence = 0;
   let heading = false;
   let block = '';
+  let depth = 0;
 
   const endBlock = (): void => {
     const text = block.replace(/\s+/g, ' ').trim();
     block = '';
     if (text === '') return;
     const found = heading ? questionHeading(text) : questionSentences(text);
-    for (const question of found) if (question.length <= longestQuestion) questions.add(question);
+    for (const question of found) questions.add(question);
   };
 
-  const parser = new Parser({
+  const handler: Partial<Handler> = {
     onopentag(name, attributes) {
+      depth += 1;
       if (name === 'meta') {
         const key = (
           attributes['property'] ??
@@ -91,14 +89,27 @@ export async function questionsOfPage(html: AsyncIterable<string>): Promise<Page
       if (silence === 0 && block.length < longestSentence) block += text;
     },
     onclosetag(name) {
+      depth -= 1;
       if (silent.has(name)) silence = Math.max(0, silence - 1);
       if (inline.has(name)) return;
       endBlock();
       if (headings.has(name)) heading = false;
     },
-  });
-  for await (const piece of html) parser.write(piece);
-  parser.end();
-  endBlock();
-  return { questions: [...questions], ...(date === undefined ? {} : { date }) };
+  };
+  let parser = new Parser(handler);
+  return {
+    write(html) {
+      for (let at = 0; at < html.length; at += sliceLength) {
+        parser.write(html.slice(at, at + sliceLength));
+        if (depth <= deepestNesting) continue;
+        parser.end();
+        parser = new Parser(handler);
+      }
+    },
+    end() {
+      parser.end();
+      endBlock();
+      return { questions: [...questions], ...(date === undefined ? {} : { date }) };
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { QuerySource } from './source.js';
-import { textLines } from './text-lines.js';
-import { questionsOfPage } from './web-questions.js';
+import { textPieces } from './text-lines.js';
+import { pageReader } from './web-questions.js';
 
 const htmlStart =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b/i;
@@ -12,10 +12,9 @@ export const web: QuerySource = {
   recognises: ({ name, head }) =>
     /\.x?html?$/.test(name) || htmlStart.test(Buffer.from(head.subarray(0, 4096)).toString('latin1')),
   async *read(input, _sample, options) {
-    const lines = (async function* () {
-      for await (const batch of textLines(input, options)) for (const { text } of batch) yield `${text}\n`;
-    })();
-    const { questions, date } = await questionsOfPage(lines);
+    const reader = pageReader();
+    for await (const piece of textPieces(input, options)) reader.write(piece);
+    const { questions, date } = reader.end();
     yield questions.map((text) => ({ text, ...(date === undefined ? {} : { date }) }));
   },
 };

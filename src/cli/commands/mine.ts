@@ -18,6 +18,7 @@ interface MineFlags
     | 'pii'
     | 'unsafe'
     | 'maxPages'
+    | 'maxExpand'
     | 'exclude'
     | 'fresh'
   > {
@@ -38,7 +39,7 @@ export const mineCommand: CliCommand = {
       )
       .option(
         '--format <name>',
-        'text, jsonl, json, csv, tsv, parquet or web (default: recognised for each input)',
+        'text, jsonl, json, csv, tsv, parquet, web, warc or arc (default: recognised for each input)',
       )
       .option(
         '--field <path>',
@@ -74,6 +75,11 @@ export const mineCommand: CliCommand = {
       .option(
         '--fresh',
         'start the corpus anew: what was mined into it before is left out, also from other sources',
+      )
+      .option(
+        '--max-expand <times>',
+        'how many times its size a packed input may unpack to, 1 or more; 64 MB are always allowed (default: 200)',
+        wholeNumber(1),
       )
       .option('--explain', 'show up to five texts for every reason of rejection')
       .option('--rejected <file>', 'write every rejected text with its reason to this file, as JSON Lines')
