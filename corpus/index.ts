@@ -25,6 +25,7 @@ export { type ImportResultsOptions, importResults, type ResultsReport } from './
 export { resultReasons } from './results/result-layout.js';
 export { listResults, type ResultsSummary, readResults, writeResults } from './results/store.js';
 export { utf8Bytes } from './sources/encoding.js';
-export { gunzipped, isGzip } from './sources/gunzip.js';
 export { querySources } from './sources/index.js';
 export { readTable } from './tables/index.js';
+export { gunzipped } from './unpack/gunzip.js';
+export { isGzip } from './unpack/members.js';

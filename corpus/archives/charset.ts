@@ -1,3 +1,5 @@
+/** A page's bytes as text, in whatever encoding. */
+
 import { isUtf8 } from 'node:buffer';
 
 const sniffedBytes = 4_096;

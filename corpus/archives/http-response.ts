@@ -1,3 +1,5 @@
+/** A response of a server as archives hold it: its chunks joined, its body unpacked. */
+
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { namedFields } from './record-head.js';
 

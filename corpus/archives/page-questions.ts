@@ -1,3 +1,5 @@
+/** What the page in an archive's record asks. */
+
 import { type PageQuestions, pageReader } from '../sources/web-questions.js';
 import { decodePage } from './charset.js';
 import { readHttpResponse } from './http-response.js';

@@ -1,3 +1,5 @@
+/** The heads of WARC and ARC records. */
+
 import { isoDate } from '../sources/record-facts.js';
 
 /** What is known of a record of a web archive before its content. */

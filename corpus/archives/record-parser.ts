@@ -1,3 +1,5 @@
+/** Takes records out of the bytes of a web archive, past bad ones. */
+
 import { isArcLine, type RecordHead, readHead } from './record-head.js';
 
 /** A record of a web archive. */

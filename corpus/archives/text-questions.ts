@@ -1,3 +1,5 @@
+/** The questions in plain text, found from their question marks. */
+
 import { lastQuestion, longestQuestion, questionHeading } from '../sources/question-sentences.js';
 
 const questionMark = 0x3f;

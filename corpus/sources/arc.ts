@@ -1,3 +1,5 @@
+/** ARC. */
+
 import type { QuerySource } from './source.js';
 import { archiveQuestions, startsWith } from './warc.js';
 

@@ -1,3 +1,5 @@
+/** Lists of the paths of archives, such as `wet.paths.gz`. */
+
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

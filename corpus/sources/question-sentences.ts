@@ -1,3 +1,5 @@
+/** Sentences and headings that ask. */
+
 /** Characters; what is longer is a page whose full stops are missing. */
 export const longestQuestion = 300;
 const shortestQuestion = 8;

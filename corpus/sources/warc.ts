@@ -1,3 +1,5 @@
+/** WARC and WET. */
+
 import { questionsOfRecord } from '../archives/page-questions.js';
 import { type ArchiveRecord, RecordParser } from '../archives/record-parser.js';
 import { unpackedBytes } from '../unpack/index.js';

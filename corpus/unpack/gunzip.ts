@@ -1,3 +1,5 @@
+/** Unpacks gzip; of what is damaged, as much as can be had. */
+
 import { Inflater } from './inflater.js';
 import { isGzip, memberStarts } from './members.js';
 

@@ -1,3 +1,5 @@
+/** An input's bytes, unpacked whatever they are packed with, and never without end. */
+
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { SourceInput, SourceOptions } from '../sources/source.js';
 import { gunzipped, type OnDamage } from './gunzip.js';

@@ -1,3 +1,5 @@
+/** One gzip stream, whose damage is an outcome and not an exception. */
+
 import { createGunzip } from 'node:zlib';
 
 const outputBytes = 1 << 16;

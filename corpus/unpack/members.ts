@@ -1,3 +1,5 @@
+/** Where members of gzip begin. */
+
 const magic = Buffer.from([0x1f, 0x8b, 8]);
 
 /** Whether bytes begin as gzip does (RFC 1952, section 2.3). */

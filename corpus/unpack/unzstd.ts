@@ -1,3 +1,5 @@
+/** Unpacks Zstandard. */
+
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { OnDamage } from './gunzip.js';
 
