@@ -32,5 +32,5 @@ export { type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
 export { removeRun } from './run/remove-run.js';
 export { knownResults, resultsOfRuns } from './run/results.js';
 export { allRuns, readSummary, type StoredRun } from './run/run-folder.js';
-export type { JudgeOption, RunOptions, RunOutcome } from './run/run-options.js';
+export type { JudgeOption, JudgeSettings, RunOptions, RunOutcome } from './run/run-options.js';
 export type { Price, Subject } from './run/task.js';

@@ -13,8 +13,16 @@ export interface GenerationParameters {
   readonly maxTokens?: number;
   readonly stop?: readonly string[];
   readonly seed?: number;
+  /** What the reply has to fit, where the server can hold it to a schema (`Model.schemas`). */
+  readonly replySchema?: ReplySchema;
   /** Further fields for the request's body, as they are. */
   readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A JSON schema for a reply, with a name of letters. */
+export interface ReplySchema {
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 /** What a model is asked. A base model gets `prompt`, a chat model `messages`. */
@@ -67,6 +75,8 @@ export interface Model {
   readonly defaults: GenerationParameters;
   /** False where an answer depends on more than the request, so that no other run may use it. */
   readonly reusable: boolean;
+  /** Whether its server holds replies to a JSON schema, as far as is known; absent where there is no such thing. */
+  readonly schemas?: 'untried' | 'held' | 'refused' | undefined;
   /** Called once before the first question; only baselines need it. */
   prepare?(preparation: Preparation, task?: LongTask): Promise<void>;
   ask(request: ModelRequest, signal?: AbortSignal): Promise<ModelReply>;

@@ -14,6 +14,7 @@ export const unscoredReasons = [
   'provider-error',
   'judge-unreadable',
   'judge-unavailable',
+  'judges-disagree',
 ] as const;
 export type UnscoredReason = (typeof unscoredReasons)[number];
 
@@ -57,12 +58,25 @@ export const gradeRecordSchema = z.object({
   confidence: z.number().min(0).max(1),
   /** In an audit by a cascade: what the model said of what the rules had decided. */
   audit: z.number().min(0).max(1).nullable().exactOptional(),
-  /** What the judge was asked for this grade. */
+  /** Where several judges were asked: what each of them said. */
+  votes: z
+    .array(
+      z.object({
+        by: z.string(),
+        score: z.number().min(0).max(1).nullable(),
+        reason: z.enum(unscoredReasons).exactOptional(),
+        answer: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  /** What the judges were asked for this grade, all together. */
   judge: z
     .object({
       requests: z.number().int().nonnegative(),
       inputTokens: z.number().int().nonnegative(),
       outputTokens: z.number().int().nonnegative(),
+      /** US dollars; left out where the price of one of them is not known. */
+      costUsd: z.number().nonnegative().exactOptional(),
     })
     .exactOptional(),
 });
@@ -128,7 +142,10 @@ export const runRecordSchema = z.object({
   origin: z.string(),
   kind: z.enum(['chat', 'base']),
   parser: z.string(),
+  /** The judges' names. */
   judge: z.string().nullable(),
+  /** How they judge, where that is not the default. */
+  judging: z.string().exactOptional(),
   limit: z.number().int().positive().nullable(),
   repeats: z.number().int().positive(),
   seed: z.number().int(),

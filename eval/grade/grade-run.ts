@@ -7,13 +7,12 @@ import type { Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { parsers } from '../parsers/index.js';
 import type { GradeRecord, Summary } from '../records.js';
-import { costUsd, priceOf } from '../run/cost.js';
 import { createEndpoints } from '../run/endpoint.js';
 import { executeRun } from '../run/execute.js';
-import { createJudge } from '../run/judge.js';
+import { createJudges, judgesOf } from '../run/judges.js';
 import { RunLedger } from '../run/ledger.js';
 import { type RunSpec, readSummary, writeSummary } from '../run/run-folder.js';
-import type { JudgeOption, RunOutcome } from '../run/run-options.js';
+import type { JudgeSettings, RunOutcome } from '../run/run-options.js';
 import type { SessionRun } from '../run/session.js';
 import { createStop } from '../run/stop.js';
 import type { Task } from '../run/task.js';
@@ -43,9 +42,8 @@ export interface GradePlan {
   readonly byKey: boolean;
 }
 
-export interface GradeRunOptions {
+export interface GradeRunOptions extends JudgeSettings {
   readonly workspace: Workspace;
-  readonly judge?: JudgeOption | undefined;
   /** Requests of the judge under way at most; 32 unless said otherwise. */
   readonly concurrency?: number | undefined;
 }
@@ -75,8 +73,7 @@ export async function gradeRun(
   } finally {
     await ledger.close();
   }
-  const { judgeRequests, judgeInputTokens, judgeOutputTokens } = ledger.spent;
-  const price = options.judge && (options.judge.price ?? priceOf(options.judge.model));
+  const { judgeRequests, judgeCostUsd } = ledger.spent;
   const summary = summarise({
     run: run.record,
     splits: plan.splits,
@@ -88,7 +85,7 @@ export async function gradeRun(
       judgeRequests,
       inputTokens: 0,
       outputTokens: 0,
-      costUsd: judgeRequests === 0 ? 0 : price ? costUsd(price, judgeInputTokens, judgeOutputTokens) : null,
+      costUsd: judgeCostUsd,
       seconds: (performance.now() - startedAt) / 1000,
     },
     stoppedBy: error?.code ?? null,
@@ -133,16 +130,14 @@ async function askParser(
   { spec }: GradePlan,
   run: SessionRun['run'],
   ledger: RunLedger,
-  { workspace, judge: judgeOption, concurrency = 32 }: GradeRunOptions,
+  options: GradeRunOptions,
   task: LongTask,
 ): Promise<MixevalError | undefined> {
+  const { workspace, vote, shuffleOptions, concurrency = 32 } = options;
   const parser = parsers.get(spec.parser);
   const stop = createStop(task.signal);
   const endpoints = createEndpoints({ concurrency, timeoutMs: 120_000 });
-  const judge =
-    parser.needsJudge && judgeOption
-      ? createJudge(judgeOption.model, endpoints.at(judgeOption.model.origin), stop)
-      : undefined;
+  const judges = createJudges(parser.needsJudge ? judgesOf(options) : [], endpoints, stop);
   const subject = { model: recordedModel(spec.model, spec.kind) };
   const onStep = (): void =>
     task.onProgress?.({
@@ -160,8 +155,14 @@ async function askParser(
         subject,
         price: undefined,
         endpoint: endpoints.at(subject.model.origin),
-        grading: { parser, kind: spec.kind, judge, signal: stop.signal },
-        judgePrice: undefined,
+        grading: {
+          parser,
+          kind: spec.kind,
+          judges: judges.all,
+          vote,
+          shuffleOptions,
+          signal: stop.signal,
+        },
         budget: undefined,
         width: 4 * concurrency,
         stop,
@@ -169,10 +170,10 @@ async function askParser(
       },
       task,
     );
-    return stop.error ?? judge?.failure;
+    return stop.error ?? judges.failure;
   } finally {
     stop.end();
-    judge?.end();
+    judges.end();
   }
 }
 

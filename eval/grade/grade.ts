@@ -7,7 +7,8 @@ import type { Workspace } from '../../src/core/workspace.js';
 import type { Model } from '../model.js';
 import { parsers } from '../parsers/index.js';
 import { materialOf } from '../run/evaluate.js';
-import type { JudgeOption, Material, RunOutcome } from '../run/run-options.js';
+import { judgesOf, judgingRecord } from '../run/judges.js';
+import type { JudgeSettings, Material, RunOutcome } from '../run/run-options.js';
 import { openSession } from '../run/session.js';
 import { type GradedRow, type GradePlan, gradeRun, storedParser } from './grade-run.js';
 import { type Elsewhere, howToGrade, rowIndex } from './match-rows.js';
@@ -15,7 +16,7 @@ import { readResponseRows } from './response-row.js';
 import { type ResponseSet, responseSets } from './response-set.js';
 import { storedVerdict } from './stored-verdict.js';
 
-export interface GradeOptions {
+export interface GradeOptions extends JudgeSettings {
   readonly workspace: Workspace;
   /** The release that was answered; a published one is pulled if it is not here. */
   readonly version: string;
@@ -23,7 +24,6 @@ export interface GradeOptions {
   readonly path: string;
   /** A name in the registry of parsers, or `stored`; `cascade` where there is a judge, else `rule`. */
   readonly parser?: string | undefined;
-  readonly judge?: JudgeOption | undefined;
   /** The name that the responses are kept under, where the files do not say it. */
   readonly model?: string | undefined;
   /** Which benchmark was answered, where the files do not say it. */
@@ -73,10 +73,11 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
 }
 
 function parserOf({ parser: named, judge }: GradeOptions): string {
-  const name = named ?? (judge ? 'cascade' : 'rule');
+  const hasJudge = judgesOf({ judge }).length > 0;
+  const name = named ?? (hasJudge ? 'cascade' : 'rule');
   if (name === storedParser) return name;
   const parser = parsers.get(name);
-  if (!parser.needsJudge || judge) return name;
+  if (!parser.needsJudge || hasJudge) return name;
   throw new MixevalError('usage', `The parser "${name}" needs a model that judges.`, {
     next: 'Name one with --judge, or use --parser rule.',
   });
@@ -86,7 +87,7 @@ async function planOf(
   set: ResponseSet,
   { version, hash, splits: all }: Material,
   parser: string,
-  { judge }: GradeOptions,
+  options: GradeOptions,
   task: LongTask,
 ): Promise<GradePlan> {
   const splits = all.find(({ benchmark }) => benchmark === set.benchmark)?.splits;
@@ -115,7 +116,9 @@ async function planOf(
       origin: 'file',
       kind: set.kind,
       parser,
-      judge: parser === storedParser ? judges.join(', ') : judgeName(parser, judge),
+      ...(parser === storedParser
+        ? { judge: judges.join(', ') }
+        : judgingRecord(parsers.get(parser).needsJudge ? options : {})),
       limit: set.limit,
       repeats: set.repeats,
       seed: 0,
@@ -124,10 +127,6 @@ async function planOf(
       fresh: false,
     },
   };
-}
-
-function judgeName(parser: string, judge: JudgeOption | undefined): string | null {
-  return parsers.get(parser).needsJudge ? (judge?.model.name ?? null) : null;
 }
 
 /** The responses of a set that are of items of the release; of a question that was answered again the last. */

@@ -5,6 +5,7 @@ import { openModel } from '../providers/index.js';
 import { gradeRecordSchema } from '../records.js';
 import { parsers } from './index.js';
 import { choice, freeForm } from './item.fixture.js';
+import type { ParserContext } from './parser.js';
 
 const sum = freeForm('How much is 19 + 23?', ['42']);
 const metal = choice('Which metal rusts?', ['copper', 'iron', 'tin'], 'B');
@@ -33,7 +34,7 @@ afterAll(async () => {
 describe.each(parsers.all().map((parser) => ({ name: parser.name, parser })))(
   'the parser $name',
   ({ parser }) => {
-    const context = (): { judge?: Model } => (parser.needsJudge ? { judge } : {});
+    const context = (): ParserContext => (parser.needsJudge ? { judges: [judge] } : {});
 
     test.each([
       ['a right number', sum, '42', 1],

@@ -1,12 +1,18 @@
+import { z } from 'zod';
 import type { Item } from '../../src/core/schemas/item.js';
 import { letterAt } from './rules/multiple-choice/letters.js';
 
 /** What a judge's reply says: a score with the answer it saw, `none` for no answer, or undefined where it cannot be read. */
 export type JudgeReply = { readonly score: number; readonly answer: string } | 'none' | undefined;
 
-/** Reads the last bracketed verdict of a reply: an option's letter for multiple choice, a number from 0 to 1 for free-form. */
+const objectSchema = z.object({ verdict: z.union([z.string(), z.number()]) });
+
+/**
+ * Reads a judge's verdict: an option's letter for multiple choice, a number from 0 to 1 for free-form. It stands in the reply
+ * if that is one JSON object as a whole, else in its last double brackets. JSON within other text may be a quotation.
+ */
 export function readJudgeReply(item: Item, reply: string): JudgeReply {
-  const verdict = [...reply.matchAll(/\[\[\s*([^[\]]{1,20}?)\s*\]\]/g)].at(-1)?.[1]?.toUpperCase();
+  const verdict = (inObject(reply) ?? inBrackets(reply))?.toUpperCase();
   if (verdict === undefined) return undefined;
   if (item.problem_type === 'free-form') {
     const score = /^\d*\.?\d+$/.test(verdict) ? Number(verdict) : Number.NaN;
@@ -15,4 +21,19 @@ export function readJudgeReply(item: Item, reply: string): JudgeReply {
   if (verdict === 'NONE') return 'none';
   const index = item.options.findIndex((_, place) => letterAt(place) === verdict);
   return index === -1 ? undefined : { score: Number(index === item.target[0]), answer: verdict };
+}
+
+function inObject(reply: string): string | undefined {
+  const bare = reply.trim().replace(/^```(?:json)?\s*([\s\S]*?)\s*```$/, '$1');
+  if (!bare.startsWith('{')) return undefined;
+  try {
+    const parsed = objectSchema.safeParse(JSON.parse(bare));
+    return parsed.success ? String(parsed.data.verdict).trim() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function inBrackets(reply: string): string | undefined {
+  return [...reply.matchAll(/\[\[\s*([^[\]]{1,20}?)\s*\]\]/g)].at(-1)?.[1];
 }

@@ -1,36 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type LoopbackOptions, startLoopbackServer } from '../loopback/index.js';
-import type { Model } from '../model.js';
-import { openModel } from '../providers/index.js';
 import { cascadeParser, isAudited } from './cascade.js';
 import { choice, freeForm } from './item.fixture.js';
+import { withJudge } from './judge.fixture.js';
 import { judgeMessages } from './judge-prompts.js';
 import { modelParser } from './model.js';
 
+const plain = { brief: false, as: 'brackets' } as const;
 const item = freeForm('What stands on the shelf?', ['a blue jar', 'a jar']);
 const options = choice('What stands on the shelf?', ['a jar', 'a book'], 'A');
-
-/** Runs a test with a judge that replies as told, and counts what it was asked. */
-async function withJudge<T>(
-  server: Partial<LoopbackOptions> & { readonly replies?: readonly string[] },
-  work: (judge: Model, asked: string[]) => Promise<T>,
-): Promise<T> {
-  const asked: string[] = [];
-  const loopback = await startLoopbackServer({
-    answer: ({ text }) => {
-      asked.push(text);
-      return server.replies?.[asked.length - 1] ?? server.replies?.at(-1) ?? '[[1]]';
-    },
-    ...server,
-  });
-  const judge = await openModel('judge', { baseUrl: loopback.baseUrl, environment: {} });
-  try {
-    return await work(judge, asked);
-  } finally {
-    await judge.close?.();
-    await loopback.close();
-  }
-}
 
 describe('a judge’s reply', () => {
   test.each([
@@ -41,7 +18,7 @@ describe('a judge’s reply', () => {
     ['[[.5]]', 0.5],
   ])('%j', async (reply, score) => {
     await withJudge({ replies: [reply] }, async (judge, asked) => {
-      const verdict = await modelParser.parse({ item, response: 'a vase' }, { judge });
+      const verdict = await modelParser.parse({ item, response: 'a vase' }, { judges: [judge] });
       expect(verdict).toMatchObject({ score, parser: 'model', by: judge.name });
       expect(asked).toHaveLength(1);
     });
@@ -52,7 +29,7 @@ describe('a judge’s reply', () => {
     ['[[a]]', 1, 'A'],
   ])('%j for options', async (reply, score, answer) => {
     await withJudge({ replies: [reply] }, async (judge) => {
-      expect(await modelParser.parse({ item: options, response: 'hm' }, { judge })).toMatchObject({
+      expect(await modelParser.parse({ item: options, response: 'hm' }, { judges: [judge] })).toMatchObject({
         score,
         answer,
       });
@@ -61,7 +38,7 @@ describe('a judge’s reply', () => {
 
   test('[[none]]: the response chooses nothing', async () => {
     await withJudge({ replies: ['[[none]]'] }, async (judge) => {
-      expect(await modelParser.parse({ item: options, response: 'hm' }, { judge })).toMatchObject({
+      expect(await modelParser.parse({ item: options, response: 'hm' }, { judges: [judge] })).toMatchObject({
         score: null,
         reason: 'unparsed',
       });
@@ -70,9 +47,11 @@ describe('a judge’s reply', () => {
 
   test('that cannot be read is asked for again, in fewer words', async () => {
     await withJudge({ replies: ['Well, yes.', '[[1]]'] }, async (judge, asked) => {
-      expect(await modelParser.parse({ item, response: 'a vase' }, { judge })).toMatchObject({ score: 1 });
+      expect(await modelParser.parse({ item, response: 'a vase' }, { judges: [judge] })).toMatchObject({
+        score: 1,
+      });
       expect(asked).toHaveLength(2);
-      expect(asked[1]?.length ?? 0).toBeLessThan(asked[0]?.length ?? 0);
+      expect(asked[1]?.text.length ?? 0).toBeLessThan(asked[0]?.text.length ?? 0);
     });
   });
 
@@ -82,7 +61,7 @@ describe('a judge’s reply', () => {
       await withJudge({ replies: [reply] }, async (judge, asked) => {
         const verdict = await modelParser.parse(
           { item: reply === '[[C]]' ? options : item, response: 'x' },
-          { judge },
+          { judges: [judge] },
         );
         expect(verdict).toMatchObject({ score: null, reason: 'judge-unreadable' });
         expect(asked).toHaveLength(3);
@@ -92,7 +71,7 @@ describe('a judge’s reply', () => {
 
   test('that never comes: no score either', async () => {
     await withJudge({ fault: () => ({ kind: 'status', status: 401 }) }, async (judge) => {
-      expect(await modelParser.parse({ item, response: 'a vase' }, { judge })).toMatchObject({
+      expect(await modelParser.parse({ item, response: 'a vase' }, { judges: [judge] })).toMatchObject({
         score: null,
         reason: 'judge-unavailable',
       });
@@ -103,7 +82,7 @@ describe('a judge’s reply', () => {
 describe('the response in a judge’s prompt', () => {
   /** A prompt in pieces between its marks: the second one is the response's block. */
   const pieces = (response: string): string[] => {
-    const prompt = judgeMessages(item, response, false).at(-1)?.content ?? '';
+    const prompt = judgeMessages(item, response, plain).at(-1)?.content ?? '';
     return prompt.split(/<<<response \w{20}>>>/);
   };
 
@@ -126,7 +105,7 @@ describe('the response in a judge’s prompt', () => {
 
   test('cannot guess its mark: another response has another one', () => {
     const mark = (response: string): string | undefined =>
-      /<<<response \w+>>>/.exec(judgeMessages(item, response, false).at(-1)?.content ?? '')?.[0];
+      /<<<response \w+>>>/.exec(judgeMessages(item, response, plain).at(-1)?.content ?? '')?.[0];
     const first = mark('a vase');
     expect(mark(`a vase ${first}`)).not.toBe(first);
   });
@@ -139,8 +118,8 @@ describe('the response in a judge’s prompt', () => {
   });
 
   test('is never shown the right option', () => {
-    const prompt = judgeMessages(options, 'hm', false).at(-1)?.content ?? '';
-    const other = judgeMessages({ ...options, target: [1] }, 'hm', false).at(-1)?.content;
+    const prompt = judgeMessages(options, 'hm', plain).at(-1)?.content ?? '';
+    const other = judgeMessages({ ...options, target: [1] }, 'hm', plain).at(-1)?.content;
     expect(prompt).toBe(other);
   });
 });
@@ -156,7 +135,7 @@ describe('the cascade', () => {
     await withJudge({}, async (judge, asked) => {
       const verdict = await cascadeParser.parse(
         { item: decided, response: decided.target[0] ?? '' },
-        { judge },
+        { judges: [judge] },
       );
       expect(verdict).toMatchObject({ score: 1, parser: 'rule' });
       expect(verdict.audit).toBeUndefined();
@@ -166,7 +145,7 @@ describe('the cascade', () => {
 
   test('asks the model for what they leave open', async () => {
     await withJudge({ replies: ['[[0.5]]'] }, async (judge) => {
-      expect(await cascadeParser.parse({ item, response: open }, { judge })).toMatchObject({
+      expect(await cascadeParser.parse({ item, response: open }, { judges: [judge] })).toMatchObject({
         score: 0.5,
         parser: 'model',
       });
@@ -175,7 +154,9 @@ describe('the cascade', () => {
 
   test('asks nobody about an empty response', async () => {
     await withJudge({}, async (judge, asked) => {
-      expect(await cascadeParser.parse({ item, response: '' }, { judge })).toMatchObject({ reason: 'empty' });
+      expect(await cascadeParser.parse({ item, response: '' }, { judges: [judge] })).toMatchObject({
+        reason: 'empty',
+      });
       expect(asked).toHaveLength(0);
     });
   });
@@ -191,7 +172,7 @@ describe('the cascade', () => {
     if (!first) throw new Error('Some item of three thousand is in the audit.');
     await withJudge({ replies: ['[[0.3]]'] }, async (judge) => {
       expect(
-        await cascadeParser.parse({ item: first, response: first.target[0] ?? '' }, { judge }),
+        await cascadeParser.parse({ item: first, response: first.target[0] ?? '' }, { judges: [judge] }),
       ).toMatchObject({
         score: 1,
         parser: 'rule',

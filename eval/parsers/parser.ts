@@ -19,7 +19,23 @@ export interface Verdict {
   readonly confidence: number;
   /** In an audit by a cascade: the model's score beside the rules'. */
   readonly audit?: number | null;
+  /** Where several judges were asked: what each of them said. */
+  readonly votes?: readonly Vote[];
 }
+
+/** One judge's verdict among several. */
+export interface Vote {
+  /** The judge's name. */
+  readonly by: string;
+  /** 0 to 1, or null. */
+  readonly score: number | null;
+  readonly reason?: UnscoredReason;
+  readonly answer?: string;
+}
+
+/** How several judges' scores of a free answer become one: the middle one, or what most of them say, right or wrong. */
+export const voteKinds = ['median', 'majority'] as const;
+export type VoteKind = (typeof voteKinds)[number];
 
 export interface ParseTask {
   readonly item: Item;
@@ -28,8 +44,12 @@ export interface ParseTask {
 }
 
 export interface ParserContext {
-  /** The model that judges, already rate-limited and retried; absent for rules alone. */
-  readonly judge?: Model;
+  /** The models that judge, already rate-limited and retried; none for rules alone. */
+  readonly judges?: readonly Model[];
+  /** `median` unless said otherwise. */
+  readonly vote?: VoteKind;
+  /** Whether judges are shown a question's options in an order of its own, so that no place is favoured. */
+  readonly shuffleOptions?: boolean;
   readonly signal?: AbortSignal;
 }
 

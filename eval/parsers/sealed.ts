@@ -13,7 +13,8 @@ export interface SealedResponse {
 
 /**
  * Puts a response between two marks that it cannot hold: the mark is a hash of item and response, so that a response would
- * have to contain its own hash, and it is taken out even then. Characters that show nothing are taken out too.
+ * have to contain its own hash, and it is taken out even then. Characters that show nothing are taken out too, and what
+ * looks like a mark or a verdict is set apart, so that a judge that quotes the response quotes neither.
  *
  * @param itemId the item's id
  */
@@ -23,8 +24,8 @@ export function sealed(itemId: string, response: string): SealedResponse {
     response.length > longest
       ? `${response.slice(0, longest / 2)}\n[...]\n${response.slice(-longest / 2)}`
       : response;
-  const text = shown.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (found) =>
-    found === '\n' || found === '\t' ? found : '',
-  );
+  const text = shown
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, (found) => (found === '\n' || found === '\t' ? found : ''))
+    .replace(/\[(?=\[)|\](?=\])|<(?=<<)|>(?=>>)/g, '$& ');
   return { mark, block: `${mark}\n${text.replaceAll(mark, '')}\n${mark}` };
 }

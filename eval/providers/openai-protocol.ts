@@ -65,19 +65,38 @@ export async function openServerModel(
     }
   };
 
+  let schemas: Model['schemas'] = kind === 'chat' ? 'untried' : undefined;
+  /** A server that will not hear of a reply's schema is asked once more without, and from then on without. */
+  const sendHeld = async (request: ModelRequest, signal: AbortSignal | undefined): Promise<Incoming> => {
+    const { replySchema, ...parameters } = request.parameters;
+    const plain = { ...request, parameters };
+    if (replySchema === undefined || schemas === undefined || schemas === 'refused')
+      return send(plain, signal);
+    const held = await send(request, signal);
+    if (isAnswer(held)) schemas = 'held';
+    if (schemas === 'held' || !refusesSchema.has(held.status)) return held;
+    const second = await send(plain, signal);
+    if (isAnswer(second)) schemas = 'refused';
+    return second;
+  };
+
   return {
     name,
     origin: baseUrl.origin,
     kind,
     reusable: true,
+    get schemas() {
+      return schemas;
+    },
     defaults: {
       ...(preset.withoutTemperature?.test(model) ? {} : { temperature: 0 }),
       // The protocol's own default for /completions is 16 tokens.
       ...(kind === 'base' ? { maxTokens: 128 } : {}),
     },
     async ask(request, signal) {
-      const { status, headers, body } = await send(request, signal);
-      if (status >= 200 && status < 300) return readReply(body);
+      const reply = await sendHeld(request, signal);
+      const { status, headers, body } = reply;
+      if (isAnswer(reply)) return readReply(body);
       const error = readError(body);
       // Some servers repeat the key in their message.
       const said = key ? error.message.replaceAll(key, '***') : error.message;
@@ -93,6 +112,13 @@ export async function openServerModel(
       transport.close();
     },
   };
+}
+
+/** What servers answer to a field that they do not know or a schema that they do not take. */
+const refusesSchema: ReadonlySet<number> = new Set([400, 404, 415, 422, 500, 501]);
+
+function isAnswer({ status }: Incoming): boolean {
+  return status >= 200 && status < 300;
 }
 
 function baseUrlOf(preset: Preset, options: ModelOptions): URL {
@@ -150,7 +176,7 @@ function bodyOf(
 function settingsOf(
   preset: Preset,
   kind: Model['kind'],
-  { temperature, topP, maxTokens, stop, seed, extra }: GenerationParameters,
+  { temperature, topP, maxTokens, stop, seed, replySchema, extra }: GenerationParameters,
 ): Record<string, unknown> {
   const maxTokensField = (kind === 'chat' && preset.fields?.maxTokens) || 'max_tokens';
   return {
@@ -159,6 +185,9 @@ function settingsOf(
     ...(maxTokens === undefined ? {} : { [maxTokensField]: maxTokens }),
     ...(stop === undefined || stop.length === 0 ? {} : { stop }),
     ...(seed === undefined ? {} : { [preset.fields?.seed ?? 'seed']: seed }),
+    ...(replySchema === undefined
+      ? {}
+      : { response_format: { type: 'json_schema', json_schema: { ...replySchema, strict: true } } }),
     ...extra,
   };
 }

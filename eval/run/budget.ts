@@ -1,6 +1,6 @@
 import { MixevalError } from '../../src/core/errors.js';
 import { costUsd, estimatedTokens, priceOf } from './cost.js';
-import type { RunOptions } from './run-options.js';
+import type { JudgeOption } from './run-options.js';
 import { type Price, requestFor, type Subject, type Task } from './task.js';
 
 /** A question may cost this much more than the average before it. */
@@ -71,11 +71,14 @@ const expectedOutputTokens = 256;
  * @throws MixevalError `usage` where a model's price is not known
  */
 export function budgetFor(
-  { maxCostUsd, judge }: Pick<RunOptions, 'maxCostUsd' | 'judge'>,
+  {
+    maxCostUsd,
+    judges,
+  }: { readonly maxCostUsd?: number | undefined; readonly judges: readonly JudgeOption[] },
   plans: readonly { readonly subject: Subject; readonly tasks: readonly Task[] }[],
 ): Budget | undefined {
   if (maxCostUsd === undefined) return undefined;
-  if (judge) knownPrice(judge);
+  for (const judge of judges) knownPrice(judge);
   const expected = plans.map(({ subject, tasks: [first] }) => {
     const price = knownPrice(subject);
     if (!first) return 0;

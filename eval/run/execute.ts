@@ -23,9 +23,7 @@ export interface ExecuteOptions {
   readonly subject: Subject;
   readonly price: Price | undefined;
   readonly endpoint: Endpoint;
-  readonly grading: GradingContext & { readonly judge?: RunJudge | undefined };
-  /** Price of the judge's tokens. */
-  readonly judgePrice: Price | undefined;
+  readonly grading: Omit<GradingContext, 'judges'> & { readonly judges: readonly RunJudge[] };
   readonly budget: Budget | undefined;
   /** Tasks in hand at once: more than requests under way, for some wait for the judge or for a retry. */
   readonly width: number;
@@ -168,18 +166,16 @@ function responseOf(asked: Asked): NewResponse {
 }
 
 async function grade({ index, response }: Ungraded, options: ExecuteOptions): Promise<void> {
-  const { ledger, grading, judgePrice, budget, onStep } = options;
+  const { ledger, grading, budget, onStep } = options;
   const task = ledger.tasks[index];
   if (!task) return;
   const found = await gradeResponse(task.item, response, grading).catch((error: unknown) => {
-    if (grading.judge?.failure) return undefined;
+    if (grading.judges.some(({ failure }) => failure)) return undefined;
     throw error;
   });
   // Without its judge the response is kept, and is graded when the same command finds one.
   if (!found || found.reason === 'judge-unavailable') return;
   await ledger.addGrade(index, found);
-  if (judgePrice && found.judge) {
-    budget?.pay(costUsd(judgePrice, found.judge.inputTokens, found.judge.outputTokens), 0);
-  }
+  budget?.pay(found.judge?.costUsd ?? 0, 0);
   onStep();
 }

@@ -1,14 +1,17 @@
 import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
 import type { Model, ModelRequest } from '../model.js';
 import { cutReasoning } from '../parsers/index.js';
-import type { Parser } from '../parsers/parser.js';
+import type { Parser, VoteKind } from '../parsers/parser.js';
 import { promptFor } from '../prompts/index.js';
 import type { GradeRecord, ResponseRecord } from '../records.js';
 import type { Asked } from './ask.js';
+import { costUsd } from './cost.js';
+import type { Price } from './task.js';
 
 /** A model that judges, asked with retries and within its server's room. */
 export interface Judge {
   readonly model: Model;
+  readonly price: Price | undefined;
   /** @throws where the judge cannot be asked at all */
   ask(request: ModelRequest): Promise<Asked>;
 }
@@ -17,7 +20,9 @@ export interface GradingContext {
   readonly parser: Parser;
   /** Of the subject. */
   readonly kind: Model['kind'];
-  readonly judge?: Judge | undefined;
+  readonly judges: readonly Judge[];
+  readonly vote?: VoteKind | undefined;
+  readonly shuffleOptions?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -28,25 +33,42 @@ export interface GradingContext {
 export async function gradeResponse(
   item: ReleaseItem,
   { repeat, key, response, failure, finishReason }: ResponseRecord,
-  { parser, kind, judge, signal }: GradingContext,
+  { parser, kind, judges, vote = 'median', shuffleOptions = false, signal }: GradingContext,
 ): Promise<GradeRecord> {
   const head = { item: item.id, repeat, key };
   const answer = promptFor(kind, item.problem_type).answerIn(cutReasoning(response));
   const reason = failure ?? (answer.trim() === '' ? 'empty' : undefined);
   if (reason) return { ...head, score: null, reason, parser: 'none', by: finishReason, confidence: 1 };
-  const spent = { requests: 0, inputTokens: 0, outputTokens: 0 };
-  const verdict = await parser.parse(
+  const spent: JudgeSpent = { requests: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  const { votes, ...verdict } = await parser.parse(
     { item, response: answer },
-    { ...(judge ? { judge: counted(judge, spent) } : {}), ...(signal ? { signal } : {}) },
+    {
+      judges: judges.map((judge) => counted(judge, spent)),
+      vote,
+      shuffleOptions,
+      ...(signal ? { signal } : {}),
+    },
   );
-  return { ...head, ...verdict, ...(spent.requests > 0 ? { judge: spent } : {}) };
+  const { costUsd: paid, ...effort } = spent;
+  return {
+    ...head,
+    ...verdict,
+    ...(votes ? { votes: [...votes] } : {}),
+    ...(spent.requests > 0 ? { judge: { ...effort, ...(paid === undefined ? {} : { costUsd: paid }) } } : {}),
+  };
+}
+
+/** What judges were asked. */
+export interface JudgeSpent {
+  requests: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** US dollars; undefined once a price is not known. */
+  costUsd: number | undefined;
 }
 
 /** A judge as a parser sees it, its requests and tokens added up. A question that it fails on has an empty reply. */
-function counted(
-  judge: Judge,
-  spent: { requests: number; inputTokens: number; outputTokens: number },
-): Model {
+export function counted(judge: Judge, spent: JudgeSpent): Model {
   const { name, origin, kind, defaults, reusable } = judge.model;
   return {
     name,
@@ -54,12 +76,20 @@ function counted(
     kind,
     defaults,
     reusable,
+    get schemas() {
+      return judge.model.schemas;
+    },
     async ask(request) {
       const asked = await judge.ask(request);
       spent.requests += asked.requests;
       if ('failure' in asked) return { text: '', finishReason: asked.failure.kind };
-      spent.inputTokens += asked.reply.usage?.inputTokens ?? 0;
-      spent.outputTokens += asked.reply.usage?.outputTokens ?? 0;
+      const { inputTokens = 0, outputTokens = 0 } = asked.reply.usage ?? {};
+      spent.inputTokens += inputTokens;
+      spent.outputTokens += outputTokens;
+      spent.costUsd =
+        judge.price && spent.costUsd !== undefined
+          ? spent.costUsd + costUsd(judge.price, inputTokens, outputTokens)
+          : undefined;
       return asked.reply;
     },
   };

@@ -1,10 +1,11 @@
 import type { MixevalError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';
-import type { Model } from '../model.js';
 import { ProviderFailure } from '../providers/failure.js';
 import { askUntilAnswered } from './ask.js';
+import { priceOf } from './cost.js';
 import type { Endpoint } from './endpoint.js';
 import type { Judge } from './grade-response.js';
+import type { JudgeOption } from './run-options.js';
 import { createStop, type Stop } from './stop.js';
 
 /** A judge and whether it has failed for good: then it is asked no more, and what needs it waits for the next time. */
@@ -14,7 +15,7 @@ export interface RunJudge extends Judge {
 }
 
 /** A model as the judge of one run. */
-export function createJudge(model: Model, endpoint: Endpoint, stop: Stop): RunJudge {
+export function createJudge({ model, price }: JudgeOption, endpoint: Endpoint, stop: Stop): RunJudge {
   const random = seededRandom(model.name, 'retry pauses of the judge');
   let failure: MixevalError | undefined;
   const over = createStop(stop.signal);
@@ -24,6 +25,7 @@ export function createJudge(model: Model, endpoint: Endpoint, stop: Stop): RunJu
   };
   return {
     model,
+    price: price ?? priceOf(model),
     end: over.end,
     get failure() {
       return failure;

@@ -19,8 +19,8 @@ export interface Spent {
   inputTokens: number;
   outputTokens: number;
   judgeRequests: number;
-  judgeInputTokens: number;
-  judgeOutputTokens: number;
+  /** US dollars; null once a judge's price was not known. */
+  judgeCostUsd: number | null;
 }
 
 /** A response that has no grade yet, with its task's place. */
@@ -53,8 +53,7 @@ export class RunLedger {
     inputTokens: 0,
     outputTokens: 0,
     judgeRequests: 0,
-    judgeInputTokens: 0,
-    judgeOutputTokens: 0,
+    judgeCostUsd: 0,
   };
   /** Lines that could not be read and were passed over, torn last ones included. */
   damagedLines = 0;
@@ -221,9 +220,11 @@ export class RunLedger {
   }
 
   #countJudge({ judge }: GradeRecord): void {
-    this.spent.judgeRequests += judge?.requests ?? 0;
-    this.spent.judgeInputTokens += judge?.inputTokens ?? 0;
-    this.spent.judgeOutputTokens += judge?.outputTokens ?? 0;
+    if (!judge) return;
+    const { judgeCostUsd } = this.spent;
+    this.spent.judgeRequests += judge.requests;
+    this.spent.judgeCostUsd =
+      judgeCostUsd === null || judge.costUsd === undefined ? null : judgeCostUsd + judge.costUsd;
   }
 }
 

@@ -59,7 +59,12 @@ export function isAnswer({ failure }: Pick<ResponseRecord, 'failure'>): boolean 
 }
 
 function isGradedAlike(a: RunRecord, b: RunRecord): boolean {
-  return a.parser === b.parser && a.judge === b.judge && a.mixevalVersion === b.mixevalVersion;
+  return (
+    a.parser === b.parser &&
+    a.judge === b.judge &&
+    a.judging === b.judging &&
+    a.mixevalVersion === b.mixevalVersion
+  );
 }
 
 async function earlierRuns(workspace: Workspace, { record, path }: StoredRun): Promise<StoredRun[]> {

@@ -3,14 +3,14 @@ import type { LongTask } from '../../src/core/progress.js';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
-import type { Parser } from '../parsers/parser.js';
+import type { Parser, VoteKind } from '../parsers/parser.js';
 import { ProviderFailure } from '../providers/failure.js';
 import { summarise } from '../statistics/summary.js';
 import type { Budget } from './budget.js';
 import { costUsd, priceOf } from './cost.js';
 import type { Endpoints } from './endpoint.js';
 import { executeRun } from './execute.js';
-import { createJudge } from './judge.js';
+import { createJudges } from './judges.js';
 import { RunLedger, type Spent } from './ledger.js';
 import type { ProgressBoard } from './progress-board.js';
 import { readSummary, type StoredRun, writeSummary } from './run-folder.js';
@@ -23,7 +23,9 @@ import type { Price, Subject, Task } from './task.js';
 export interface RunContext {
   readonly workspace: Workspace;
   readonly parser: Parser;
-  readonly judge: JudgeOption | undefined;
+  readonly judges: readonly JudgeOption[];
+  readonly vote: VoteKind | undefined;
+  readonly shuffleOptions: boolean | undefined;
   readonly endpoints: Endpoints;
   readonly concurrency: number;
   readonly budget: Budget | undefined;
@@ -51,16 +53,13 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
   const finished = state === 'finished' ? await readSummary(run) : undefined;
   if (finished) return { ...finished, id: run.record.id, path: run.path, error: undefined };
   const startedAt = performance.now();
-  const prices = {
-    subject: one.subject.price ?? priceOf(one.subject.model),
-    judge: context.judge && (context.judge.price ?? priceOf(context.judge.model)),
-  };
+  const price = one.subject.price ?? priceOf(one.subject.model);
   const ledger = await RunLedger.open(run.path, one.tasks);
   let error: MixevalError | undefined;
   try {
     if (state === 'resumed') sayResumed(ledger, run, context.task);
-    context.budget?.pay(costOf(ledger.spent, prices) ?? 0, ledger.answeredCount);
-    error = await work(one, ledger, prices, context);
+    context.budget?.pay(costOf(ledger.spent, price) ?? 0, ledger.answeredCount);
+    error = await work(one, ledger, price, context);
   } finally {
     await ledger.close();
   }
@@ -75,7 +74,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
       judgeRequests,
       inputTokens,
       outputTokens,
-      costUsd: costOf(ledger.spent, prices),
+      costUsd: costOf(ledger.spent, price),
       seconds: (performance.now() - startedAt) / 1000,
     },
     stoppedBy: error?.code ?? null,
@@ -89,11 +88,22 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
 async function work(
   { subject, session: { run } }: OneRun,
   ledger: RunLedger,
-  prices: Prices,
-  { workspace, parser, judge: judgeOption, endpoints, concurrency, budget, board, task }: RunContext,
+  price: Price | undefined,
+  {
+    workspace,
+    parser,
+    judges: judgeOptions,
+    vote,
+    shuffleOptions,
+    endpoints,
+    concurrency,
+    budget,
+    board,
+    task,
+  }: RunContext,
 ): Promise<MixevalError | undefined> {
   const stop = createStop(task.signal);
-  const judge = judgeOption && createJudge(judgeOption.model, endpoints.at(judgeOption.model.origin), stop);
+  const judges = createJudges(judgeOptions, endpoints, stop);
   try {
     await executeRun(
       {
@@ -101,23 +111,29 @@ async function work(
         run,
         ledger,
         subject,
-        price: prices.subject,
+        price,
         endpoint: endpoints.at(subject.model.origin),
-        grading: { parser, kind: subject.model.kind, judge, signal: stop.signal },
-        judgePrice: prices.judge,
+        grading: {
+          parser,
+          kind: subject.model.kind,
+          judges: judges.all,
+          vote,
+          shuffleOptions,
+          signal: stop.signal,
+        },
         budget,
         width: 4 * concurrency,
         stop,
-        onStep: board.add(ledger, (spent) => costOf(spent, prices)),
+        onStep: board.add(ledger, (spent) => costOf(spent, price)),
       },
       task,
     );
   } finally {
     stop.end();
-    judge?.end();
+    judges.end();
   }
   if (ledger.isWhole) return undefined;
-  const error = stop.error ?? judge?.failure;
+  const error = stop.error ?? judges.failure;
   if (!error || error instanceof ProviderFailure || endings.has(error.code)) return error;
   throw error;
 }
@@ -140,17 +156,8 @@ function interrupted(ledger: RunLedger): MixevalError {
   );
 }
 
-interface Prices {
-  readonly subject: Price | undefined;
-  readonly judge: Price | undefined;
-}
-
 /** US dollars, or null where a price that was needed is not known. */
-function costOf(
-  { inputTokens, outputTokens, judgeRequests, judgeInputTokens, judgeOutputTokens }: Spent,
-  prices: Prices,
-): number | null {
-  if (!prices.subject || (judgeRequests > 0 && !prices.judge)) return null;
-  const judged = prices.judge ? costUsd(prices.judge, judgeInputTokens, judgeOutputTokens) : 0;
-  return costUsd(prices.subject, inputTokens, outputTokens) + judged;
+function costOf({ inputTokens, outputTokens, judgeCostUsd }: Spent, price: Price | undefined): number | null {
+  if (!price || judgeCostUsd === null) return null;
+  return costUsd(price, inputTokens, outputTokens) + judgeCostUsd;
 }

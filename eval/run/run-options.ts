@@ -5,6 +5,7 @@ import type { Format } from '../../src/core/schemas/item.js';
 import type { Benchmark, Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { Model } from '../model.js';
+import type { VoteKind } from '../parsers/parser.js';
 import type { Summary } from '../records.js';
 import type { Price, Subject } from './task.js';
 
@@ -25,12 +26,21 @@ export interface JudgeOption {
   readonly price?: Price | undefined;
 }
 
-export interface RunOptions {
+/** Who judges, and how. */
+export interface JudgeSettings {
+  /** One model that judges, or several that are all asked. */
+  readonly judge?: JudgeOption | readonly JudgeOption[] | undefined;
+  /** How several judges' scores of a free answer become one; `median` unless said otherwise. */
+  readonly vote?: VoteKind | undefined;
+  /** Whether judges are shown a question's options in an order of its own. */
+  readonly shuffleOptions?: boolean | undefined;
+}
+
+export interface RunOptions extends JudgeSettings {
   readonly workspace: Workspace;
   readonly subjects: readonly Subject[];
   /** A name in the registry of parsers; `cascade` where there is a judge, else `rule`. */
   readonly parser?: string | undefined;
-  readonly judge?: JudgeOption | undefined;
   /** Only the first so many items of each split. */
   readonly limit?: number | undefined;
   /** How often each question is asked; 1 unless said otherwise. */

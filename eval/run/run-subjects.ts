@@ -5,6 +5,7 @@ import { parsers } from '../parsers/index.js';
 import type { Parser } from '../parsers/parser.js';
 import { budgetFor } from './budget.js';
 import { createEndpoints } from './endpoint.js';
+import { judgesOf, judgingRecord } from './judges.js';
 import { progressBoard } from './progress-board.js';
 import type { RunSpec } from './run-folder.js';
 import { runOne } from './run-one.js';
@@ -24,7 +25,7 @@ export async function runSubjects(
   task: LongTask,
 ): Promise<RunOutcome[]> {
   const parser = chooseParser(options);
-  const judge = parser.needsJudge ? options.judge : undefined;
+  const judges = parser.needsJudge ? judgesOf(options) : [];
   const { subjects, limit = null, repeats = 1, concurrency = 32, timeoutMs = 120_000 } = options;
   const plans = subjects.flatMap((subject) =>
     material.splits.map(({ benchmark, splits }) => ({
@@ -37,10 +38,12 @@ export async function runSubjects(
   const shared = {
     workspace: options.workspace,
     parser,
-    judge,
+    judges,
+    vote: options.vote,
+    shuffleOptions: options.shuffleOptions,
     endpoints: createEndpoints({ concurrency, timeoutMs }),
     concurrency,
-    budget: budgetFor({ ...options, judge }, plans),
+    budget: budgetFor({ maxCostUsd: options.maxCostUsd, judges }, plans),
     task,
   };
   const specs = plans.map(({ spec }) => spec);
@@ -80,8 +83,9 @@ export function chooseParser({
   if (subjects.length === 0) {
     throw new MixevalError('usage', 'No model is named.', { next: 'Name one or more.' });
   }
-  const parser = parsers.get(named ?? (judge ? 'cascade' : 'rule'));
-  if (!parser.needsJudge || judge) return parser;
+  const hasJudge = judgesOf({ judge }).length > 0;
+  const parser = parsers.get(named ?? (hasJudge ? 'cascade' : 'rule'));
+  if (!parser.needsJudge || hasJudge) return parser;
   throw new MixevalError('usage', `The parser "${parser.name}" needs a model that judges.`, {
     next: 'Name one with --judge, or use --parser rule.',
   });
@@ -92,8 +96,9 @@ function specOf(
   benchmark: Benchmark,
   subject: Subject,
   parser: Parser,
-  { judge, limit, repeats = 1, fresh = false }: RunOptions,
+  options: RunOptions,
 ): RunSpec {
+  const { limit, repeats = 1, fresh = false } = options;
   const { name, origin, kind } = subject.model;
   const parameters = effectiveParameters(subject);
   return {
@@ -104,7 +109,7 @@ function specOf(
     origin,
     kind,
     parser: parser.name,
-    judge: parser.needsJudge ? (judge?.model.name ?? null) : null,
+    ...judgingRecord(parser.needsJudge ? options : {}),
     limit: limit ?? null,
     repeats,
     seed: parameters.seed ?? 0,

@@ -1,0 +1,47 @@
+import type { MixevalError } from '../../src/core/errors.js';
+import type { Endpoints } from './endpoint.js';
+import { createJudge, type RunJudge } from './judge.js';
+import type { JudgeOption, JudgeSettings } from './run-options.js';
+import type { Stop } from './stop.js';
+
+/** The judges of one run. */
+export interface RunJudges {
+  readonly all: readonly RunJudge[];
+  /** What ended one of them for good. */
+  readonly failure: MixevalError | undefined;
+  end(): void;
+}
+
+/** One judge or several, as a list. */
+export function judgesOf({ judge }: Pick<JudgeSettings, 'judge'>): readonly JudgeOption[] {
+  if (judge === undefined) return [];
+  return 'model' in judge ? [judge] : judge;
+}
+
+/** What a run's record says of its judges: their names, and how they vote where that is not the default. */
+export function judgingRecord(settings: JudgeSettings): {
+  readonly judge: string | null;
+  readonly judging?: string;
+} {
+  const names = judgesOf(settings).map(({ model }) => model.name);
+  const ways = [
+    ...(names.length > 1 && settings.vote === 'majority' ? ['majority'] : []),
+    ...(settings.shuffleOptions ? ['shuffled options'] : []),
+  ];
+  if (names.length === 0) return { judge: null };
+  return { judge: names.join(', '), ...(ways.length > 0 ? { judging: ways.join(', ') } : {}) };
+}
+
+/** Makes models judges of one run. */
+export function createJudges(options: readonly JudgeOption[], endpoints: Endpoints, stop: Stop): RunJudges {
+  const all = options.map((option) => createJudge(option, endpoints.at(option.model.origin), stop));
+  return {
+    all,
+    get failure() {
+      return all.find(({ failure }) => failure)?.failure;
+    },
+    end() {
+      for (const judge of all) judge.end();
+    },
+  };
+}
