@@ -114,7 +114,7 @@ describe('mine', () => {
     const site = await mixeval(['mine', 'http://127.0.0.1:9/'], { cwd });
     expectFailure(site, 1, 'http://127.0.0.1:9/');
     expect(site.stderr.match(/cannot be fetched/g)).toHaveLength(1);
-    expect(site.stderr).not.toMatch(/crawler|INFO|WARN/i);
+    expect(site.stderr).not.toMatch(/crawler|session|INFO|WARN/i);
     const rejected = await mixeval(['mine', 'log.txt', '--rejected', 'none/r.jsonl'], { cwd });
     expectFailure(rejected, 2, join(cwd, 'none'));
     expect(await readdir(cwd)).not.toContain('none');

@@ -1,6 +1,7 @@
 import { MixevalError, toMixevalError } from '../../src/core/errors.js';
 import { timed } from '../../src/core/progress.js';
 import { sourceOf } from '../sources/index.js';
+import { standardInput } from '../sources/plan-inputs.js';
 import { takeSample } from '../sources/sample.js';
 import type { FoundQuery, SourceInput, SourceOptions } from '../sources/source.js';
 import type { MinedInput } from './manifest.js';
@@ -69,7 +70,11 @@ export async function readInput(input: SourceInput, options: ReadInputOptions): 
 }
 
 function emptyInput(location: string): MixevalError {
-  return new MixevalError('invalid-data', `${location} is empty.`, {
-    next: 'Give a file with queries in it.',
-  });
+  return new MixevalError(
+    'invalid-data',
+    `${location === standardInput ? 'Standard input' : location} is empty.`,
+    {
+      next: 'Give a file with queries in it.',
+    },
+  );
 }

@@ -83,7 +83,9 @@ export async function* crawl(start: URL, options: CrawlOptions): AsyncGenerator<
         if (urls.length > 0) await enqueueLinks({ urls, strategy: isPublic ? 'same-domain' : 'same-origin' });
       },
       failedRequestHandler: ({ request }, error) => {
-        options.onFailure({ location: request.url, reason: error.message });
+        // Above the last line crawlee says what it did about it.
+        const reason = error.message.trim().split('\n').at(-1) ?? error.message;
+        options.onFailure({ location: request.url, reason });
       },
     },
     // Nothing of a crawl is put on disk beside the corpus.

@@ -17,7 +17,9 @@ import {
   put,
   withCopies,
 } from '../testing/copied-release.js';
+import { sumVersion, withSums } from '../testing/sum-release.js';
 import { type GradeOptions, gradeResponses } from './grade.js';
+import { rowIndex } from './match-rows.js';
 
 const freeForm = mixevalLines(freeFormRows, [
   { response: 'A spider has 8 legs.' },
@@ -295,5 +297,24 @@ describe('files that cannot be graded', () => {
       // Nothing is left of it.
       await expect(readdir(workspace.runs)).rejects.toMatchObject({ code: 'ENOENT' });
     });
+  });
+});
+
+test('responses to the other benchmark of the release are told as such', async () => {
+  await withSums({ items: 40, hard: 10 }, async (workspace) => {
+    const { splits } = await openRelease(workspace, sumVersion);
+    const normal = splits.mixeval?.['free-form'].items.at(-1);
+    const hard = splits['mixeval-hard'];
+    const file = join(workspace.root, 'answers.jsonl');
+    await put(file, JSON.stringify({ id: normal?.id, response: '1' }));
+    await expect(
+      gradeResponses({ workspace, version: sumVersion, path: file, model: 'm', benchmark: 'mixeval-hard' }),
+    ).rejects.toMatchObject({ code: 'invalid-data', next: expect.stringContaining('Leave --hard out') });
+
+    if (!hard) throw new Error('The release has a Hard benchmark.');
+    const row = { id: '0', prompt: 'Another question?', response: '1', repeat: 0 };
+    expect(() => rowIndex(hard, sumVersion, () => 'mixeval-hard').match(row, 'free-form')).toThrow(
+      expect.objectContaining({ code: 'invalid-data', next: expect.stringContaining('Give --hard') }),
+    );
   });
 });

@@ -144,7 +144,8 @@ async function rowsOf(
     for await (const row of readResponseRows(file.path, signal)) {
       read += 1;
       // A failure that may pass is no answer; a later line may hold one.
-      const matched = row.failure === 'provider-error' ? undefined : index.match(row, file.format);
+      if (row.failure === 'provider-error') continue;
+      const matched = index.match(row, file.format);
       if (!matched) {
         other ??= elsewhere(row, file.format);
         continue;

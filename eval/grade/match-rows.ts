@@ -53,14 +53,17 @@ export function rowIndex(
     const known = byId.get(name);
     if (known) return { ...known, repeat: row.repeat, byKey: false };
     const format = row.problem_type ?? named;
-    if (format === undefined) throw unclear(name);
-    const keyed = byKey[format].get(name);
+    const keyed = format && byKey[format].get(name);
     return keyed && { item: keyed.item, format, repeat: keyed.copy, byKey: true };
   };
   return {
     match(row, named) {
       const found = find(row, named);
-      if (!found) return undefined;
+      if (!found) {
+        const isClear = (row.problem_type ?? named) !== undefined;
+        if (!isClear && !elsewhere(row, named)) throw unclear(nameOf(row));
+        return undefined;
+      }
       if (answersOther(row, found.item)) throw foreign(row, found.format, version, elsewhere(row, named));
       return { ...found, row };
     },

@@ -42,7 +42,7 @@ function inWords({ version, benchmark, n, runs, pairs }: Comparison, columns: nu
   const leftOut = runs.filter((run) => run.leftOut > 0);
   const items = `${benchmark} of release ${version}, ${withCommas(n)} items${leftOut.length > 0 ? ' that all of them answered' : ''}`;
   const others = leftOut.map(
-    (run) => `  left out: ${withCommas(run.leftOut)} more that only others lack, of ${run.name}`,
+    (run) => `  left out: ${withCommas(run.leftOut)} more that ${run.name} answered and another run did not`,
   );
   return [items, ...others, '', scores, '', ...verdicts, '', method, ''].join('\n');
 }
