@@ -141,10 +141,15 @@ export const corpusCases: readonly ReliabilityCase[] = [
       const broken = await running.ended;
       expect(broken.code, broken.stderr).toBe(130);
       expect(await readdir(join(workspace, 'corpus/queries')).catch(() => [])).toEqual([]);
-      const whole = await mixeval(['mine', '-', '--name', 'log', '--json', '--workspace', workspace], {
-        stdin: 'how do magnets work\n',
-      });
-      expect(JSON.parse(whole.stdout)).toMatchObject({ kept: 1 });
+      const mineIn = async (place: string): Promise<string> => {
+        const args = ['mine', '-', '--name', 'log', '--workspace', place];
+        const ended = await mixeval(args, { stdin: 'how do magnets work\nwhy is the sky blue\n' });
+        expect(ended.code, ended.stderr).toBe(0);
+        return readFile(join(place, 'corpus/queries/log.jsonl'), 'utf8');
+      };
+      const again = await mineIn(workspace);
+      expect(again.trim().split('\n')).toHaveLength(2);
+      expect(again).toBe(await mineIn(await emptyFolder()));
     },
   },
   interruptedBuild('encode'),
