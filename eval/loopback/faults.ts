@@ -8,8 +8,9 @@ export type Fault =
   | {
       readonly kind: 'status';
       readonly status: number;
-      /** The error body's `code`. */
+      /** The error body's `code`, and its words. */
       readonly code?: string;
+      readonly message?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
   /** No reply ever comes; the connection stays. */
@@ -30,7 +31,7 @@ export type Fault =
 export async function sendFault(response: ServerResponse, fault: Fault, answer: () => string): Promise<void> {
   switch (fault.kind) {
     case 'status':
-      return sendError(response, fault.status, fault.code ?? null, fault.headers);
+      return sendError(response, fault.status, fault.code ?? null, fault);
     case 'hang':
       return;
     case 'reset': {
@@ -68,10 +69,13 @@ export function sendError(
   response: ServerResponse,
   status: number,
   code: string | null,
-  headers: Readonly<Record<string, string>> = {},
+  {
+    headers = {},
+    message = `This is status ${status}.`,
+  }: { readonly headers?: Readonly<Record<string, string>>; readonly message?: string } = {},
 ): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify({ error: { message: `This is status ${status}.`, type: code, code } }));
+  response.end(JSON.stringify({ error: { message, type: code, code } }));
 }
 
 function sendMessage(

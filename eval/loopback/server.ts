@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { type Clock, sleep, systemClock } from '../run/clock.js';
 import { type Fault, sendError, sendFault } from './faults.js';
 
 const bodySchema = z.looseObject({
@@ -35,6 +35,8 @@ export interface LoopbackOptions {
   readonly latencyMs?: number | ((request: LoopbackRequest) => number);
   /** Refuses requests without this key. */
   readonly key?: string;
+  /** What its latencies go by; the machine's own time unless said otherwise. */
+  readonly clock?: Clock;
 }
 
 export interface LoopbackServer {
@@ -42,6 +44,12 @@ export interface LoopbackServer {
   readonly baseUrl: string;
   /** Requests that arrived so far. */
   readonly requests: number;
+  /** Requests that it lets wait: for their latency, or for ever. */
+  readonly waiting: number;
+  /** Goes away: connections are cut, and new ones refused. */
+  goDown(): Promise<void>;
+  /** Comes back at the same address. */
+  comeUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,37 +59,53 @@ export interface LoopbackServer {
  */
 export async function startLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
   let arrived = 0;
+  const waiting = new Set<ServerResponse>();
   const server = createServer((message, response) => {
     const number = arrived;
     arrived += 1;
-    serve(number, message, response, options).catch(() => response.destroy());
+    response.on('close', () => waiting.delete(response));
+    serve({ number, message, response, waiting }, options).catch(() => response.destroy());
   });
   // Clients keep connections; closing one just as it is used again would be a fault nobody asked for.
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  await listen(0);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
+  const goDown = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return {
     baseUrl: `http://127.0.0.1:${address.port}/v1`,
     get requests() {
       return arrived;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    get waiting() {
+      return waiting.size;
+    },
+    goDown,
+    comeUp: () => listen(address.port),
+    close: goDown,
   };
 }
 
+/** A request on its way through the server. */
+interface Serving {
+  readonly number: number;
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly waiting: Set<ServerResponse>;
+}
+
 async function serve(
-  number: number,
-  message: IncomingMessage,
-  response: ServerResponse,
-  { answer, fault, latencyMs = 0, key }: LoopbackOptions,
+  { number, message, response, waiting }: Serving,
+  { answer, fault, latencyMs = 0, key, clock = systemClock }: LoopbackOptions,
 ): Promise<void> {
   const body = bodySchema.safeParse(await readJson(message));
   const path = message.url ?? '';
@@ -94,13 +118,21 @@ async function serve(
   const text = isChat ? (body.data.messages?.at(-1)?.content ?? '') : (body.data.prompt ?? '');
   const request: LoopbackRequest = { number, path, headers: message.headers, body: body.data, text };
   const waitMs = typeof latencyMs === 'function' ? latencyMs(request) : latencyMs;
-  if (waitMs > 0) await sleep(waitMs);
+  if (waitMs > 0) {
+    waiting.add(response);
+    await sleep(clock, waitMs);
+    waiting.delete(response);
+    if (response.destroyed) return;
+  }
   const reply = (): string => {
     const given = answer(request);
     return replyTo(request, isChat, typeof given === 'string' ? { text: given } : given);
   };
   const wrong = fault?.(request);
-  if (wrong) return sendFault(response, wrong, reply);
+  if (wrong) {
+    if (wrong.kind === 'hang') waiting.add(response);
+    return sendFault(response, wrong, reply);
+  }
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(reply());
 }

@@ -13,7 +13,7 @@ const longestBodyBytes = 32 * 2 ** 20;
 
 /** A request that is ready to be sent. */
 export interface Outgoing {
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -45,7 +45,7 @@ export function createTransport(): Transport {
         const bytes = Buffer.from(body);
         const options = {
           method: 'POST',
-          headers: { ...Object.fromEntries(headers.entries()), 'content-length': bytes.byteLength },
+          headers: { ...headers, 'content-length': bytes.byteLength },
           ...(signal ? { signal } : {}),
         };
         const onReply = (reply: IncomingMessage): void => {

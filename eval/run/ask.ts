@@ -1,6 +1,7 @@
 import type { Random } from '../../src/core/random.js';
 import type { Model, ModelReply, ModelRequest } from '../model.js';
 import { ProviderFailure } from '../providers/failure.js';
+import { sleep } from './clock.js';
 import type { Endpoint } from './endpoint.js';
 import type { Outcome } from './window.js';
 
@@ -49,6 +50,8 @@ const patienceMs = 300_000;
 const firstPatienceMs = 30_000;
 /** A pause longer than this is no pause but the end of a quota. */
 const longestPauseMs = 600_000;
+/** How often a request that takes long is held against the deadline. */
+const lookAgainMs = 5_000;
 /** Questions that a server may find wrong before it has answered any. */
 const rejectionsBeforeStop = 3;
 
@@ -90,7 +93,7 @@ export async function askUntilAnswered(
         if (endpoint.lastAnswerAt !== undefined && endpoint.troubled === 1) return asked;
         throw failure;
       }
-      await clock.sleep(pauseMs(failure, requests, random), stop);
+      await sleep(clock, pauseMs(failure, requests, random), stop);
     }
   } finally {
     if (troubled) endpoint.troubled -= 1;
@@ -105,15 +108,17 @@ async function tryOnce(
   context: AskContext,
 ): Promise<Asked> {
   const { endpoint, stop, onStop, keep } = context;
-  const { clock, window, deadline } = endpoint;
+  const { clock, window, deadline, pace } = endpoint;
   await window.enter(stop);
-  const sentAt = clock.now();
   let outcome: Outcome = 'failed';
   let latencyMs = 0;
   let retryAfterMs: number | undefined;
   try {
+    const ended = await pace?.begin(request, stop);
+    const sentAt = clock.now();
     const result = await send(model, request, context);
     latencyMs = clock.now() - sentAt;
+    ended?.(result instanceof ProviderFailure ? undefined : result);
     const effort = { requests, seconds: latencyMs / 1000 };
     if (result instanceof ProviderFailure) {
       if (result.class === 'stop') onStop(result);
@@ -138,29 +143,37 @@ async function tryOnce(
 async function send(
   model: Model,
   request: ModelRequest,
-  { endpoint, cut }: AskContext,
+  { endpoint: { clock, deadline }, cut }: AskContext,
 ): Promise<ModelReply | ProviderFailure> {
   const attempt = new AbortController();
   const onCut = (): void => attempt.abort(cut.reason);
   cut.addEventListener('abort', onCut, { once: true });
-  const { timeoutMs } = endpoint.deadline;
+  const sentAt = clock.now();
   let isLate = false;
-  const timer = setTimeout(() => {
+  let stopWatching = (): void => undefined;
+  const watch = (): void => {
+    const leftMs = deadline.timeoutMs - (clock.now() - sentAt);
+    if (leftMs > 0) {
+      // The deadline learns while this request is under way.
+      stopWatching = clock.after(Math.min(leftMs, lookAgainMs), watch);
+      return;
+    }
     isLate = true;
     attempt.abort();
-  }, timeoutMs);
+  };
+  watch();
   try {
     return await model.ask(request, attempt.signal);
   } catch (error) {
     if (cut.aborted) throw cut.reason;
     if (isLate) {
-      const seconds = Math.round(timeoutMs / 100) / 10;
+      const seconds = Math.round((clock.now() - sentAt) / 100) / 10;
       return new ProviderFailure('timeout', `${model.name} did not answer within ${seconds} s.`);
     }
     if (error instanceof ProviderFailure) return error;
     throw error;
   } finally {
-    clearTimeout(timer);
+    stopWatching();
     cut.removeEventListener('abort', onCut);
   }
 }

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from './clock.js';
 import { type Deadline, learningDeadline } from './deadline.js';
+import { createPace, type Pace, type PaceLimits } from './pace.js';
 import { Window } from './window.js';
 
 /** One server, as all models on it share it: how much it can take, and whether it answers. */
@@ -7,6 +8,8 @@ export interface Endpoint {
   readonly clock: Clock;
   readonly window: Window;
   readonly deadline: Deadline;
+  /** Where the user limits requests or tokens a minute. */
+  readonly pace: Pace | undefined;
   /** When it last answered, in the clock's milliseconds; undefined before it ever did. */
   lastAnswerAt: number | undefined;
   /** Requests that are being tried again, or wait to be. */
@@ -15,7 +18,7 @@ export interface Endpoint {
   rejected: number;
 }
 
-export interface EndpointOptions {
+export interface EndpointOptions extends PaceLimits {
   /** Requests under way at most. */
   readonly concurrency: number;
   /** Longest wait for one reply. */
@@ -29,7 +32,13 @@ export interface Endpoints {
 }
 
 /** The servers of one session by origin: a subject and a judge on the same server share its room. */
-export function createEndpoints({ concurrency, timeoutMs, clock = systemClock }: EndpointOptions): Endpoints {
+export function createEndpoints({
+  concurrency,
+  timeoutMs,
+  rpm,
+  tpm,
+  clock = systemClock,
+}: EndpointOptions): Endpoints {
   const endpoints = new Map<string, Endpoint>();
   return {
     at(origin) {
@@ -39,6 +48,7 @@ export function createEndpoints({ concurrency, timeoutMs, clock = systemClock }:
         clock,
         window: new Window({ ceiling: concurrency, clock }),
         deadline: learningDeadline(timeoutMs),
+        pace: rpm === undefined && tpm === undefined ? undefined : createPace({ rpm, tpm }, clock),
         lastAnswerAt: undefined,
         troubled: 0,
         rejected: 0,

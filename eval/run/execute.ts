@@ -15,6 +15,7 @@ import { type EarlierAnswer, earlierAnswers } from './reuse.js';
 import type { StoredRun } from './run-folder.js';
 import type { Stop } from './stop.js';
 import { type Price, requestFor, type Subject, type Task } from './task.js';
+import { createTurns } from './turns.js';
 
 export interface ExecuteOptions {
   readonly workspace: Workspace;
@@ -32,6 +33,14 @@ export interface ExecuteOptions {
   readonly onStep: () => void;
 }
 
+/** What the workers of one run share. */
+interface Shop extends ExecuteOptions {
+  /** For the jitter of pauses. */
+  readonly random: Random;
+  /** Resolves when a response may be graded. */
+  readonly gradingTurn: () => Promise<void>;
+}
+
 /**
  * Brings a run as far as it gets: takes what earlier runs were answered, grades what waits for it, asks what is open. Each
  * answer is in the journal before anything else happens to it. It ends early once `stop` is set, by whatever fails here
@@ -46,11 +55,15 @@ export async function executeRun(options: ExecuteOptions, task: LongTask): Promi
     stop.by(toMixevalError(error));
   }
   const jobs = jobsOf(ledger);
-  const random = seededRandom(run.record.id, 'retry pauses');
+  const shop: Shop = {
+    ...options,
+    random: seededRandom(run.record.id, 'retry pauses'),
+    gradingTurn: createTurns(),
+  };
   const work = async (): Promise<void> => {
     for (let more = true; more && !stop.signal.aborted; ) {
       try {
-        more = await workOnNext(jobs, options, random);
+        more = await workOnNext(jobs, shop);
       } catch (error) {
         // What fails after the first failure fails because of it.
         stop.by(toMixevalError(error));
@@ -63,20 +76,16 @@ export async function executeRun(options: ExecuteOptions, task: LongTask): Promi
 type Job = Ungraded | number;
 
 /** Takes one job and brings it to its grade. Returns false where there are no more. */
-async function workOnNext(
-  jobs: AsyncGenerator<Job>,
-  options: ExecuteOptions,
-  random: Random,
-): Promise<boolean> {
+async function workOnNext(jobs: AsyncGenerator<Job>, shop: Shop): Promise<boolean> {
   const next = await jobs.next();
   if (next.done) return false;
   if (typeof next.value !== 'number') {
-    await grade(next.value, options);
+    await grade(next.value, shop);
     return true;
   }
-  const giveBack = await options.budget?.reserve();
+  const giveBack = await shop.budget?.reserve();
   try {
-    for (const answer of await ask(next.value, options, random)) await grade(answer, options);
+    for (const answer of await ask(next.value, shop)) await grade(answer, shop);
   } finally {
     giveBack?.();
   }
@@ -120,8 +129,7 @@ async function prepare({ ledger, subject, stop }: ExecuteOptions, task: LongTask
 
 async function ask(
   index: number,
-  { ledger, subject, price, endpoint, budget, stop, onStep }: ExecuteOptions,
-  random: Random,
+  { ledger, subject, price, endpoint, budget, stop, onStep, random }: Shop,
 ): Promise<Ungraded[]> {
   const task: Task | undefined = ledger.tasks[index];
   if (!task) return [];
@@ -165,10 +173,13 @@ function responseOf(asked: Asked): NewResponse {
   };
 }
 
-async function grade({ index, response }: Ungraded, options: ExecuteOptions): Promise<void> {
-  const { ledger, grading, budget, onStep } = options;
+async function grade(
+  { index, response }: Ungraded,
+  { ledger, grading, budget, onStep, gradingTurn }: Shop,
+): Promise<void> {
   const task = ledger.tasks[index];
   if (!task) return;
+  await gradingTurn();
   const found = await gradeResponse(task.item, response, grading).catch((error: unknown) => {
     if (grading.judges.some(({ failure }) => failure)) return undefined;
     throw error;

@@ -27,6 +27,7 @@ export async function runSubjects(
   const parser = chooseParser(options);
   const judges = parser.needsJudge ? judgesOf(options) : [];
   const { subjects, limit = null, repeats = 1, concurrency = 32, timeoutMs = 120_000 } = options;
+  const { rpm, tpm, clock } = options;
   const plans = subjects.flatMap((subject) =>
     material.splits.map(({ benchmark, splits }) => ({
       subject,
@@ -41,7 +42,7 @@ export async function runSubjects(
     judges,
     vote: options.vote,
     shuffleOptions: options.shuffleOptions,
-    endpoints: createEndpoints({ concurrency, timeoutMs }),
+    endpoints: createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock }),
     concurrency,
     budget: budgetFor({ maxCostUsd: options.maxCostUsd, judges }, plans),
     task,

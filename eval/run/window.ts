@@ -16,7 +16,7 @@ interface Waiting {
 /** Places that each answer adds while refusals are few from the start: room doubles with a round of answers. */
 const openingStep = 1;
 /** The part of a place that an answer adds after that. */
-const growth = 0.03;
+const growth = 0.025;
 /** Below this many places, both steps are shares of the room. */
 const smallRoom = 10;
 const smallestRoom = 0.01;
@@ -30,6 +30,8 @@ const crowded = 0.2;
 const longRun = 40;
 /** Requests in a row refused, besides those under way at the first, after which the server counts as shut. */
 const shutAfter = 8;
+/** Refusals in a row after which there is no more room than for what is under way. */
+const fewInRow = 3;
 /** Below this many places, starts are spread evenly over the time an answer takes. */
 const pacedRoom = 8;
 /** Time an answer takes, before there was one. */
@@ -40,8 +42,8 @@ const longestHoldMs = 60_000;
  * A sliding window of requests to one server: how many may be under way.
  *
  * It opens at a quarter of the ceiling and doubles with a round of answers until refusals gather. From then on an
- * answer adds 0.03 of a place, and a refusal takes one away, or less where refusals are few (as DCTCP does,
- * Alizadeh et al. 2010): room settles where about one request in eighteen is refused, and a server that refuses one in
+ * answer adds 0.025 of a place, and a refusal takes one away, or less where refusals are few (as DCTCP does,
+ * Alizadeh et al. 2010): room settles where about one request in twenty is refused, and a server that refuses one in
  * twenty at random is not asked more slowly. Room below one is a pause between requests (as in Swift, Kumar et al.
  * 2020), so that limits of a few requests a minute are met too. Where all is refused, it waits as long as the server
  * says. Nothing but a refusal makes it smaller: a slow or failing server is not helped by asking it more slowly.
@@ -58,6 +60,8 @@ export class Window {
   #answersInRow = 0;
   #refusalsInRow = 0;
   #shutAt = 0;
+  /** Places before the first of the refusals in a row. */
+  #roomBefore = 0;
   #latencyMs = 0;
   #nextStart = Number.NEGATIVE_INFINITY;
   #timerSet = false;
@@ -127,17 +131,23 @@ export class Window {
   }
 
   #refused(retryAfterMs: number | undefined): void {
-    if (this.#refusalsInRow === 0) this.#shutAt = this.#underWay + shutAfter;
+    if (this.#refusalsInRow === 0) {
+      this.#shutAt = this.#underWay + shutAfter;
+      this.#roomBefore = this.#room;
+    }
     this.#refusalsInRow += 1;
     this.#answersInRow = 0;
     this.#refusedShare += (1 - this.#refusedShare) * memory;
     if (this.#refusedShare > busy) this.#opening = false;
     if (this.#refusalsInRow >= this.#shutAt && retryAfterMs !== undefined) {
       this.#nextStart = this.#clock.now() + Math.min(longestHoldMs, retryAfterMs);
+      // A server that is shut says nothing of how much it takes when it is open.
+      this.#room = this.#roomBefore;
       return;
     }
     const step = Math.min(1, this.#room / smallRoom) * Math.min(1, this.#refusedShare / crowded);
-    this.#room = Math.max(smallestRoom, this.#room - step);
+    const useful = this.#refusalsInRow > fewInRow ? Math.max(1, this.#underWay) : this.#ceiling;
+    this.#room = Math.max(smallestRoom, Math.min(useful, this.#room - step));
   }
 
   get #paced(): boolean {
@@ -172,7 +182,7 @@ export class Window {
     const waitMs = this.#nextStart - this.#clock.now();
     if (waitMs <= 0) return;
     this.#timerSet = true;
-    this.#clock.sleep(waitMs).then(() => {
+    this.#clock.after(waitMs, () => {
       this.#timerSet = false;
       this.#drain();
     });

@@ -1,8 +1,16 @@
-import type { Clock } from '../run/clock.js';
+import { type Clock, sleep } from '../run/clock.js';
 
 interface Sleeper {
   readonly at: number;
   readonly wake: () => void;
+}
+
+/** Turns of the event loop in which nothing must happen before time passes. */
+const quietTurns = 3;
+
+/** Whether a file is being read or written: that takes no time of this clock. */
+function filesAreBusy(): boolean {
+  return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
 }
 
 /** A clock that runs as fast as what waits for it: an hour of pauses passes at once, in the right order. */
@@ -14,28 +22,35 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => reject(signal?.reason);
-      const wake = (): void => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      this.#sleepers.push({ at: this.#now + ms, wake });
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
+  after(ms: number, action: () => void): () => void {
+    const sleeper = { at: this.#now + ms, wake: action };
+    this.#sleepers.push(sleeper);
+    return () => {
+      this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+    };
   }
 
-  /** Lets time pass until the work is done. */
-  async run<T>(work: Promise<T>): Promise<T> {
+  sleep(ms: number): Promise<void> {
+    return sleep(this, ms);
+  }
+
+  /**
+   * Lets time pass until the work is done.
+   *
+   * @param isBusy says whether somebody who does not wait for this clock is at work, such as a server: meanwhile it stands
+   */
+  async run<T>(work: Promise<T>, isBusy?: () => boolean): Promise<T> {
     let isDone = false;
     const done = work.finally(() => {
       isDone = true;
     });
     done.catch(() => undefined);
     for (;;) {
-      // All that can go on without time passing goes on first.
-      await new Promise((resolve) => setImmediate(resolve));
+      // All that can go on without time passing goes on first; files and networks take some turns.
+      for (let quiet = 0; quiet < (isBusy ? quietTurns : 1) && !isDone; quiet += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (isBusy && (isBusy() || filesAreBusy())) quiet = 0;
+      }
       if (isDone) return done;
       this.#wakeNext();
     }

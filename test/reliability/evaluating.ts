@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { emptyFolder, mixeval, start } from '../command-line.js';
 import type { ReliabilityCase } from './case.js';
-import { expectFailure, release, succeed, withServer, workspaceWithRelease } from './world.js';
+import { expectFailure, release, withServer, workspaceWithRelease } from './world.js';
 
 const evaluate = (workspace: string, ...args: string[]): string[] => [
   'evaluate',
@@ -80,55 +80,6 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
     },
   },
   {
-    given: 'Ctrl-C during `evaluate`, then the same command again',
-    outcome:
-      'exit 130 and one line on how to go on; the second run asks nothing again and ends like an unbroken one',
-    check: async () => {
-      const workspace = await workspaceWithRelease();
-      let arrived = (): void => undefined;
-      const half = new Promise<void>((resolve) => {
-        arrived = resolve;
-      });
-      const asked = new Map<string, number>();
-      const answered = new Set<string>();
-      let interrupted = false;
-      await withServer(
-        {
-          answer: ({ text }) => {
-            answered.add(text);
-            return 'The answer is A.';
-          },
-          fault: ({ number, text }) => {
-            asked.set(text, (asked.get(text) ?? 0) + 1);
-            if (number === 15) arrived();
-            // From here on the server is silent until the command is interrupted.
-            return number >= 15 && !interrupted ? { kind: 'hang' } : undefined;
-          },
-        },
-        async (server) => {
-          const args = evaluate(workspace, ...onServer(server.baseUrl), '--concurrency', '5');
-          const running = start(args);
-          await half;
-          running.process.kill('SIGINT');
-          const first = await running.ended;
-          expect(first.code, first.stderr).toBe(130);
-          expect(first.stderr).toMatch(/same command|go on/i);
-          interrupted = true;
-          const before = new Set(answered);
-          const countsBefore = new Map(asked);
-          const second = await succeed(args);
-          expect(second).toMatchObject({ runs: [{ complete: true, n: 40 }] });
-          for (const text of before) expect(asked.get(text)).toBe(countsBefore.get(text));
-          const unbroken = await succeed(
-            evaluate(await workspaceWithRelease(), ...onServer(server.baseUrl), '--concurrency', '5'),
-          );
-          const score = (result: unknown): unknown => JSON.parse(JSON.stringify(result)).runs[0].score;
-          expect(score(second)).toBe(score(unbroken));
-        },
-      );
-    },
-  },
-  {
     given: 'the same `evaluate` twice at once',
     outcome: 'the second one ends with exit 1 and says which process is at it',
     check: async () => {
@@ -155,52 +106,6 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
         },
       );
     },
-  },
-  {
-    given: 'SIGKILL during `evaluate`, then the same command again',
-    outcome: 'nothing that was answered and written is asked again; the dead lock is taken over',
-    check: async () => {
-      const workspace = await workspaceWithRelease();
-      let arrived = (): void => undefined;
-      const half = new Promise<void>((resolve) => {
-        arrived = resolve;
-      });
-      let first = true;
-      let secondRequests = 0;
-      await withServer(
-        {
-          answer: () => 'The answer is A.',
-          fault: ({ number }) => {
-            if (!first) secondRequests += 1;
-            if (number === 15) arrived();
-            return first && number >= 15 ? { kind: 'hang' } : undefined;
-          },
-        },
-        async (server) => {
-          const args = evaluate(workspace, ...onServer(server.baseUrl), '--concurrency', '5');
-          const running = start(args);
-          await half;
-          running.process.kill('SIGKILL');
-          await running.ended;
-          first = false;
-          expect(await succeed(args)).toMatchObject({ runs: [{ complete: true, n: 40 }] });
-          // 40 items; 11 or more had been answered when the sixteenth request came.
-          expect(secondRequests).toBeLessThanOrEqual(29);
-        },
-      );
-    },
-  },
-  {
-    given: 'an answer full of terminal escape codes',
-    outcome: 'they are shown as text and never obeyed',
-    check: () =>
-      withServer({ answer: () => '\u001b]0;owned\u0007\u001b[2J A' }, async (server) => {
-        const workspace = await workspaceWithRelease();
-        await succeed(evaluate(workspace, ...onServer(server.baseUrl)));
-        const shown = await mixeval(['runs', 'show', '--wrong', '--workspace', workspace]);
-        const all = await mixeval(['runs', 'list', '--workspace', workspace]);
-        for (const { stdout, stderr } of [shown, all]) expect(stdout + stderr).not.toContain('\u001b');
-      }),
   },
   {
     given: 'a file of responses cut off in the middle of a line',

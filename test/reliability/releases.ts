@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { emptyFolder, mixeval, start } from '../command-line.js';
 import type { ReliabilityCase } from './case.js';
 import { publishedData, withMirror } from './mirror.js';
+import { canMount } from './mount.js';
 import { expectFailure, release, starter, succeed, workspaceWithRelease } from './world.js';
 
 const noRealData = publishedData === undefined ? 'the published release is not on this machine' : undefined;
@@ -119,7 +120,3 @@ export const releaseCases: readonly ReliabilityCase[] = [
     },
   },
 ];
-
-function canMount(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0;
-}

@@ -1,5 +1,22 @@
+/** Texts of this length at most are remembered, in characters, and so many of them. */
+const shortText = 200;
+const most = 2_000;
+const known = new Map<string, string>();
+
 /** Text for comparing: lower case, no accents, no punctuation, no articles, single spaces. */
 export function normalise(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const normal = normalised(text);
+  if (text.length <= shortText) {
+    // Rule after rule compares the same accepted answers; what has gone out of use is soon replaced.
+    if (known.size >= most) known.clear();
+    known.set(text, normal);
+  }
+  return normal;
+}
+
+function normalised(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

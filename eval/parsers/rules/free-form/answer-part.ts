@@ -1,4 +1,5 @@
 import { lastBoxed, withoutLatex } from '../latex.js';
+import { remembered } from '../remembered.js';
 import { sentencesOf } from '../response-text.js';
 import type { ResponseText } from '../rule.js';
 import { statements } from '../statement.js';
@@ -16,7 +17,7 @@ export interface AnswerPart {
  * Where a response gives its answer: what is boxed, else what it says last that its answer is, else its one sentence, else
  * its last where that draws a conclusion or the first only announces what follows, else its first.
  */
-export function answerPart({ raw, text, sentences }: ResponseText): AnswerPart {
+export const answerPart = remembered(({ raw, text, sentences }: ResponseText): AnswerPart => {
   const boxed = lastBoxed(raw);
   if (boxed !== undefined && boxed.trim() !== '') {
     return { text: withoutLatex(boxed).normalize('NFKC').trim(), kind: 'marked' };
@@ -29,7 +30,7 @@ export function answerPart({ raw, text, sentences }: ResponseText): AnswerPart {
   return preamble.test(first) || conclusion.test(last)
     ? { text: last, kind: 'last' }
     : { text: first, kind: 'first' };
-}
+});
 
 const conclusion =
   /^(?:therefore|thus|so|hence|in total|in conclusion|consequently|finally|overall|in summary)\b/i;

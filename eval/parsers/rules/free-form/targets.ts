@@ -1,13 +1,14 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { withoutLatex } from '../latex.js';
 import { normalise } from '../normalise.js';
+import { remembered } from '../remembered.js';
 
 /**
  * Accepted answers made comparable: without LaTeX and what lists of them trail along ("(disambiguation)", empty entries,
  * repeats), with "Surname, Name" turned round, and
  * without a small word in front ("in the garden"), as further forms. In their order; at least one where any is usable.
  */
-export function acceptedAnswers({ target }: FreeFormItem): string[] {
+export const acceptedAnswers = remembered(({ target }: FreeFormItem): readonly string[] => {
   const forms = target.flatMap((entry) => {
     const plain = withoutLatex(entry.normalize('NFKC')).replace(/^["'\s]+|["'\s]+$/g, '');
     const bare = plain.replace(/\s*\([^()]*\)\s*$/, '');
@@ -22,4 +23,4 @@ export function acceptedAnswers({ target }: FreeFormItem): string[] {
     seen.add(normal);
     return true;
   });
-}
+});
