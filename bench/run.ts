@@ -1,4 +1,5 @@
 import type { Bench } from './bench.js';
+import { evaluateBench, evaluateMemoryBench } from './evaluate.js';
 import { jsonLinesBench } from './json-lines.js';
 import { webArchiveBench } from './web-archive.js';
 
@@ -6,6 +7,8 @@ import { webArchiveBench } from './web-archive.js';
 const benches: Readonly<Record<string, Bench>> = {
   'json-lines': jsonLinesBench,
   'web-archive': webArchiveBench,
+  evaluate: evaluateBench,
+  'evaluate-memory': evaluateMemoryBench,
 };
 
 const asked = process.argv.slice(2);

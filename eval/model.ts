@@ -77,7 +77,9 @@ export interface Model {
   readonly reusable: boolean;
   /** Whether its server holds replies to a JSON schema, as far as is known; absent where there is no such thing. */
   readonly schemas?: 'untried' | 'held' | 'refused' | undefined;
-  /** Called once before the first question; only baselines need it. */
+  /** Requests that it can take at once, where that is known and few. */
+  readonly concurrency?: number;
+  /** Called once before the first question; only baselines and models in this process need it. */
   prepare?(preparation: Preparation, task?: LongTask): Promise<void>;
   ask(request: ModelRequest, signal?: AbortSignal): Promise<ModelReply>;
   close?(): Promise<void>;

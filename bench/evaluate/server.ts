@@ -7,22 +7,19 @@ const [latency = 0, spread = 0] = process.argv.slice(2).map(Number);
 const random = seededRandom(1, 'latencies');
 let firstAt = 0;
 let lastAt = 0;
-let underWay = 0;
 const server = await startLoopbackServer({
   latencyMs: () => {
     if (firstAt === 0) firstAt = performance.timeOrigin + performance.now();
-    underWay += 1;
     return latency + spread * (2 * random() - 1);
   },
   answer: ({ text }) => {
-    underWay -= 1;
     lastAt = performance.timeOrigin + performance.now();
     return text.includes('\nA. ') ? 'The answer is A.' : 'I think that it is the Nile.';
   },
 });
 process.on('message', (message) => {
   if (message === 'seen') {
-    process.send?.({ firstAt, lastAt, requests: server.requests, underWay });
+    process.send?.({ firstAt, lastAt, requests: server.requests });
     firstAt = 0;
   } else {
     server.close().then(() => process.disconnect());

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { packageRoot } from '../../src/core/package.js';
 
 /** A command's JSON and what it took. */
@@ -11,17 +12,19 @@ export interface Measured {
   readonly peakMegabytes: number;
 }
 
+const usageShape = z.object({ peakMegabytes: z.number() });
+
 const main = join(packageRoot, 'dist/src/cli/main.js');
-const hook = join(packageRoot, 'bench/real-run/peak-memory.mjs');
+const hook = join(packageRoot, 'bench/usage.mjs');
 
 /** Runs one command line with `--json` to its end; its progress goes to our stderr. Throws where it fails. */
 export async function measure(args: readonly string[], env: Record<string, string> = {}): Promise<Measured> {
-  const memoryFile = join(await mkdtemp(join(tmpdir(), 'mixeval-measure-')), 'peak');
+  const usageFile = join(await mkdtemp(join(tmpdir(), 'mixeval-measure-')), 'usage.json');
   process.stderr.write(`\n$ mixeval ${args.join(' ')}\n`);
   const start = performance.now();
   const { code, stdout } = await new Promise<{ code: number | null; stdout: string }>((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', hook, main, ...args, '--json'], {
-      env: { ...process.env, MIXEVAL_BENCH_PEAK: memoryFile, ...env },
+      env: { ...process.env, MIXEVAL_BENCH_USAGE: usageFile, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let out = '';
@@ -32,5 +35,6 @@ export async function measure(args: readonly string[], env: Record<string, strin
   });
   const seconds = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`mixeval ${args.join(' ')} ended with ${code}`);
-  return { json: JSON.parse(stdout), seconds, peakMegabytes: Number(await readFile(memoryFile, 'utf8')) };
+  const { peakMegabytes } = usageShape.parse(JSON.parse(await readFile(usageFile, 'utf8')));
+  return { json: JSON.parse(stdout), seconds, peakMegabytes };
 }

@@ -154,7 +154,7 @@ async function askParser(
         ledger,
         subject,
         price: undefined,
-        endpoint: endpoints.at(subject.model.origin),
+        endpoint: endpoints.of(subject.model),
         grading: {
           parser,
           kind: spec.kind,

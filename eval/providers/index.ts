@@ -2,6 +2,7 @@ import { MixevalError } from '../../src/core/errors.js';
 import { registryOf } from '../../src/core/registry.js';
 import type { Model } from '../model.js';
 import { baselineProvider } from './baselines/index.js';
+import { ggufProvider } from './gguf.js';
 import { openaiProtocol, openServerModel } from './openai-protocol.js';
 import { anyServer, presets } from './presets.js';
 import type { ModelOptions, Provider } from './provider.js';
@@ -9,6 +10,7 @@ import type { ModelOptions, Provider } from './provider.js';
 /** Every place that models come from. A service that speaks the OpenAI protocol is a row in presets.ts. */
 export const providers = registryOf<Provider>('model provider', [
   baselineProvider,
+  ggufProvider,
   ...presets.map(openaiProtocol),
 ]);
 

@@ -47,13 +47,16 @@ export const presets: readonly Preset[] = [
   hosted('mistral', 'https://api.mistral.ai/v1', 'MISTRAL_API_KEY', 'mistral-small-latest', {
     fields: { seed: 'random_seed' },
   }),
-  hosted('deepseek', 'https://api.deepseek.com/v1', 'DEEPSEEK_API_KEY', 'deepseek-chat'),
-  hosted('anthropic', 'https://api.anthropic.com/v1', 'ANTHROPIC_API_KEY', 'claude-3-5-haiku-latest'),
+  hosted('deepseek', 'https://api.deepseek.com/v1', 'DEEPSEEK_API_KEY', 'deepseek-v4-pro'),
+  hosted('anthropic', 'https://api.anthropic.com/v1', 'ANTHROPIC_API_KEY', 'claude-haiku-4-5', {
+    // Newer ones refuse every sampling setting that is not their default.
+    withoutTemperature: /^claude-(?:[a-z]+-(?:[5-9]|\d\d)(?!\d)|opus-4-[7-9])/,
+  }),
   hosted(
     'gemini',
     'https://generativelanguage.googleapis.com/v1beta/openai',
     'GEMINI_API_KEY',
-    'gemini-2.0-flash',
+    'gemini-2.5-flash',
   ),
   {
     name: 'azure',

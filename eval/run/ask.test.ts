@@ -38,7 +38,9 @@ function setUp(): {
   stop: AbortController;
 } {
   const clock = new VirtualClock();
-  const endpoint = createEndpoints({ concurrency: 8, timeoutMs: 120_000, clock }).at('http://test');
+  const endpoint = createEndpoints({ concurrency: 8, timeoutMs: 120_000, clock }).of({
+    origin: 'http://test',
+  });
   const stop = new AbortController();
   return {
     clock,

@@ -1,10 +1,10 @@
 import type { Model } from '../model.js';
-import { prices } from './prices.js';
+import { type KnownPrice, prices } from './prices.js';
 import type { Price } from './task.js';
 
-/** What a model's tokens cost; baselines cost nothing, and undefined is unknown. */
-export function priceOf({ name, origin }: Model): Price | undefined {
-  return origin === 'local' ? { input: 0, output: 0 } : prices[name];
+/** What a model's tokens cost; what runs in this process costs nothing, and undefined is unknown. */
+export function priceOf({ name, origin }: Model): Price | KnownPrice | undefined {
+  return origin === 'local' || origin.startsWith('file:') ? { input: 0, output: 0 } : prices[name];
 }
 
 /** US dollars of so many tokens. */

@@ -1,3 +1,4 @@
+import type { Model } from '../model.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Deadline, learningDeadline } from './deadline.js';
 import { createPace, type Pace, type PaceLimits } from './pace.js';
@@ -28,7 +29,8 @@ export interface EndpointOptions extends PaceLimits {
 
 /** Servers by origin. */
 export interface Endpoints {
-  at(origin: string): Endpoint;
+  /** The server that a model runs on. */
+  of(model: Pick<Model, 'origin' | 'concurrency'>): Endpoint;
 }
 
 /** The servers of one session by origin: a subject and a judge on the same server share its room. */
@@ -41,12 +43,12 @@ export function createEndpoints({
 }: EndpointOptions): Endpoints {
   const endpoints = new Map<string, Endpoint>();
   return {
-    at(origin) {
+    of({ origin, concurrency: most = concurrency }) {
       const known = endpoints.get(origin);
       if (known) return known;
       const opened: Endpoint = {
         clock,
-        window: new Window({ ceiling: concurrency, clock }),
+        window: new Window({ ceiling: Math.min(most, concurrency), clock }),
         deadline: learningDeadline(timeoutMs),
         pace: rpm === undefined && tpm === undefined ? undefined : createPace({ rpm, tpm }, clock),
         lastAnswerAt: undefined,

@@ -1,9 +1,11 @@
 import type { LongTask } from '../../src/core/progress.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import type { Message } from '../model.js';
-import { costUsd, estimatedTokens, priceOf } from './cost.js';
+import { costUsd, priceOf } from './cost.js';
 import { type EvaluateOptions, materialOf } from './evaluate.js';
-import { requestFor, tasksOf } from './task.js';
+import { expectedMargin } from './expected-margin.js';
+import type { KnownPrice } from './prices.js';
+import { type Price, requestFor, tasksOf } from './task.js';
 
 /** Tokens that an answer is taken to have, and seconds, where nothing is known. */
 const assumedOutputTokens = 100;
@@ -15,15 +17,21 @@ export interface RunEstimate {
   readonly version: string;
   readonly benchmark: Benchmark;
   readonly model: string;
+  /** Distinct items. */
+  readonly n: number;
+  /** About half the width of the score's interval at 95 %, 0 to 1; null without items. */
+  readonly margin: number | null;
   /** Questions, repeats included. */
   readonly requests: number;
-  /** About: four characters a token. */
+  /** By the tokenizer `o200k_base`; those of other families count a few per cent more or less. */
   readonly inputTokens: number;
   /** About: 100 tokens an answer, or `maxTokens` where that is less. */
   readonly outputTokens: number;
+  /** The subject's, and where it is from; null where it is not known. */
+  readonly price: Price | KnownPrice | null;
   /** The subject's; null where its price is not known. */
   readonly costUsd: number | null;
-  /** About: 2 s an answer at the given concurrency. */
+  /** About: 2 s an answer at the given concurrency, within `rpm`. */
   readonly seconds: number;
   /** The first questions of each split as they would be sent. */
   readonly prompts: readonly { readonly item: string; readonly messages: readonly Message[] }[];
@@ -32,7 +40,11 @@ export interface RunEstimate {
 /** What `evaluate` with these options would do. Nothing is asked. */
 export async function estimateRuns(options: EvaluateOptions, task: LongTask = {}): Promise<RunEstimate[]> {
   const material = await materialOf(options, task);
-  const { limit = null, repeats = 1, concurrency = 32 } = options;
+  // Its table of tokens takes some 100 ms to load: nothing else needs it.
+  const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
+  const tokensOf = (messages: readonly Message[]): number =>
+    messages.reduce((sum, { content }) => sum + countTokens(content), 0);
+  const { limit = null, repeats = 1, concurrency = 32, rpm = Number.POSITIVE_INFINITY } = options;
   return options.subjects.flatMap((subject) =>
     material.splits.map(({ benchmark, splits }) => {
       const tasks = tasksOf(splits, subject, { limit, repeats });
@@ -47,19 +59,17 @@ export async function estimateRuns(options: EvaluateOptions, task: LongTask = {}
         version: material.version,
         benchmark,
         model: subject.model.name,
+        ...expectedMargin(splits, limit),
         requests: requests.length,
         inputTokens,
         outputTokens,
+        price: price ?? null,
         costUsd: price ? costUsd(price, inputTokens, outputTokens) : null,
-        seconds: (requests.length * assumedSeconds) / concurrency,
+        seconds: requests.length * Math.max(assumedSeconds / concurrency, 60 / rpm),
         prompts: shown
           .slice(0, promptsShown)
           .map((item) => ({ item: item.id, messages: requestFor(subject, item, 0).messages })),
       };
     }),
   );
-}
-
-function tokensOf(messages: readonly Message[]): number {
-  return messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
 }

@@ -13,6 +13,8 @@ export interface PaceLimits {
 const minuteMs = 60_000;
 /** Tokens that an answer is taken to have before there was one. */
 const assumedAnswerTokens = 256;
+/** How often the head of the queue looks whether it may start. */
+const lookAgainMs = 50;
 /** Weight of the newest answer in the expected length. */
 const memory = 0.1;
 
@@ -37,15 +39,31 @@ export function createPace({ rpm, tpm }: PaceLimits, clock: Clock): Pace {
   let requestsFrom = Number.NEGATIVE_INFINITY;
   let tokensFrom = Number.NEGATIVE_INFINITY;
   let answerTokens = assumedAnswerTokens;
+  /** The last in the queue; who is at its head knows what all before it really took. */
+  let last: Promise<void> = Promise.resolve();
+
+  /** Waits at the head of the queue. What is learnt of earlier requests meanwhile may bring the start forward. */
+  const start = async ({ messages, parameters }: ModelRequest, signal: AbortSignal): Promise<number> => {
+    for (;;) {
+      const waitMs = Math.max(requestsFrom, tokensFrom) - clock.now();
+      if (waitMs <= 0) break;
+      await sleep(clock, Math.min(waitMs, lookAgainMs), signal);
+    }
+    const promptTokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
+    const tokens = promptTokens + Math.min(answerTokens, parameters.maxTokens ?? answerTokens);
+    requestsFrom = clock.now() + requestMs;
+    tokensFrom = Math.max(tokensFrom, clock.now()) + tokens * tokenMs;
+    return tokens;
+  };
+
   return {
-    async begin({ messages, parameters }, signal) {
-      const now = clock.now();
-      const at = Math.max(now, requestsFrom, tokensFrom);
-      const promptTokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
-      const expected = promptTokens + Math.min(answerTokens, parameters.maxTokens ?? answerTokens);
-      requestsFrom = at + requestMs;
-      tokensFrom = at + expected * tokenMs;
-      if (at > now) await sleep(clock, at - now, signal);
+    async begin(request, signal) {
+      const started = last.then(() => start(request, signal));
+      last = started.then(
+        () => undefined,
+        () => undefined,
+      );
+      const expected = await started;
       return (reply) => {
         const usage = reply?.usage;
         const used = usage ? usage.inputTokens + usage.outputTokens : reply ? expected : 0;

@@ -112,7 +112,7 @@ async function work(
         ledger,
         subject,
         price,
-        endpoint: endpoints.at(subject.model.origin),
+        endpoint: endpoints.of(subject.model),
         grading: {
           parser,
           kind: subject.model.kind,

@@ -5,6 +5,7 @@ import { parsers } from '../parsers/index.js';
 import type { Parser } from '../parsers/parser.js';
 import { budgetFor } from './budget.js';
 import { createEndpoints } from './endpoint.js';
+import { expectedMargin } from './expected-margin.js';
 import { judgesOf, judgingRecord } from './judges.js';
 import { progressBoard } from './progress-board.js';
 import type { RunSpec } from './run-folder.js';
@@ -47,6 +48,7 @@ export async function runSubjects(
     budget: budgetFor({ maxCostUsd: options.maxCostUsd, judges }, plans),
     task,
   };
+  if (limit !== null) sayWhatToExpect(material, limit, task);
   const specs = plans.map(({ spec }) => spec);
   const session = await openSession(options.workspace, specs);
   try {
@@ -68,6 +70,16 @@ export async function runSubjects(
     return plans.flatMap((_, index) => outcomes.get(index) ?? []);
   } finally {
     await session.close();
+  }
+}
+
+function sayWhatToExpect({ splits: all }: Material, limit: number, { onWarning }: LongTask): void {
+  for (const { benchmark, splits } of all) {
+    const { n, margin } = expectedMargin(splits, limit);
+    if (margin === null) continue;
+    onWarning?.(
+      `With the first ${limit} items of each split (${benchmark}: ${n}) expect an interval of about ± ${(100 * margin).toFixed(1)} points.`,
+    );
   }
 }
 

@@ -2,18 +2,27 @@ import { type Command, Option } from 'commander';
 import type { JudgeOption, RunOptions, Subject } from '../../eval/index.js';
 import { collect, realNumber, wholeNumber } from './command.js';
 import type { CliContext } from './context.js';
+import { listedModels } from './listed-models.js';
 import { createSubjects, type ModelFlags, type Subjects, subjectNames } from './subjects.js';
 
 /** The flags of every command that asks models. */
 export interface RunFlags extends ModelFlags {
   readonly model?: readonly string[];
+  readonly models?: string;
   readonly parser?: string;
   readonly judge?: string;
   /** Seconds. */
   readonly timeout?: number;
   readonly concurrency?: number;
+  readonly rpm?: number;
+  readonly tpm?: number;
   readonly maxCostUsd?: number;
   readonly fresh?: boolean;
+}
+
+/** An option's value as a temperature. */
+function temperature(text: string): number | 'server' {
+  return text === 'server' ? text : realNumber(0, 2)(text);
 }
 
 /** Which models are asked, and how. */
@@ -24,13 +33,21 @@ export function addModelOptions(command: Command): Command {
       'model to ask: provider:model, a name from the config, or with --base-url any name; may be given several times (default: MIXEVAL_MODEL or the config)',
       collect,
     )
+    .option(
+      '--models <file>',
+      'more models: a file with one name a line, or one like mixeval.config.* whose models are all asked',
+    )
     .option('--base-url <url>', 'address of an OpenAI-protocol server, usually ending in /v1')
     .option(
       '--api-key-env <variable>',
       "environment variable that holds the key (default: the provider's own)",
     )
     .option('--base', 'the models continue text: they are asked with five examples, through /completions')
-    .option('--temperature <number>', 'sampling temperature, 0 to 2 (default: 0)', realNumber(0, 2))
+    .option(
+      '--temperature <number>',
+      'sampling temperature, 0 to 2, or server to send none (default: 0)',
+      temperature,
+    )
     .option('--top-p <share>', "nucleus sampling, 0 to 1 (default: the server's)", realNumber(0, 1))
     .option('--max-tokens <tokens>', "longest answer, 1 or more (default: the server's)", wholeNumber(1))
     .option('--stop <text>', 'text that ends an answer; may be given several times (default: none)', collect)
@@ -67,6 +84,16 @@ export function addRunOptions(command: Command): Command {
       wholeNumber(1, 1000),
     )
     .option(
+      '--rpm <requests>',
+      'requests a minute at most, for each server, above 0 (default: MIXEVAL_RPM, else no limit)',
+      realNumber(0.01, 1e6),
+    )
+    .option(
+      '--tpm <tokens>',
+      'tokens a minute at most, for each server, above 0 (default: MIXEVAL_TPM, else no limit)',
+      realNumber(1, 1e9),
+    )
+    .option(
       '--max-cost-usd <dollars>',
       'stop before the command costs more, 0 or more (default: no cap)',
       realNumber(0, 1e9),
@@ -80,9 +107,11 @@ export async function withRunOptions<T>(
   flags: RunFlags,
   work: (options: RunOptions) => Promise<T>,
 ): Promise<T> {
-  const names = await subjectNames(context, flags.model);
+  const listed = flags.models === undefined ? undefined : await listedModels(context.cwd, flags.models);
+  const asked = [...(flags.model ?? []), ...(listed?.names ?? [])];
+  const names = await subjectNames(context, asked.length > 0 ? asked : undefined);
   const settings = await context.settings();
-  const subjects = await createSubjects(context);
+  const subjects = await createSubjects(context, listed?.models);
   try {
     const opened: Subject[] = [];
     for (const name of names) opened.push(await subjects.open(name, flags));
@@ -94,6 +123,8 @@ export async function withRunOptions<T>(
       judge:
         parser === 'rule' ? undefined : await judgeOf(flags.judge ?? settings.judge.value, subjects, flags),
       concurrency: flags.concurrency ?? settings.concurrency.value,
+      rpm: flags.rpm ?? settings.rpm.value,
+      tpm: flags.tpm ?? settings.tpm.value,
       timeoutMs: flags.timeout === undefined ? undefined : flags.timeout * 1000,
       maxCostUsd: flags.maxCostUsd,
       fresh: flags.fresh,

@@ -56,7 +56,7 @@ function notesOf(run: RunOutcome): string[] {
 }
 
 /** What runs would ask and cost. */
-export function dryRunOutput(estimates: readonly RunEstimate[], pricesDate: string): Output {
+export function dryRunOutput(estimates: readonly RunEstimate[]): Output {
   const prompts = estimates
     .slice(0, 1)
     .flatMap(({ prompts: shown }) =>
@@ -79,12 +79,31 @@ export function dryRunOutput(estimates: readonly RunEstimate[], pricesDate: stri
     ]),
   );
   const explained = [
-    'Nothing was asked. Tokens are estimated (four characters each, 100 an answer), and so are seconds (2 an',
-    `answer). Prices are those of ${pricesDate}, where the config names no others. A judge comes on top; answers of earlier`,
-    'runs that can be used again come off.',
+    'Nothing was asked. Prompts are counted with the o200k tokenizer, answers taken as 100 tokens and 2 s each. A judge',
+    'comes on top; answers of earlier runs that can be used again come off.',
+    ...priceNotes(estimates),
+    ...estimates.flatMap(({ model, benchmark, n, margin }) =>
+      margin === null
+        ? []
+        : [`${model}, ${benchmark}: with ${n} items expect an interval of about ± ${points(margin)} points.`],
+    ),
   ];
   return {
-    json: { dryRun: true, pricesDate, runs: estimates },
+    json: { dryRun: true, runs: estimates },
     text: printable([...prompts, table, '', ...explained].join('\n')),
   };
+}
+
+/** Where each price that was used comes from. */
+function priceNotes(estimates: readonly RunEstimate[]): string[] {
+  const notes = estimates.flatMap(({ model, price }) => {
+    if (price === null) return [`The price of ${model} is not known: give it as \`price\` in the config.`];
+    const asked = `$${price.input} in and $${price.output} out per million tokens`;
+    return 'source' in price
+      ? [
+          `${model}: ${asked}, confirmed on ${price.confirmed} (${price.source}); look there before a large run.`,
+        ]
+      : [`${model}: ${asked}.`];
+  });
+  return [...new Set(notes)];
 }

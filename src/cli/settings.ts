@@ -19,6 +19,8 @@ export interface Settings {
   readonly parser: Setting<'rule' | 'model' | 'cascade' | undefined>;
   readonly baseUrl: Setting<string | undefined>;
   readonly concurrency: Setting<number>;
+  readonly rpm: Setting<number | undefined>;
+  readonly tpm: Setting<number | undefined>;
   /** Where `versions pull` fetches from. */
   readonly mirror: Setting<string | undefined>;
   readonly encoder: Setting<string>;
@@ -40,6 +42,8 @@ const fromEnvironment = z.object({
   MIXEVAL_PARSER: z.enum(['rule', 'model', 'cascade']).exactOptional(),
   MIXEVAL_BASE_URL: z.url().exactOptional(),
   MIXEVAL_CONCURRENCY: z.coerce.number().int().positive().exactOptional(),
+  MIXEVAL_RPM: z.coerce.number().positive().exactOptional(),
+  MIXEVAL_TPM: z.coerce.number().positive().exactOptional(),
   MIXEVAL_MIRROR: z.url().exactOptional(),
   MIXEVAL_ENCODER: z.string().exactOptional(),
 });
@@ -84,6 +88,8 @@ export function resolveSettings(environment: Environment, loaded: LoadedConfig |
     ),
     baseUrl: pick<string | undefined>('MIXEVAL_BASE_URL', set.MIXEVAL_BASE_URL, file.baseUrl, undefined),
     concurrency: pick('MIXEVAL_CONCURRENCY', set.MIXEVAL_CONCURRENCY, file.concurrency, 32),
+    rpm: pick<number | undefined>('MIXEVAL_RPM', set.MIXEVAL_RPM, file.rpm, undefined),
+    tpm: pick<number | undefined>('MIXEVAL_TPM', set.MIXEVAL_TPM, file.tpm, undefined),
     mirror: pick<string | undefined>('MIXEVAL_MIRROR', set.MIXEVAL_MIRROR, file.mirror, undefined),
     encoder: pick('MIXEVAL_ENCODER', set.MIXEVAL_ENCODER, file.encoder, 'all-MiniLM-L6-v2/exact'),
     models: {

@@ -9,7 +9,7 @@ export interface ModelFlags {
   readonly baseUrl?: string;
   readonly apiKeyEnv?: string;
   readonly base?: boolean;
-  readonly temperature?: number;
+  readonly temperature?: number | 'server';
   readonly topP?: number;
   readonly maxTokens?: number;
   readonly stop?: readonly string[];
@@ -32,10 +32,16 @@ export interface Subjects {
 
 /**
  * Names as users write them: a name from the config, `provider:model`, or, with a base URL, a model on that server.
+ *
+ * @param listed models that a file given with `--models` defines; they go before the config's
  */
-export async function createSubjects(context: CliContext): Promise<Subjects> {
-  const { openModel, providers } = await import('../../eval/index.js');
+export async function createSubjects(
+  context: CliContext,
+  listed: Readonly<Record<string, NamedModel>> = {},
+): Promise<Subjects> {
+  const { functionModel, openModel, providers } = await import('../../eval/index.js');
   const settings = await context.settings();
+  const known = { ...settings.models.value, ...listed };
   const environment = await context.environment();
   const opened: Model[] = [];
   const embedder = createEmbedder(context);
@@ -44,7 +50,11 @@ export async function createSubjects(context: CliContext): Promise<Subjects> {
     name: string,
     flags: Pick<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'base'>,
   ): Promise<{ model: Model; named: NamedModel | undefined }> => {
-    const named = settings.models.value[name];
+    const named = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (named && 'ask' in named) {
+      const model = functionModel(name, named.ask, flags.base ? 'base' : named.kind);
+      return { model, named };
+    }
     const fullName = named?.model ?? name;
     const hasProvider = providers.has(fullName.split(':')[0] ?? '');
     // The setting is for names that say no place; a provider's own address is left alone.
@@ -63,15 +73,17 @@ export async function createSubjects(context: CliContext): Promise<Subjects> {
   return {
     async open(name, flags) {
       const { model, named } = await openNamed(name, flags);
+      const settled = { ...named, ...flags };
       return {
-        model,
-        parameters: { ...parametersOf(named), ...parametersOf(flags) },
+        // None is sent then, whatever the provider's own default.
+        model: settled.temperature === 'server' ? withoutTemperature(model) : model,
+        parameters: parametersOf(settled),
         systemPrompt: flags.systemPrompt ?? named?.systemPrompt,
         price: named?.price,
       };
     },
     async openJudge(name, { baseUrl, apiKeyEnv }) {
-      const isElsewhere = name in settings.models.value || providers.has(name.split(':')[0] ?? '');
+      const isElsewhere = Object.hasOwn(known, name) || providers.has(name.split(':')[0] ?? '');
       const { model, named } = await openNamed(
         name,
         isElsewhere ? {} : { ...(baseUrl ? { baseUrl } : {}), ...(apiKeyEnv ? { apiKeyEnv } : {}) },
@@ -101,16 +113,27 @@ export async function subjectNames(
   });
 }
 
+function withoutTemperature(model: Model): Model {
+  const { temperature: _none, ...defaults } = model.defaults;
+  return { ...model, defaults };
+}
+
 type ParameterSource = Omit<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'base' | 'systemPrompt'> & {
   readonly extra?: Readonly<Record<string, unknown>>;
 };
 
-function parametersOf(source: ParameterSource | undefined): GenerationParameters {
-  if (!source) return {};
-  const { temperature, topP, maxTokens, stop, seed, reasoningEffort, extra } = source;
+function parametersOf({
+  temperature,
+  topP,
+  maxTokens,
+  stop,
+  seed,
+  reasoningEffort,
+  extra,
+}: ParameterSource): GenerationParameters {
   const more = { ...extra, ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }) };
   return {
-    ...(temperature === undefined ? {} : { temperature }),
+    ...(typeof temperature === 'number' ? { temperature } : {}),
     ...(topP === undefined ? {} : { topP }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(stop === undefined ? {} : { stop }),

@@ -19,12 +19,13 @@ A config file, mixeval.config.ts, .js, .json or .yaml, marks the workspace:
     parser: 'cascade',
     models: {
       mine: { model: 'vllm:my-model', baseUrl: 'http://127.0.0.1:8000/v1' },
+      ours: { ask: async ({ messages }) => answerTo(messages) },
     },
   };
 
 Environment: MIXEVAL_WORKSPACE, MIXEVAL_MODEL (several with commas),
 MIXEVAL_JUDGE, MIXEVAL_PARSER, MIXEVAL_BASE_URL, MIXEVAL_CONCURRENCY,
-MIXEVAL_MIRROR, MIXEVAL_ENCODER.
+MIXEVAL_RPM, MIXEVAL_TPM, MIXEVAL_MIRROR, MIXEVAL_ENCODER.
 `,
       )
       .action(

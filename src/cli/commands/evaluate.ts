@@ -32,11 +32,7 @@ export const evaluateCommand: CliCommand = {
       .action(
         run(async (context, flags: EvaluateFlags) =>
           withRunOptions(context, flags, async (options) => {
-            const {
-              estimateRuns,
-              evaluate: evaluateAll,
-              pricesDate,
-            } = await import('../../../eval/index.js');
+            const { estimateRuns, evaluate: evaluateAll } = await import('../../../eval/index.js');
             const all = {
               ...options,
               version: flags.version,
@@ -46,7 +42,7 @@ export const evaluateCommand: CliCommand = {
               mirror: (await context.settings()).mirror.value,
             };
             return flags.dryRun
-              ? dryRunOutput(await estimateRuns(all, context.task), pricesDate)
+              ? dryRunOutput(await estimateRuns(all, context.task))
               : outcomesOutput(context, await evaluateAll(all, context.task));
           }),
         ),
