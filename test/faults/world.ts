@@ -1,5 +1,11 @@
-import { type Model, openModel, type RunOutcome, startLoopbackServer } from '../../eval/index.js';
-import type { Fault, LoopbackOptions, LoopbackRequest, LoopbackServer } from '../../eval/loopback/index.js';
+import { type Model, openModel, type RunOutcome } from '../../eval/index.js';
+import {
+  type Fault,
+  type LoopbackOptions,
+  type LoopbackRequest,
+  type LoopbackServer,
+  startLoopbackServer,
+} from '../../eval/loopback/index.js';
 import { answerSum, sumIn, sumVersion, withSums } from '../../eval/testing/sum-release.js';
 import { VirtualClock } from '../../eval/testing/virtual-clock.js';
 import { type EvaluateOptions, evaluate } from '../../src/index.js';
