@@ -47,9 +47,30 @@ export function tinyGguf(seed: number): Buffer {
     entry('llama.attention.layer_norm_rms_epsilon', type.float32, float32(1e-5)),
     entry('llama.vocab_size', type.uint32, uint32(tokens.length)),
     entry('tokenizer.ggml.model', type.string, text('llama')),
-    entry('tokenizer.ggml.tokens', type.array, array(type.string, tokens.map(({ text: token }) => text(token)))),
-    entry('tokenizer.ggml.scores', type.array, array(type.float32, tokens.map(() => float32(0)))),
-    entry('tokenizer.ggml.token_type', type.array, array(type.int32, tokens.map(({ kind }) => uint32(kind)))),
+    entry(
+      'tokenizer.ggml.tokens',
+      type.array,
+      array(
+        type.string,
+        tokens.map(({ text: token }) => text(token)),
+      ),
+    ),
+    entry(
+      'tokenizer.ggml.scores',
+      type.array,
+      array(
+        type.float32,
+        tokens.map(() => float32(0)),
+      ),
+    ),
+    entry(
+      'tokenizer.ggml.token_type',
+      type.array,
+      array(
+        type.int32,
+        tokens.map(({ kind }) => uint32(kind)),
+      ),
+    ),
     entry('tokenizer.ggml.bos_token_id', type.uint32, uint32(1)),
     entry('tokenizer.ggml.eos_token_id', type.uint32, uint32(2)),
     entry('tokenizer.ggml.unknown_token_id', type.uint32, uint32(0)),
@@ -72,7 +93,12 @@ export function tinyGguf(seed: number): Buffer {
     data.push(bytes);
     offset += bytes.length;
   }
-  const head = Buffer.concat([Buffer.from('GGUF'), uint32(3), uint64(tensors.length), uint64(metadata.length)]);
+  const head = Buffer.concat([
+    Buffer.from('GGUF'),
+    uint32(3),
+    uint64(tensors.length),
+    uint64(metadata.length),
+  ]);
   return Buffer.concat([padded(Buffer.concat([head, ...metadata, ...infos])), ...data]);
 }
 
