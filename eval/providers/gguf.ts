@@ -13,7 +13,7 @@ export const ggufProvider: Provider = {
   open: openGguf,
 };
 
-async function openGguf(file: string, { kind = 'chat' }: ModelOptions): Promise<Model> {
+async function openGguf(file: string, { kind = 'chat', serverTemperature }: ModelOptions): Promise<Model> {
   const path = resolve(file);
   const modified = await modifiedAt(path);
   let opening: Promise<LlamaModel> | undefined;
@@ -24,7 +24,10 @@ async function openGguf(file: string, { kind = 'chat' }: ModelOptions): Promise<
     // Another file at this path is another model.
     origin: `${pathToFileURL(path).href}?modified=${modified}`,
     kind,
-    defaults: { temperature: 0, ...(kind === 'base' ? { maxTokens: 128 } : {}) },
+    defaults: {
+      ...(serverTemperature ? {} : { temperature: 0 }),
+      ...(kind === 'base' ? { maxTokens: 128 } : {}),
+    },
     reusable: true,
     concurrency: 1,
     async prepare() {

@@ -91,7 +91,7 @@ export async function openServerModel(
       return schemas;
     },
     defaults: {
-      ...(preset.withoutTemperature?.test(model) ? {} : { temperature: 0 }),
+      ...(options.serverTemperature || preset.withoutTemperature?.test(model) ? {} : { temperature: 0 }),
       // The protocol's own default for /completions is 16 tokens.
       ...(kind === 'base' ? { maxTokens: 128 } : {}),
     },

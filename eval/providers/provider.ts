@@ -12,6 +12,8 @@ export interface ModelOptions {
   readonly apiKeyEnv?: string | undefined;
   /** `base` for a model that continues text instead of answering. */
   readonly kind?: 'chat' | 'base' | undefined;
+  /** True to leave the temperature to the server where the user sets none. */
+  readonly serverTemperature?: boolean | undefined;
   /** Where keys are looked for. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** For baselines that compare texts; called when first needed. */

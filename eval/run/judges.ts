@@ -34,7 +34,7 @@ export function judgingRecord(settings: JudgeSettings): {
 
 /** Makes models judges of one run. */
 export function createJudges(options: readonly JudgeOption[], endpoints: Endpoints, stop: Stop): RunJudges {
-  const all = options.map((option) => createJudge(option, endpoints.at(option.model.origin), stop));
+  const all = options.map((option) => createJudge(option, endpoints.of(option.model), stop));
   return {
     all,
     get failure() {

@@ -48,7 +48,7 @@ export async function createSubjects(
 
   const openNamed = async (
     name: string,
-    flags: Pick<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'base'>,
+    flags: Pick<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'base' | 'temperature'>,
   ): Promise<{ model: Model; named: NamedModel | undefined }> => {
     const named = Object.hasOwn(known, name) ? known[name] : undefined;
     if (named && 'ask' in named) {
@@ -63,6 +63,7 @@ export async function createSubjects(
       baseUrl,
       apiKeyEnv: flags.apiKeyEnv ?? named?.apiKeyEnv,
       kind: flags.base ? 'base' : named?.kind,
+      serverTemperature: (flags.temperature ?? named?.temperature) === 'server',
       environment,
       embed: embedder.embed,
     });
@@ -75,8 +76,7 @@ export async function createSubjects(
       const { model, named } = await openNamed(name, flags);
       const settled = { ...named, ...flags };
       return {
-        // None is sent then, whatever the provider's own default.
-        model: settled.temperature === 'server' ? withoutTemperature(model) : model,
+        model,
         parameters: parametersOf(settled),
         systemPrompt: flags.systemPrompt ?? named?.systemPrompt,
         price: named?.price,
@@ -111,11 +111,6 @@ export async function subjectNames(
       '  --model baseline:random                                      (costs nothing)',
     ].join('\n'),
   });
-}
-
-function withoutTemperature(model: Model): Model {
-  const { temperature: _none, ...defaults } = model.defaults;
-  return { ...model, defaults };
 }
 
 type ParameterSource = Omit<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'base' | 'systemPrompt'> & {
