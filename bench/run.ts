@@ -1,11 +1,13 @@
 import type { Bench } from './bench.js';
 import { evaluateBench, evaluateMemoryBench } from './evaluate.js';
 import { jsonLinesBench } from './json-lines.js';
+import { minHashBench } from './min-hash.js';
 import { webArchiveBench } from './web-archive.js';
 
 /** Every bench by name: `npm run bench`, or `npm run bench -- NAME...`. */
 const benches: Readonly<Record<string, Bench>> = {
   'json-lines': jsonLinesBench,
+  'min-hash': minHashBench,
   'web-archive': webArchiveBench,
   evaluate: evaluateBench,
   'evaluate-memory': evaluateMemoryBench,

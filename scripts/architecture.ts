@@ -15,6 +15,7 @@ const folders: Readonly<Record<string, string>> = {
   'corpus/archives': 'the pages in WARC, WET and ARC files, and what they ask',
   'corpus/benchmarks': 'the benchmarks whose files are read by name',
   'corpus/benchmarks/layout': 'what adapters put together: columns, templates, options in prompts',
+  'corpus/duplicates': 'exact and near duplicates, found on disk',
   'corpus/filters': 'what a text goes through before it is a query',
   'corpus/pools': "a benchmark's rows to items with a ground truth: checked, merged, kept",
   'corpus/queries': 'sources to queries: filtered, merged, kept, drawn as a batch, removed',

@@ -7,7 +7,9 @@ const inputSchema = z.object({
   bytes: z.number().int().nonnegative(),
   /** A name in the registry of corpus/sources. */
   format: z.string(),
+  /** Texts read in this session, and those before them that an earlier one read, where the file has grown since. */
   read: z.number().int().nonnegative(),
+  before: z.number().int().positive().exactOptional(),
   badLines: z.number().int().nonnegative(),
   /** What was wrong with it, where something was. */
   warnings: z.array(z.string()),

@@ -1,6 +1,7 @@
 /** The options of mining, checked, and what it reports. */
 
 import { basename } from 'node:path';
+import { z } from 'zod';
 import { MixevalError } from '../../src/core/errors.js';
 import { canonicalJson } from '../../src/core/hash.js';
 import type { Workspace } from '../../src/core/workspace.js';
@@ -10,14 +11,25 @@ import { querySources } from '../sources/index.js';
 import { standardInput } from '../sources/plan-inputs.js';
 import type { Turns } from '../sources/source.js';
 import type { MinedInput } from './manifest.js';
+import { checkDay, checkWindow, type DateWindow } from './window.js';
 
 /** What the miner goes by where nothing else is said. */
-export interface MineSettings extends FilterOptions {
+export interface MineSettings extends FilterOptions, DateWindow {
   readonly turns: Turns;
   /** Most pages of each site, from 1. */
   readonly maxPages: number;
   /** How many times its own size a packed input may unpack to, from 1. */
   readonly maxExpand: number;
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  /** The day of texts whose source says none, ISO 8601. */
+  readonly sourceDate: string | undefined;
+  /** Texts drawn of all that pass the filters, from 1; all where undefined. */
+  readonly sample: number | undefined;
+  /** Of the sample. */
+  readonly seed: number;
+  /** Whether texts that are nearly the same are merged, as those are that are the same. */
+  readonly near: boolean;
   /** Patterns of file names that are left out of folders. */
   readonly exclude: readonly string[];
   /** A source's name in the registry; recognised for each input where undefined. */
@@ -35,6 +47,12 @@ export const mineDefaults: MineSettings = {
   turns: 'first',
   maxPages: 100,
   maxExpand: 200,
+  since: undefined,
+  until: undefined,
+  sourceDate: undefined,
+  sample: undefined,
+  seed: 1,
+  near: true,
   exclude: [],
   format: undefined,
   field: undefined,
@@ -60,7 +78,7 @@ export interface MineReport {
   readonly read: number;
   /** Queries that are new in the corpus. */
   readonly kept: number;
-  /** By reason. `duplicate`: it raised the count of a query that is kept. */
+  /** By reason. `duplicate`, `near-duplicate`: it raised the count of a query that is kept. */
   readonly rejected: Readonly<Record<string, number>>;
   /** Up to five texts of every reason, as they were found. */
   readonly examples: Readonly<Record<string, readonly string[]>>;
@@ -88,6 +106,8 @@ export function settingsOf(options: MineOptions): MineSettings {
     ([name, value]) => name in mineDefaults && value !== undefined,
   );
   const settings: MineSettings = { ...mineDefaults, ...Object.fromEntries(given) };
+  checkWindow(settings);
+  checkDay(settings.sourceDate, '--source-date');
   if (settings.format !== undefined) querySources.get(settings.format);
   if (settings.minLength <= settings.maxLength) return settings;
   throw new MixevalError(
@@ -97,10 +117,30 @@ export function settingsOf(options: MineOptions): MineSettings {
   );
 }
 
+const windowSchema = z.object({ since: z.string().optional(), until: z.string().optional() });
+
+/** The days that a session's options chose. */
+export function dateWindow(options: Readonly<Record<string, unknown>>): DateWindow {
+  return windowSchema.parse(options);
+}
+
 /** What decides which queries an input gives, for comparing one session with another. */
 export function decisiveOptions(settings: Readonly<Record<string, unknown>>): string {
-  const { format, field, turns, languages, minLength, maxLength, pii, unsafe } = settings;
-  return canonicalJson({ format, field, turns, languages, minLength, maxLength, pii, unsafe });
+  const { format, field, turns, languages, minLength, maxLength, pii, unsafe, since, until, sample } =
+    settings;
+  return canonicalJson({
+    format,
+    field,
+    turns,
+    languages,
+    minLength,
+    maxLength,
+    pii,
+    unsafe,
+    since,
+    until,
+    sample,
+  });
 }
 
 /** The corpus that a single source names: the file's or folder's name, or the site's. */

@@ -205,6 +205,120 @@ describe('mine', () => {
   });
 });
 
+describe('near duplicates', () => {
+  const asked = 'how do the tides work along the coast of brittany in spring';
+
+  it('raise the count of the query kept, in one session and in later ones', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({
+      'a.txt': `${asked}\nwhy is rust red\n${asked}?\n`,
+      'b.txt': `why is rust red\n${asked}s!\n${asked}s!\n`,
+    });
+    const [a, b] = [join(folder, 'a.txt'), join(folder, 'b.txt')];
+    expect(await mine({ workspace, sources: [a], name: 'log' })).toMatchObject({
+      kept: 2,
+      rejected: { 'near-duplicate': 1 },
+    });
+    expect(await mine({ workspace, sources: [b], name: 'log' })).toMatchObject({
+      kept: 0,
+      rejected: { duplicate: 2, 'near-duplicate': 1 },
+      asked: 6,
+    });
+    expect(await counts(workspace)).toEqual({ [asked]: 4, 'why is rust red': 2 });
+  });
+
+  it('stay apart where the user wants it', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.txt': `${asked}\n${asked}?\n` });
+    expect(await mine({ workspace, sources: [folder], near: false })).toMatchObject({
+      kept: 2,
+      rejected: {},
+    });
+  });
+});
+
+describe('dates', () => {
+  const log =
+    '{"prompt":"how do tides work","created_at":"2026-09-30T23:59:59Z"}\n' +
+    '{"prompt":"why is rust red","created_at":"2026-10-01"}\n' +
+    '{"prompt":"who built the canal","created_at":"2026-10-31T23:59:59Z"}\n' +
+    '{"prompt":"where do eels spawn"}\n';
+
+  it('choose a month, and other months of the same file later', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.jsonl': log });
+    const month = (since: string, until: string) => ({
+      workspace,
+      sources: [folder],
+      name: 'log',
+      since,
+      until,
+    });
+    expect(await mine(month('2026-10-01', '2026-11-01'))).toMatchObject({
+      read: 4,
+      kept: 2,
+      rejected: { 'no-date': 1, 'other-date': 1 },
+    });
+    expect(await mine(month('2026-10-01', '2026-11-01'))).toMatchObject({ read: 0 });
+    expect(await mine(month('2026-09-01', '2026-10-01'))).toMatchObject({ read: 4, kept: 1, queries: 3 });
+  });
+
+  it('that a record does not have are those of the source', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.jsonl': log });
+    await mine({ workspace, sources: [folder], since: '2026-10-31', sourceDate: '2026-11-05' });
+    expect((await stored(workspace)).map(({ text, date }) => [text, date])).toEqual([
+      ['who built the canal', '2026-10-31T23:59:59.000Z'],
+      ['where do eels spawn', '2026-11-05'],
+    ]);
+  });
+});
+
+describe('a sample', () => {
+  const lines = Array.from({ length: 400 }, (_, at) => `what is the ${at}th river of the north`);
+
+  it('has the size asked for, the same for the same seed, in the order of the source', async () => {
+    const folder = await folderWith({ 'a.txt': lines.join('\n') });
+    const drawn = async (seed: number): Promise<string[]> => {
+      const workspace = await emptyWorkspace();
+      const report = await mine({ workspace, sources: [folder], sample: 50, seed, near: false });
+      expect(report).toMatchObject({ read: 400, kept: 50, rejected: { 'not-sampled': 350 } });
+      return (await stored(workspace)).map(({ text }) => text);
+    };
+    const first = await drawn(1);
+    expect(await drawn(1)).toEqual(first);
+    expect(await drawn(2)).not.toEqual(first);
+    expect(lines.filter((line) => first.includes(line))).toEqual(first);
+  });
+});
+
+describe('a log that has grown', () => {
+  it.each([
+    ['a.txt', 'how do tides work\n', 'why is rust red\n'],
+    ['a.csv', 'id,prompt\n1,how do tides work\n', '2,why is rust red\n'],
+    ['a.jsonl', '{"prompt":"how do tides work"}\n{"prompt":"why', ' is rust red"}\n'],
+  ])('%s is read from where it was left', async (name, old, further) => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ [name]: old });
+    const file = join(folder, name);
+    await mine({ workspace, sources: [file], name: 'log' });
+    await appendFile(file, further);
+    expect(await mine({ workspace, sources: [file], name: 'log' })).toMatchObject({ read: 1, kept: 1 });
+    expect(await counts(workspace)).toEqual({ 'how do tides work': 1, 'why is rust red': 1 });
+    await appendFile(file, further.replace('rust', 'mars'));
+    await mine({ workspace, sources: [file], name: 'log' });
+    expect((await counts(workspace))['how do tides work']).toBe(1);
+  });
+
+  it('is read anew where its beginning is another', async () => {
+    const workspace = await emptyWorkspace();
+    const folder = await folderWith({ 'a.txt': 'how do tides work\n' });
+    await mine({ workspace, sources: [folder], name: 'log' });
+    await writeFile(join(folder, 'a.txt'), 'who built the canal\nhow do tides work\n');
+    expect(await mine({ workspace, sources: [folder], name: 'log' })).toMatchObject({ read: 2, asked: 3 });
+  });
+});
+
 describe('bad input', () => {
   it('among good is named and left out', async () => {
     const workspace = await emptyWorkspace();
@@ -264,6 +378,9 @@ describe('bad input', () => {
     [{ sources: ['a'], minLength: 9, maxLength: 8 }, 'usage'],
     [{ sources: ['https://'] }, 'usage'],
     [{ sources: ['-'] }, 'usage'],
+    [{ sources: ['a'], since: '2026-13-01' }, 'usage'],
+    [{ sources: ['a'], since: '2026-10-01', until: '2026-10-01' }, 'usage'],
+    [{ sources: ['a'], sourceDate: 'today' }, 'usage'],
   ])('wrong options %j', async (options, code) => {
     await expect(mine({ workspace: await emptyWorkspace(), ...options })).rejects.toMatchObject({ code });
   });

@@ -9,6 +9,8 @@ import type { MinedInput } from './manifest.js';
 export interface ReadInputOptions extends Omit<SourceOptions, 'onBad'> {
   /** A source's name; recognised where undefined. */
   readonly format: string | undefined;
+  /** Texts at the beginning that were mined before and are passed over. */
+  readonly before: number;
   /** Time spent waiting for the source is added under `read`. */
   readonly seconds: Record<string, number>;
   /** Takes each batch; what it throws ends everything, not only this input. */
@@ -56,9 +58,12 @@ export async function readInput(input: SourceInput, options: ReadInputOptions): 
 
   const reader = batches();
   let next = await timed(options.seconds, 'read', () => reader.next());
+  let passedOver = 0;
   while (!next.done) {
-    read += next.value.length;
-    await options.take(next.value, format);
+    const texts = passedOver < options.before ? next.value.slice(options.before - passedOver) : next.value;
+    passedOver += next.value.length - texts.length;
+    read += texts.length;
+    if (texts.length > 0) await options.take(texts, format);
     next = await timed(options.seconds, 'read', () => reader.next());
   }
   const error = next.value;
@@ -66,7 +71,8 @@ export async function readInput(input: SourceInput, options: ReadInputOptions): 
   if (badLines > namedBadLines) warn(`${input.location}: ${badLines} lines in all could not be read.`);
   if (error) warnings.push(error.message);
   const { location, sha256, bytes } = input;
-  return { mined: { location, sha256, bytes, format, read, badLines, warnings }, error };
+  const before = passedOver === 0 ? {} : { before: passedOver };
+  return { mined: { location, sha256, bytes, format, read, ...before, badLines, warnings }, error };
 }
 
 function emptyInput(location: string): MixevalError {

@@ -4,6 +4,7 @@ import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { openInputs } from '../sources/open-inputs.js';
 import { type FailedInput, planInputs } from '../sources/plan-inputs.js';
+import { minedTexts } from './grown.js';
 import type { Intake } from './intake.js';
 import type { MinedInput } from './manifest.js';
 import { decisiveOptions, type MineOptions, type MineSettings } from './mine-options.js';
@@ -24,8 +25,8 @@ export interface ReadSourcesOptions {
   readonly settings: MineSettings;
   /** Takes every batch in. */
   readonly intake: Intake;
-  /** Inputs that were mined before: by checksum, the options that decided. */
-  readonly known: ReadonlyMap<string, string>;
+  /** Inputs that were mined before, and the options that decided. */
+  readonly earlier: readonly { readonly input: MinedInput; readonly chosen: string }[];
   /** Standard input is put aside here while it is read. */
   readonly folder: string;
   readonly seconds: Record<string, number>;
@@ -37,7 +38,7 @@ export interface ReadSourcesOptions {
  * @throws MixevalError of the first failure where nothing at all can be read
  */
 export async function readSources(
-  { options, settings, intake, known, folder, seconds }: ReadSourcesOptions,
+  { options, settings, intake, earlier, folder, seconds }: ReadSourcesOptions,
   { onProgress, onWarning = () => undefined, signal }: LongTask,
 ): Promise<ReadSources> {
   const failed: FailedInput[] = [];
@@ -45,6 +46,7 @@ export async function readSources(
   const alreadyMined: string[] = [];
   const minedOtherwise: string[] = [];
   const chosen = decisiveOptions({ ...settings });
+  const known = new Map(earlier.map(({ input, chosen }) => [input.sha256, chosen]));
   const seen = new Set(known.keys());
   let told = 0;
   const onFailure = (failure: FailedInput): void => {
@@ -67,7 +69,7 @@ export async function readSources(
       done: Math.ceil(bytes / 1000),
       ...(plan.totalBytes === undefined ? {} : { total: Math.ceil(plan.totalBytes / 1000) }),
       unit: 'kB',
-      note: `${intake.read} queries read, ${intake.kept} kept`,
+      note: `${intake.read} queries read, ${intake.passed} passed the filters`,
     });
   };
   // Standard input and sites may keep us waiting for their first bytes.
@@ -87,8 +89,14 @@ export async function readSources(
       throwIfAborted(signal);
       await intake.take(batch, { kind, location });
     };
+    const before = await minedTexts(
+      input,
+      earlier.map((mined) => mined.input),
+      signal,
+    );
     const { mined, error } = await readInput(input, {
       ...settings,
+      before,
       seconds,
       onWarning,
       onBytes,

@@ -19,6 +19,12 @@ interface MineFlags
     | 'unsafe'
     | 'maxPages'
     | 'maxExpand'
+    | 'since'
+    | 'until'
+    | 'sourceDate'
+    | 'sample'
+    | 'seed'
+    | 'near'
     | 'exclude'
     | 'fresh'
   > {
@@ -76,6 +82,16 @@ export const mineCommand: CliCommand = {
         '--fresh',
         'start the corpus anew: what was mined into it before is left out, also from other sources',
       )
+      .option('--since <day>', 'only what was asked from this day on, UTC: 2026-10-01 (default: all)')
+      .option('--until <day>', 'only what was asked before this day, UTC (default: all)')
+      .option('--source-date <day>', 'the day of texts whose source says none (default: no date)')
+      .option(
+        '--sample <queries>',
+        'draw this many of the texts that pass the filters, 1 or more (default: all)',
+        wholeNumber(1),
+      )
+      .option('--seed <number>', 'of the sample, 0 or more (default: 1)', wholeNumber(0))
+      .option('--no-near', 'keep near duplicates apart; exact ones are always merged')
       .option(
         '--max-expand <times>',
         'how many times its size a packed input may unpack to, 1 or more; 64 MB are always allowed (default: 200)',
@@ -87,9 +103,10 @@ export const mineCommand: CliCommand = {
         'after',
         `
 Every text goes through: normalise, language, is it a query, answerable as text,
-length, personal data, unsafe, exact duplicates (which raise the count of the
-query kept). The same input is never counted twice, whatever the options: to
-mine it with others, start its corpus anew with --fresh.
+length, personal data, unsafe, exact and near duplicates (which raise the count
+of the query kept). The same input is never counted twice, and of a log that has
+grown only the new lines are read. To mine the same days with other options,
+start the corpus anew with --fresh.
 `,
       )
       .action(
@@ -190,6 +207,10 @@ async function reasonMeanings(): Promise<Readonly<Record<string, string>>> {
   return {
     ...Object.assign({}, ...queryFilters.all().map(({ reasons }) => reasons)),
     duplicate: 'asked before: it raised the count of the query kept',
+    'near-duplicate': 'asked before in nearly the same words: it raised the count of the query kept',
+    'no-date': 'nothing says when it was asked (with --since or --until)',
+    'other-date': 'asked on none of the days of --since and --until',
+    'not-sampled': 'not drawn (with --sample)',
     removed: 'taken out for good by mixeval queries remove',
   };
 }

@@ -1,0 +1,119 @@
+import { dirname, relative } from 'node:path';
+import type { Mined, Shown, Step } from './run.js';
+
+/** Everything the run measured. */
+export interface MiningRun {
+  readonly machine: string;
+  readonly formats: readonly { readonly name: string; readonly description: string }[];
+  readonly mined: Step<Mined>;
+  readonly again: Step<Mined>;
+  readonly shown: Shown;
+  readonly sizes: readonly { readonly lines: number; readonly bytes: number; readonly mined: Step<Mined> }[];
+  /** Folder of the real data; locations are shown as seen from it. */
+  readonly data: string;
+}
+
+/** docs/mining.md. */
+export function miningPage(run: MiningRun): string {
+  const { mined, again } = run;
+  const { read, queries, asked, rejected, failed, passedOver, badLines } = mined.json;
+  return [
+    '# Mining',
+    '',
+    '`mixeval mine SOURCE...` reads files, folders, lists of paths, standard input (`-`) and sites (`https://...`), and keeps',
+    'what is a query. Every figure on this page was written by `bench/mining`.',
+    '',
+    '## What is read',
+    '',
+    ...run.formats.map(({ name, description }) => `- \`${name}\`: ${description}`),
+    '',
+    'The format is recognised; `--format` and `--field` override. All but Parquet may be packed with gzip or Zstandard. Of a',
+    'conversation the first turn of the user is taken, or all of them with `--turns all`.',
+    '',
+    '## Everything at once',
+    '',
+    `Real queries and web archives in one command: ${n(read)} texts found, ${n(queries)} distinct queries kept, asked ${n(asked)} times.`,
+    `It took ${mined.seconds.toFixed(0)} s, ${n(read / mined.seconds)} texts/s, and ${n(mined.peakMegabytes)} MB of memory at most, on ${run.machine}.`,
+    `The same command again read ${n(again.json.read)} texts: all of its ${n(again.json.alreadyMined.length)} inputs were mined before.`,
+    '',
+    ...table(
+      ['source', 'inputs', 'MB', 'texts', 'bad lines or records'],
+      [...groups(run)].map(([name, group]) => [
+        name,
+        n(group.inputs),
+        (group.bytes / 1e6).toFixed(1),
+        n(group.read),
+        n(group.badLines),
+      ]),
+    ),
+    '',
+    ...table(
+      ['rejected because', 'texts'],
+      Object.entries(rejected).map(([reason, texts]) => [reason, n(texts)]),
+    ),
+    '',
+    ...table(
+      ['kind of source', 'asked'],
+      Object.entries(run.shown.bySource).map(([kind, count]) => [kind, n(count)]),
+    ),
+    '',
+    `${n(badLines)} lines or records could not be read and were passed over; ${n(failed.length)} inputs could not be read at all; ${n(passedOver.length)} files are of no known kind.`,
+    '',
+    ...table(
+      ['stage', 'seconds'],
+      Object.entries(mined.json.seconds).map(([stage, seconds]) => [stage, seconds.toFixed(1)]),
+    ),
+    '',
+    '## Memory and speed by size',
+    '',
+    'Made-up logs, one line in eight a duplicate. Duplicates are found on disk.',
+    '',
+    ...table(
+      ['lines', 'MB', 'seconds', 'lines/s', 'memory at most, MB'],
+      run.sizes.map(({ lines, bytes, mined: { seconds, peakMegabytes } }) => [
+        n(lines),
+        (bytes / 1e6).toFixed(1),
+        seconds.toFixed(0),
+        n(lines / seconds),
+        n(peakMegabytes),
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
+
+interface Group {
+  inputs: number;
+  bytes: number;
+  read: number;
+  badLines: number;
+}
+
+/** Inputs by the folder they lie in; pages and archives count by the archive. */
+function groups({ mined, data }: MiningRun): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const { location, bytes, read, badLines } of mined.json.inputs) {
+    const name = relative(data, dirname(location)).split('/').slice(0, 2).join('/');
+    const group = groups.get(name) ?? { inputs: 0, bytes: 0, read: 0, badLines: 0 };
+    groups.set(name, group);
+    group.inputs += 1;
+    group.bytes += bytes;
+    group.read += read;
+    group.badLines += badLines;
+  }
+  return groups;
+}
+
+function n(value: number): string {
+  return Math.round(value).toLocaleString('en-GB');
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rule = heading.map((_, column) => (column === 0 ? '---' : '--:'));
+  return [
+    line(heading),
+    line(rule),
+    ...rows.map((row) => line(row.map((cell) => cell.replaceAll('|', '\\|')))),
+  ];
+}

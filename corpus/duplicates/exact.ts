@@ -1,0 +1,47 @@
+/** Exact duplicates, found on disk. */
+
+import { PartitionedLog } from './partitioned-log.js';
+
+/** A query that came again: its place in the sequence, and that of the one that came first. */
+export interface Duplicate {
+  readonly place: number;
+  readonly first: number;
+  /** How often it was asked. */
+  readonly count: number;
+}
+
+/** Ids are hashes: their first two digits spread them evenly. */
+const partitions = 256;
+const idBytes = 16;
+const recordBytes = idBytes + 12;
+
+/** Takes ids in the order of places; memory holds one part in 256 of them at a time. */
+export class ExactDuplicates {
+  readonly #log: PartitionedLog;
+
+  constructor(folder: string) {
+    this.#log = new PartitionedLog(folder, 'ids', recordBytes);
+  }
+
+  /** @param id 32 hex digits */
+  add(id: string, place: number, count: number): void {
+    const record = this.#log.append(Number.parseInt(id.slice(0, 2), 16));
+    record.write(id, 0, idBytes, 'hex');
+    record.writeUInt32LE(place, idBytes);
+    record.writeDoubleLE(count, idBytes + 4);
+  }
+
+  *found(): Generator<Duplicate> {
+    for (let partition = 0; partition < partitions; partition += 1) {
+      const records = this.#log.read(partition);
+      const firsts = new Map<string, number>();
+      for (let at = 0; at < records.length; at += recordBytes) {
+        const id = records.toString('latin1', at, at + idBytes);
+        const place = records.readUInt32LE(at + idBytes);
+        const first = firsts.get(id);
+        if (first === undefined) firsts.set(id, place);
+        else yield { place, first, count: records.readDoubleLE(at + idBytes + 4) };
+      }
+    }
+  }
+}

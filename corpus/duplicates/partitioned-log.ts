@@ -1,0 +1,58 @@
+/** Records of one size, spread over files by a number, so that each file alone fits into memory. */
+
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const bufferBytes = 1 << 13;
+
+interface Partition {
+  readonly bytes: Buffer;
+  used: number;
+  onDisk: boolean;
+}
+
+/** Appended to, then read partition by partition. Order within a partition is that of writing. */
+export class PartitionedLog {
+  readonly #buffers = new Map<number, Partition>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly name: string,
+    private readonly recordBytes: number,
+  ) {}
+
+  /** Room for the next record of a partition: its bytes, to be written at once. */
+  append(partition: number): Buffer {
+    let buffer = this.#buffers.get(partition);
+    if (!buffer) {
+      buffer = {
+        bytes: Buffer.allocUnsafe(bufferBytes - (bufferBytes % this.recordBytes)),
+        used: 0,
+        onDisk: false,
+      };
+      this.#buffers.set(partition, buffer);
+    }
+    if (buffer.used === buffer.bytes.length) this.#flush(partition, buffer);
+    const record = buffer.bytes.subarray(buffer.used, buffer.used + this.recordBytes);
+    buffer.used += this.recordBytes;
+    return record;
+  }
+
+  #flush(partition: number, buffer: Partition): void {
+    appendFileSync(this.#file(partition), buffer.bytes.subarray(0, buffer.used));
+    buffer.used = 0;
+    buffer.onDisk = true;
+  }
+
+  #file(partition: number): string {
+    return join(this.folder, `${this.name}-${partition}`);
+  }
+
+  /** The records of a partition, one after another; empty where nothing was appended. */
+  read(partition: number): Buffer {
+    const buffer = this.#buffers.get(partition);
+    if (!buffer) return Buffer.alloc(0);
+    const pending = buffer.bytes.subarray(0, buffer.used);
+    return buffer.onDisk ? Buffer.concat([readFileSync(this.#file(partition)), pending]) : pending;
+  }
+}

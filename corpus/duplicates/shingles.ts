@@ -1,0 +1,81 @@
+/** What of a short text is compared with others: its shingles, and what must be the same in any case. */
+
+/** Characters of a shingle. Longer ones tell short texts apart that differ by a letter. */
+const shingleLength = 4;
+
+const words = /[\p{L}\p{N}]+/gu;
+/** Words that people type or leave out as they please. In a text of five words one of them would decide. */
+const optional = new Set(['a', 'an', 'the', 'please']);
+const particulars = /\p{N}+(?:[.,]\p{N}+)*|[^\p{L}\p{N}\s.,!?;:'"()…-]/gu;
+
+export interface ShingledText {
+  /** Hashes of the text's runs of four characters and of its pairs of neighbouring words; ascending, each once. */
+  readonly shingles: Uint32Array;
+  /** Its numbers and symbols in their order: texts that differ in these ask different things, however alike they are. */
+  readonly particulars: string;
+}
+
+/** Case, blanks, articles and the punctuation of sentences do not matter. */
+export function shingled(text: string): ShingledText {
+  const folded = text.toLowerCase();
+  const found = comparedWords(folded);
+  const joined = ` ${found.join(' ')} `;
+  const characters = Math.max(1, joined.length - shingleLength + 1);
+  const hashes = new Uint32Array(characters + found.length + 1);
+  for (let at = 0; at < characters; at += 1) hashes[at] = hashOf(joined, at, at + shingleLength, 1);
+  let start = 0;
+  let previous = 0;
+  for (let word = 0; word <= found.length; word += 1) {
+    const end = start + (found[word]?.length ?? 0);
+    const hash = hashOf(joined, start + 1, end + 1, 2);
+    hashes[characters + word] = mixed(Math.imul(previous, 31) ^ hash);
+    previous = hash;
+    start = end + 1;
+  }
+  return { shingles: distinct(hashes.sort()), particulars: (folded.match(particulars) ?? []).join(' ') };
+}
+
+function comparedWords(folded: string): string[] {
+  const all = folded.match(words) ?? [folded];
+  const compared = all.filter((word) => !optional.has(word));
+  return compared.length > 0 ? compared : all;
+}
+
+/** FNV-1a over UTF-16 units, with the last mixing step of MurmurHash3. */
+function hashOf(text: string, start: number, end: number, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = start; at < end && at < text.length; at += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  return mixed(hash);
+}
+
+function mixed(hash: number): number {
+  let bits = hash;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+function distinct(sorted: Uint32Array): Uint32Array {
+  let kept = 0;
+  for (let at = 0; at < sorted.length; at += 1) {
+    if (at > 0 && sorted[at] === sorted[at - 1]) continue;
+    sorted[kept] = sorted[at] ?? 0;
+    kept += 1;
+  }
+  return sorted.subarray(0, kept);
+}
+
+/** Shared shingles over all shingles of two texts, 0 to 1. */
+export function jaccard(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x = 0, y = 0] = [a[i], b[j]];
+    if (x === y) shared += 1;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  const all = a.length + b.length - shared;
+  return all === 0 ? 1 : shared / all;
+}
