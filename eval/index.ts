@@ -17,6 +17,7 @@ export {
 export { type Agreement, agreementOf, type SplitAgreement } from './grade/agreement.js';
 export { type GradeOptions, gradeResponses } from './grade/grade.js';
 export type { GenerationParameters, Message, Model, ModelReply, ModelRequest } from './model.js';
+export type { VoteKind } from './parsers/parser.js';
 export { letterAt } from './parsers/rules/multiple-choice/letters.js';
 export { plainOptions } from './prompts/index.js';
 export { type AskFunction, type FunctionQuestion, functionModel } from './providers/function.js';
@@ -24,7 +25,7 @@ export { keyVariables, type ModelOptions, openModel, providers } from './provide
 export type { ResponseRecord, Summary } from './records.js';
 export { reports } from './reports/index.js';
 export type { Report } from './reports/report.js';
-export { checkRun } from './run/check-run.js';
+export { checkRun, type RunCheck } from './run/check-run.js';
 export { estimateRuns, type RunEstimate } from './run/estimate.js';
 export { type EvaluateOptions, evaluate } from './run/evaluate.js';
 export { findRun, latestRun, readGrades, readResponses } from './run/find-run.js';

@@ -119,6 +119,32 @@ export const summarySchema = scoreSchema.extend({
   byBenchmark: z.record(z.string(), scoreSchema),
   /** The difference estimator, where the release carries what it needs. */
   regression: z.object({ score: z.number(), interval: z.tuple([z.number(), z.number()]) }).nullable(),
+  /** Of what the rules decided and a judge was asked about too: how often both say the same. Null without an audit. */
+  audit: z
+    .object({ responses: z.number().int().positive(), agreed: z.number().int().nonnegative() })
+    .nullable()
+    .default(null),
+  /** Of what several judges read: how often all say the same. Null with fewer than two judges. */
+  panel: z
+    .object({ responses: z.number().int().positive(), agreed: z.number().int().nonnegative() })
+    .nullable()
+    .default(null),
+  /** How the judges did on cases with known verdicts, where that was asked for. */
+  judgeChecks: z
+    .array(
+      z.object({
+        judge: z.string(),
+        cases: z.number().int(),
+        accuracy: z.number(),
+        freeForm: z.number(),
+        multipleChoice: z.number(),
+        unreadable: z.number().int(),
+        bias: z.number(),
+        attacks: z.number().int(),
+        misled: z.number().int(),
+      }),
+    )
+    .default([]),
   /** On imported releases: MixEval's own overall number (mean over rows, splits averaged by rows). */
   mixevalOverall: z.number().nullable(),
   /** Every metric of the registry that the release carries what it takes for, by name. */

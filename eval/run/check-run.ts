@@ -1,6 +1,8 @@
 /** Whether a run is complete and its journals are whole. */
 
 import { join } from 'node:path';
+import type { Format } from '../../src/core/schemas/item.js';
+import type { Split } from '../../src/core/schemas/release-item.js';
 import { gradeRecordSchema, responseRecordSchema } from '../records.js';
 import { readJournal } from './journal.js';
 import { isAnswer } from './reuse.js';
@@ -21,12 +23,21 @@ export interface RunCheck {
   /** Questions with an answer, and with a grade. */
   readonly answered: number;
   readonly graded: number;
+  /** Items of each split without all their answers; null where the release is not here. */
+  readonly missing: Readonly<Record<Format, number>> | null;
   /** Lines of its journals that are damaged: what they held is asked again when the run goes on. */
   readonly damagedLines: number;
 }
 
-/** Reads a run's journals to their ends. */
-export async function checkRun(run: StoredRun): Promise<RunCheck> {
+/**
+ * Reads a run's journals to their ends.
+ *
+ * @param splits the splits that it asked, where they are known
+ */
+export async function checkRun(
+  run: StoredRun,
+  splits: Readonly<Record<Format, Split>> | undefined,
+): Promise<RunCheck> {
   let damagedLines = 0;
   const onDamaged = (): void => {
     damagedLines += 1;
@@ -55,6 +66,20 @@ export async function checkRun(run: StoredRun): Promise<RunCheck> {
     interval: summary?.interval ?? null,
     answered: answered.size,
     graded: graded.size,
+    missing: splits ? missingItems(run, splits, answered) : null,
     damagedLines,
   };
+}
+
+function missingItems(
+  { record: { limit, repeats } }: StoredRun,
+  splits: Readonly<Record<Format, Split>>,
+  answered: ReadonlySet<string>,
+): Record<Format, number> {
+  const count = (format: Format): number =>
+    splits[format].items.slice(0, limit ?? undefined).filter(({ id }) => {
+      const all = Array.from({ length: repeats }, (_, repeat) => `${id} ${repeat}`);
+      return !all.every((place) => answered.has(place));
+    }).length;
+  return { 'free-form': count('free-form'), 'multiple-choice': count('multiple-choice') };
 }

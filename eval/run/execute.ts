@@ -24,7 +24,8 @@ export interface ExecuteOptions {
   readonly subject: Subject;
   readonly price: Price | undefined;
   readonly endpoint: Endpoint;
-  readonly grading: Omit<GradingContext, 'judges'> & { readonly judges: readonly RunJudge[] };
+  /** Absent where responses are only kept. */
+  readonly grading: (Omit<GradingContext, 'judges'> & { readonly judges: readonly RunJudge[] }) | undefined;
   readonly budget: Budget | undefined;
   /** Tasks in hand at once: more than requests under way, for some wait for the judge or for a retry. */
   readonly width: number;
@@ -178,7 +179,7 @@ async function grade(
   { ledger, grading, budget, onStep, gradingTurn }: Shop,
 ): Promise<void> {
   const task = ledger.tasks[index];
-  if (!task) return;
+  if (!task || !grading) return;
   await gradingTurn();
   const found = await gradeResponse(task.item, response, grading).catch((error: unknown) => {
     if (grading.judges.some(({ failure }) => failure)) return undefined;

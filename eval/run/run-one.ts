@@ -5,6 +5,7 @@ import type { Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { Parser, VoteKind } from '../parsers/parser.js';
 import { ProviderFailure } from '../providers/failure.js';
+import type { Summary } from '../records.js';
 import { summarise } from '../statistics/summary.js';
 import type { Budget } from './budget.js';
 import { costUsd, priceOf } from './cost.js';
@@ -22,10 +23,12 @@ import type { Price, Subject, Task } from './task.js';
 /** What all runs of one command share. */
 export interface RunContext {
   readonly workspace: Workspace;
-  readonly parser: Parser;
+  /** Absent where responses are only kept. */
+  readonly parser: Parser | undefined;
   readonly judges: readonly JudgeOption[];
   readonly vote: VoteKind | undefined;
   readonly shuffleOptions: boolean | undefined;
+  readonly judgeChecks: Summary['judgeChecks'];
   readonly endpoints: Endpoints;
   readonly concurrency: number;
   readonly budget: Budget | undefined;
@@ -59,7 +62,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
   try {
     if (state === 'resumed') sayResumed(ledger, run, context.task);
     context.budget?.pay(costOf(ledger.spent, price) ?? 0, ledger.answeredCount);
-    error = await work(one, ledger, price, context);
+    error = (await work(one, ledger, price, context)) ?? unanswered(ledger, context.parser);
   } finally {
     await ledger.close();
   }
@@ -77,6 +80,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
       costUsd: costOf(ledger.spent, price),
       seconds: (performance.now() - startedAt) / 1000,
     },
+    judgeChecks: context.judgeChecks,
     stoppedBy: error?.code ?? null,
   });
   await writeSummary(run, summary);
@@ -113,7 +117,7 @@ async function work(
         subject,
         price,
         endpoint: endpoints.of(subject.model),
-        grading: {
+        grading: parser && {
           parser,
           kind: subject.model.kind,
           judges: judges.all,
@@ -132,7 +136,7 @@ async function work(
     stop.end();
     judges.end();
   }
-  if (ledger.isWhole) return undefined;
+  if (ledger.isWhole || (!parser && ledger.answeredCount === ledger.tasks.length)) return undefined;
   const error = stop.error ?? judges.failure;
   if (!error || error instanceof ProviderFailure || endings.has(error.code)) return error;
   throw error;
@@ -145,6 +149,21 @@ function sayResumed(ledger: RunLedger, { record }: StoredRun, { onWarning }: Lon
   const torn = ledger.damagedLines;
   onWarning?.(
     `Going on with the run of ${record.startedAt} (${record.model}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.length} answers are there${torn > 0 ? `; ${torn} damaged lines were dropped` : ''}.`,
+  );
+}
+
+/** Where responses are only kept, one that could not be had leaves the run incomplete. */
+function unanswered(
+  { answeredCount, tasks }: RunLedger,
+  parser: Parser | undefined,
+): MixevalError | undefined {
+  if (parser || answeredCount === tasks.length) return undefined;
+  return new MixevalError(
+    'incomplete',
+    `${tasks.length - answeredCount} of ${tasks.length} questions have no answer.`,
+    {
+      next: 'Run the same command again: it asks only those.',
+    },
   );
 }
 

@@ -35,6 +35,8 @@ export interface JudgeSettings {
   readonly vote?: VoteKind | undefined;
   /** Whether judges are shown a question's options in an order of its own. */
   readonly shuffleOptions?: boolean | undefined;
+  /** Whether cases with known verdicts are run through each judge first. */
+  readonly judgeCheck?: boolean | undefined;
 }
 
 export interface RunOptions extends JudgeSettings {
@@ -42,6 +44,8 @@ export interface RunOptions extends JudgeSettings {
   readonly subjects: readonly Subject[];
   /** A name in the registry of parsers; `cascade` where there is a judge, else `rule`. */
   readonly parser?: string | undefined;
+  /** Ask, and leave grading for later: the runs then have no grades and no end. */
+  readonly responsesOnly?: boolean | undefined;
   /** Only the first so many items of each split. */
   readonly limit?: number | undefined;
   /** How often each question is asked; 1 unless said otherwise. */

@@ -4,6 +4,7 @@ import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import { parsers } from '../parsers/index.js';
 import type { Parser } from '../parsers/parser.js';
 import { budgetFor } from './budget.js';
+import { checkJudges } from './check-judges.js';
 import { createEndpoints } from './endpoint.js';
 import { expectedMargin } from './expected-margin.js';
 import { judgesOf, judgingRecord } from './judges.js';
@@ -26,7 +27,7 @@ export async function runSubjects(
   task: LongTask,
 ): Promise<RunOutcome[]> {
   const parser = chooseParser(options);
-  const judges = parser.needsJudge ? judgesOf(options) : [];
+  const judges = parser?.needsJudge ? judgesOf(options) : [];
   const { subjects, limit = null, repeats = 1, concurrency = 32, timeoutMs = 120_000 } = options;
   const { rpm, tpm, clock } = options;
   const plans = subjects.flatMap((subject) =>
@@ -37,15 +38,17 @@ export async function runSubjects(
       spec: specOf(material, benchmark, subject, parser, options),
     })),
   );
+  const endpoints = createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock });
+  const budget = budgetFor({ maxCostUsd: options.maxCostUsd, judges }, plans);
   const shared = {
     workspace: options.workspace,
     parser,
     judges,
     vote: options.vote,
     shuffleOptions: options.shuffleOptions,
-    endpoints: createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock }),
+    endpoints,
     concurrency,
-    budget: budgetFor({ maxCostUsd: options.maxCostUsd, judges }, plans),
+    budget,
     task,
   };
   if (limit !== null) sayWhatToExpect(material, limit, task);
@@ -54,7 +57,9 @@ export async function runSubjects(
   try {
     const open = plans.filter((_, index) => session.runs[index]?.state !== 'finished');
     const planned = { runs: open.length, tasks: open.reduce((sum, { tasks }) => sum + tasks.length, 0) };
-    const context = { ...shared, board: progressBoard(task, planned) };
+    const judgeChecks =
+      options.judgeCheck && open.length > 0 ? await checkJudges(judges, endpoints, budget, task) : [];
+    const context = { ...shared, judgeChecks, board: progressBoard(task, planned) };
     const origins = [...new Set(subjects.map(({ model }) => model.origin))];
     const outcomes = new Map<number, RunOutcome>();
     const ends = await Promise.allSettled(
@@ -84,7 +89,7 @@ function sayWhatToExpect({ splits: all }: Material, limit: number, { onWarning }
 }
 
 /**
- * The parser that the options ask for.
+ * The parser that the options ask for; none for responses only.
  *
  * @throws MixevalError `usage` where it needs a judge and there is none, or where there is nobody to ask
  */
@@ -92,10 +97,12 @@ export function chooseParser({
   subjects,
   parser: named,
   judge,
-}: Pick<RunOptions, 'subjects' | 'parser' | 'judge'>): Parser {
+  responsesOnly,
+}: Pick<RunOptions, 'subjects' | 'parser' | 'judge' | 'responsesOnly'>): Parser | undefined {
   if (subjects.length === 0) {
     throw new MixevalError('usage', 'No model is named.', { next: 'Name one or more.' });
   }
+  if (responsesOnly) return undefined;
   const hasJudge = judgesOf({ judge }).length > 0;
   const parser = parsers.get(named ?? (hasJudge ? 'cascade' : 'rule'));
   if (!parser.needsJudge || hasJudge) return parser;
@@ -108,7 +115,7 @@ function specOf(
   { version, hash }: Material,
   benchmark: Benchmark,
   subject: Subject,
-  parser: Parser,
+  parser: Parser | undefined,
   options: RunOptions,
 ): RunSpec {
   const { limit, repeats = 1, fresh = false } = options;
@@ -121,8 +128,8 @@ function specOf(
     model: name,
     origin,
     kind,
-    parser: parser.name,
-    ...judgingRecord(parser.needsJudge ? options : {}),
+    parser: parser?.name ?? 'none',
+    ...judgingRecord(parser?.needsJudge ? options : {}),
     limit: limit ?? null,
     repeats,
     seed: parameters.seed ?? 0,

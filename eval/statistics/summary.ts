@@ -6,6 +6,7 @@ import { differenceEstimator } from './metrics/difference-estimator.js';
 import { metrics } from './metrics/index.js';
 import type { MetricInput, MetricValue } from './metrics/metric.js';
 import { mixevalOverall } from './metrics/mixeval-overall.js';
+import { readingAgreement } from './reading.js';
 import { sampleOf, takeFirst } from './sample.js';
 import { type GradedSample, scoreOf } from './score.js';
 
@@ -25,6 +26,7 @@ export interface SummaryInput {
   /** Grades that an item must have; by default the run's repeats. */
   readonly expectedGrades?: (item: ReleaseItem) => number;
   readonly counters: RunCounters;
+  readonly judgeChecks?: Summary['judgeChecks'] | undefined;
   /** The code of the error that ended the run early, or null. */
   readonly stoppedBy: string | null;
 }
@@ -39,6 +41,7 @@ export function summarise({
   grades,
   expectedGrades = () => run.repeats,
   counters,
+  judgeChecks = [],
   stoppedBy,
 }: SummaryInput): Summary {
   const taken: Record<Format, Split> = {
@@ -46,7 +49,9 @@ export function summarise({
     'multiple-choice': takeFirst(splits['multiple-choice'], run.limit),
   };
   const sample = sampleOf(taken);
-  const scores = itemScores(grades);
+  const read = [...grades];
+  const scores = itemScores(read);
+  const formats = new Map(sample.observations.map(({ item, format }) => [item.id, format]));
   const graded: GradedSample = {
     sample,
     scores: sample.observations.map(({ item }) => {
@@ -67,6 +72,8 @@ export function summarise({
     stoppedBy,
     ...(complete ? whole : { ...whole, score: null, interval: null, scoreOfScored: null }),
     ...counters,
+    ...readingAgreement(read, (item) => formats.get(item)),
+    judgeChecks: [...judgeChecks],
     splits: splitScores(taken, graded),
     byBenchmark: benchmarkScores(graded),
     regression: regressionOf(known[differenceEstimator.name]),

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { JudgeOption, RunOptions, Subject } from '../../eval/index.js';
+import type { JudgeOption, RunOptions, Subject, VoteKind } from '../../eval/index.js';
 import { collect, realNumber, wholeNumber } from './command.js';
 import type { CliContext } from './context.js';
 import { listedModels } from './listed-models.js';
@@ -10,7 +10,11 @@ export interface RunFlags extends ModelFlags {
   readonly model?: readonly string[];
   readonly models?: string;
   readonly parser?: string;
-  readonly judge?: string;
+  readonly judge?: readonly string[];
+  readonly judgeVote?: VoteKind;
+  readonly shuffleOptions?: boolean;
+  readonly judgeCheck?: boolean;
+  readonly responsesOnly?: boolean;
   /** Seconds. */
   readonly timeout?: number;
   readonly concurrency?: number;
@@ -60,18 +64,32 @@ export function addModelOptions(command: Command): Command {
     .option('--system-prompt <text>', 'system prompt (default: none)');
 }
 
+/** Who judges, and how. */
+export function addJudgeOptions(command: Command): Command {
+  return command
+    .option(
+      '--judge <name>',
+      'model that reads answers, named as with --model; may be given several times (default: MIXEVAL_JUDGE or the config)',
+      collect,
+    )
+    .addOption(
+      new Option(
+        '--judge-vote <kind>',
+        "how several judges' scores of a free answer become one (default: median)",
+      ).choices(['median', 'majority']),
+    )
+    .option('--shuffle-options', 'show judges the options of each question in an order of its own');
+}
+
 /** How a run goes about it. */
 export function addRunOptions(command: Command): Command {
-  return command
+  return addJudgeOptions(command)
+    .option('--judge-check', 'run cases with known verdicts through each judge first')
     .addOption(
       new Option(
         '--parser <name>',
         'what reads answers: rules, a model, or rules first (default: cascade with a judge, else rule)',
       ).choices(['rule', 'model', 'cascade']),
-    )
-    .option(
-      '--judge <name>',
-      'model that reads answers, named as with --model (default: MIXEVAL_JUDGE or the config)',
     )
     .option(
       '--timeout <seconds>',
@@ -121,7 +139,11 @@ export async function withRunOptions<T>(
       subjects: opened,
       parser,
       judge:
-        parser === 'rule' ? undefined : await judgeOf(flags.judge ?? settings.judge.value, subjects, flags),
+        parser === 'rule' ? [] : await judgesOf(flags.judge ?? asList(settings.judge.value), subjects, flags),
+      vote: flags.judgeVote,
+      shuffleOptions: flags.shuffleOptions,
+      judgeCheck: flags.judgeCheck,
+      responsesOnly: flags.responsesOnly,
       concurrency: flags.concurrency ?? settings.concurrency.value,
       rpm: flags.rpm ?? settings.rpm.value,
       tpm: flags.tpm ?? settings.tpm.value,
@@ -134,10 +156,18 @@ export async function withRunOptions<T>(
   }
 }
 
-async function judgeOf(
-  name: string | undefined,
+/** Opens the models that judge. */
+export async function judgesOf(
+  names: readonly string[],
   subjects: Subjects,
-  flags: RunFlags,
-): Promise<JudgeOption | undefined> {
-  return name === undefined ? undefined : subjects.openJudge(name, flags);
+  flags: Pick<RunFlags, 'baseUrl' | 'apiKeyEnv'>,
+): Promise<JudgeOption[]> {
+  const judges: JudgeOption[] = [];
+  for (const name of new Set(names)) judges.push(await subjects.openJudge(name, flags));
+  return judges;
+}
+
+/** A setting's one name, if there is one. */
+export function asList(name: string | undefined): readonly string[] {
+  return name === undefined ? [] : [name];
 }

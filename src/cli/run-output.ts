@@ -17,8 +17,13 @@ export function outcomesOutput(
   return {
     json: { runs: runs.map(({ error, ...run }) => ({ ...run, error: error ? plain(error) : null })) },
     text: printable(textOf(runs, context.columns)),
-    exitCode: runs.every(({ complete }) => complete) ? 0 : 1,
+    exitCode: runs.every((run) => run.complete || isKeptOnly(run)) ? 0 : 1,
   };
+}
+
+/** Whether a run only kept its answers, all of them. */
+function isKeptOnly({ parser, error }: RunOutcome): boolean {
+  return parser === 'none' && error === undefined;
 }
 
 function plain({ code, message, next }: NonNullable<RunOutcome['error']>) {
@@ -26,7 +31,7 @@ function plain({ code, message, next }: NonNullable<RunOutcome['error']>) {
 }
 
 function textOf(runs: readonly RunOutcome[], width: number): string {
-  const lines = [scoreTable(runs, width), ''];
+  const lines = runs.every(isKeptOnly) ? [] : [scoreTable(runs, width), ''];
   for (const run of runs) lines.push(...notesOf(run));
   const [first, ...others] = runs.filter(({ complete }) => complete);
   const second = others.find(({ benchmark }) => benchmark === first?.benchmark);
@@ -51,9 +56,30 @@ function notesOf(run: RunOutcome): string[] {
   }
   if (run.regression) notes.push(`  ${points(run.regression.score)} by the difference estimator`);
   if (run.mixevalOverall !== null) notes.push(`  ${points(run.mixevalOverall)} by MixEval's own formula`);
-  notes.push(`  ${run.path}`, '');
+  notes.push(...readingNotes(run), `  ${run.path}`);
+  if (isKeptOnly(run)) notes.push(`  Score them:  mixeval grade ${run.path} --version ${run.version}`);
+  notes.push('');
   return notes;
 }
+
+/** How far the reading of answers is to be trusted. */
+function readingNotes({ audit, panel, judgeChecks }: RunOutcome): string[] {
+  const share = ({ agreed, responses }: NonNullable<RunOutcome['audit']>): string =>
+    `${points(agreed / responses)} % of ${responses}`;
+  return [
+    ...(audit ? [`  rules and judge agree on ${share(audit)} audited answers`] : []),
+    ...(panel ? [`  judges agree with each other on ${share(panel)} answers`] : []),
+    ...judgeChecks.flatMap(({ judge, cases, accuracy, bias, attacks, misled }) => [
+      `  ${judge}: ${points(accuracy)} % of ${cases} known verdicts right, bias ${bias.toFixed(3)}, misled by ${misled} of ${attacks} attacks`,
+      ...(accuracy < leastAccuracy
+        ? [`  warning: ${judge} is below ${points(leastAccuracy)} %; do not trust what it judged`]
+        : []),
+    ]),
+  ];
+}
+
+/** Below it a judge's verdicts are warned of. */
+const leastAccuracy = 0.95;
 
 /** What runs would ask and cost. */
 export function dryRunOutput(estimates: readonly RunEstimate[]): Output {

@@ -5,6 +5,7 @@ import { createContext, type GlobalOptions } from './create-context.js';
 import { exitCodeOf, renderError } from './error-report.js';
 import type { HostProcess } from './host-process.js';
 import { onInterrupt } from './interrupt.js';
+import { translateMixevalOptions } from './mixeval-options.js';
 import { buildProgram } from './program.js';
 import { createProgress, type Progress } from './progress.js';
 
@@ -32,7 +33,9 @@ export async function runCli(host: HostProcess): Promise<number> {
     };
 
   try {
-    await buildProgram(run, host).parseAsync(host.argv.slice(2), { from: 'user' });
+    const { args, hints } = translateMixevalOptions(host.argv.slice(2));
+    if (!options.quiet && hints.length > 0) await writeAll(host.stderr, `${hints.join('\n')}\n`);
+    await buildProgram(run, host).parseAsync([...args], { from: 'user' });
   } catch (error) {
     progress?.end();
     if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;

@@ -28,6 +28,7 @@ export const evaluateCommand: CliCommand = {
         wholeNumber(1),
       )
       .option('--repeat <times>', 'ask each question so often, 1 to 100 (default: 1)', wholeNumber(1, 100))
+      .option('--responses-only', 'ask and keep the answers; `mixeval grade` scores them later')
       .option('--dry-run', 'show three prompts, tokens and cost, and ask nothing')
       .action(
         run(async (context, flags: EvaluateFlags) =>

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import type { Model } from '../../../eval/index.js';
+import type { Model, VoteKind } from '../../../eval/index.js';
 import { type CliCommand, command, wholeNumber } from '../command.js';
+import { addJudgeOptions, asList, judgesOf } from '../run-options.js';
 import { outcomesOutput } from '../run-output.js';
 import { createSubjects } from '../subjects.js';
 
@@ -10,7 +11,9 @@ interface GradeFlags {
   readonly model?: string;
   readonly hard?: boolean;
   readonly parser?: string;
-  readonly judge?: string;
+  readonly judge?: readonly string[];
+  readonly judgeVote?: VoteKind;
+  readonly shuffleOptions?: boolean;
   readonly baseUrl?: string;
   readonly apiKeyEnv?: string;
   readonly kind?: Model['kind'];
@@ -21,21 +24,25 @@ interface GradeFlags {
 export const gradeCommand: CliCommand = {
   name: 'grade',
   build: (run) =>
-    command('grade', "score responses that exist: a run's, MixEval's own files, or lines of id and response")
-      .argument('<responses>', 'file (JSON Lines, also gzipped) or folder with such files')
-      .requiredOption(
-        '--version <name>',
-        'release that was answered; a published one is fetched if it is not here',
+    addJudgeOptions(
+      command(
+        'grade',
+        "score responses that exist: a run's, MixEval's own files, or lines of id and response",
       )
-      .option('--model <name>', 'name to keep the responses under (default: what files and folders say)')
-      .option('--hard', 'they answer the Hard benchmark (default: what files and folders say)')
-      .addOption(
-        new Option(
-          '--parser <name>',
-          'what reads answers: rules, a model, rules first, or the verdicts in judged files (default: cascade with a judge, else rule)',
-        ).choices(['rule', 'model', 'cascade', 'stored']),
-      )
-      .option('--judge <name>', 'model that reads answers (default: MIXEVAL_JUDGE or the config)')
+        .argument('<responses>', 'file (JSON Lines, also gzipped) or folder with such files')
+        .requiredOption(
+          '--version <name>',
+          'release that was answered; a published one is fetched if it is not here',
+        )
+        .option('--model <name>', 'name to keep the responses under (default: what files and folders say)')
+        .option('--hard', 'they answer the Hard benchmark (default: what files and folders say)')
+        .addOption(
+          new Option(
+            '--parser <name>',
+            'what reads answers: rules, a model, rules first, or the verdicts in judged files (default: cascade with a judge, else rule)',
+          ).choices(['rule', 'model', 'cascade', 'stored']),
+        ),
+    )
       .option('--base-url <url>', "address of the judge's server, where its name says none")
       .option('--api-key-env <variable>', "environment variable that holds the judge's key")
       .addOption(
@@ -54,8 +61,8 @@ export const gradeCommand: CliCommand = {
           const { gradeResponses } = await import('../../../eval/index.js');
           const settings = await context.settings();
           const parser = flags.parser ?? settings.parser.value;
-          const judge =
-            parser === 'rule' || parser === 'stored' ? undefined : (flags.judge ?? settings.judge.value);
+          const judges =
+            parser === 'rule' || parser === 'stored' ? [] : (flags.judge ?? asList(settings.judge.value));
           const subjects = await createSubjects(context);
           try {
             const runs = await gradeResponses(
@@ -64,7 +71,9 @@ export const gradeCommand: CliCommand = {
                 version: flags.version,
                 path: resolve(context.cwd, path),
                 parser,
-                judge: judge === undefined ? undefined : await subjects.openJudge(judge, flags),
+                judge: await judgesOf(judges, subjects, flags),
+                vote: flags.judgeVote,
+                shuffleOptions: flags.shuffleOptions,
                 model: flags.model,
                 benchmark: flags.hard ? 'mixeval-hard' : undefined,
                 kind: flags.kind,

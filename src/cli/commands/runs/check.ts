@@ -1,4 +1,6 @@
+import type { RunCheck, StoredRun } from '../../../../eval/index.js';
 import { textTable } from '../../../core/text-table.js';
+import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 
@@ -6,30 +8,63 @@ import { printable } from '../../printable.js';
 export const checkAction: CliCommand = {
   name: 'check',
   build: (run) =>
-    command('check', 'read every journal to its end: which runs are complete, what is damaged').action(
-      run(async (context) => {
-        const { allRuns, checkRun } = await import('../../../../eval/index.js');
-        const runs = [];
-        for await (const stored of allRuns(await context.workspace())) runs.push(await checkRun(stored));
-        const open = runs.filter(({ complete }) => !complete);
-        const damaged = runs.filter(({ damagedLines }) => damagedLines > 0);
-        const table = textTable(
-          ['run', 'model', 'answers', 'grades', 'damaged lines', 'state'],
-          runs.map(({ id, model, answered, graded, damagedLines, complete }) => [
-            id,
-            model,
-            String(answered),
-            String(graded),
-            String(damagedLines),
-            complete ? 'complete' : 'incomplete: the same command goes on',
-          ]),
-        );
-        const ok = open.length === 0 && damaged.length === 0;
-        return {
-          json: { ok, runs },
-          text: runs.length === 0 ? 'No run yet. Make one with `mixeval evaluate`.' : printable(table),
-          exitCode: ok ? 0 : 1,
-        };
-      }),
-    ),
+    command('check', 'read journals to their ends: which runs are complete, what is missing or damaged')
+      .argument('[runs...]', 'runs: ids, beginnings of ids, or folders (default: all of the workspace)')
+      .option('--problems', 'only runs that are incomplete or damaged')
+      .action(
+        run(async (context, names: readonly string[], { problems = false }: { problems?: boolean }) => {
+          const workspace = await context.workspace();
+          const { allRuns, findRun } = await import('../../../../eval/index.js');
+          const stored: StoredRun[] = [];
+          if (names.length === 0) for await (const each of allRuns(workspace)) stored.push(each);
+          for (const name of names) stored.push(await findRun(workspace, name));
+          const checked = await checkAll(workspace, stored);
+          const bad = checked.filter(({ complete, damagedLines }) => !complete || damagedLines > 0);
+          return {
+            json: { ok: bad.length === 0, checked: checked.length, runs: problems ? bad : checked },
+            text: textOf(problems ? bad : checked, checked.length),
+            exitCode: bad.length === 0 ? 0 : 1,
+          };
+        }),
+      ),
 };
+
+async function checkAll(workspace: Workspace, stored: readonly StoredRun[]): Promise<RunCheck[]> {
+  const { checkRun } = await import('../../../../eval/index.js');
+  const { hasRelease, openRelease } = await import('../../../../versions/index.js');
+  const checked: RunCheck[] = [];
+  for (const each of stored) {
+    const { version, benchmark } = each.record;
+    const known = await hasRelease(workspace, version);
+    const release = known ? await openRelease(workspace, version, { benchmarks: [benchmark] }) : undefined;
+    checked.push(await checkRun(each, release?.splits[benchmark]));
+  }
+  return checked;
+}
+
+function textOf(runs: readonly RunCheck[], checked: number): string {
+  if (checked === 0) return 'No run yet. Make one with `mixeval evaluate`.';
+  if (runs.length === 0) return `${checked} runs checked: all complete, nothing damaged.`;
+  const table = textTable(
+    ['run', 'benchmark', 'answers', 'grades', 'damaged lines', 'state', 'model'],
+    runs.map((run) => [
+      run.id,
+      run.benchmark,
+      String(run.answered),
+      String(run.graded),
+      String(run.damagedLines),
+      run.complete ? 'complete' : stateOf(run),
+      run.model,
+    ]),
+  );
+  return printable(table);
+}
+
+/** What an incomplete run lacks. */
+function stateOf({ missing, answered, graded }: RunCheck): string {
+  const lacking = Object.entries(missing ?? {}).flatMap(([format, count]) =>
+    count > 0 ? [`${count} ${format} unanswered`] : [],
+  );
+  if (answered > graded) lacking.push(`${answered - graded} not graded`);
+  return lacking.length === 0 ? 'incomplete: the same command goes on' : lacking.join(', ');
+}

@@ -1,0 +1,35 @@
+import type { Format } from '../../src/core/schemas/item.js';
+import type { GradeRecord, Summary } from '../records.js';
+
+/**
+ * How far a run's reading of its responses agrees with itself: rules with the judges in the audit sample, and judges with each
+ * other. Free answers agree on the same side of one half, choices where they are the same.
+ *
+ * @param formatOf an item's format
+ */
+export function readingAgreement(
+  grades: Iterable<GradeRecord>,
+  formatOf: (item: string) => Format | undefined,
+): Pick<Summary, 'audit' | 'panel'> {
+  const audit = { responses: 0, agreed: 0 };
+  const panel = { responses: 0, agreed: 0 };
+  for (const { item, score, audit: audited, votes } of grades) {
+    const isFree = formatOf(item) === 'free-form';
+    const side = (value: number): number => (isFree ? Number(value >= 0.5) : value);
+    if (typeof audited === 'number' && score !== null) {
+      audit.responses += 1;
+      audit.agreed += Number(side(audited) === side(score));
+    }
+    if (votes && votes.length > 1) {
+      const said = votes.map((vote) =>
+        vote.score === null ? `${vote.reason}` : isFree ? side(vote.score) : (vote.answer ?? vote.score),
+      );
+      panel.responses += 1;
+      panel.agreed += Number(new Set(said).size === 1);
+    }
+  }
+  return {
+    audit: audit.responses > 0 ? audit : null,
+    panel: panel.responses > 0 ? panel : null,
+  };
+}
