@@ -1,11 +1,15 @@
 export { type ComparedPair, type CompareOptions, type Comparison, compare } from './compare/compare.js';
+export { type Groups, readGroups } from './compare/groups.js';
 export {
   type Leaderboard,
   type LeaderboardEntry,
   type LeaderboardOptions,
   leaderboard,
 } from './compare/leaderboard.js';
+export { type OtherRanking, readRanking } from './compare/other-ranking.js';
+export { type RankedTwice, type RankingAgreement, rankingAgreement } from './compare/ranking-agreement.js';
 export { differentReaders } from './compare/readers.js';
+export { type WorseRun, worseThan } from './compare/worse-than.js';
 export {
   type CheckTextsOptions,
   checkTexts,

@@ -117,6 +117,19 @@ export const summarySchema = scoreSchema.extend({
   seconds: z.number().nonnegative(),
   splits: z.record(z.enum(formats), scoreSchema),
   byBenchmark: z.record(z.string(), scoreSchema),
+  /** Topic clusters, by number. Of one with fewer than 20 items nothing is said but how many there are. */
+  byTopic: z
+    .array(
+      z.object({
+        topic: z.number().int().nonnegative(),
+        n: z.number().int().positive(),
+        /** The question of its heaviest item. */
+        example: z.string(),
+        score: z.number().min(0).max(1).nullable(),
+        interval: z.tuple([z.number(), z.number()]).nullable(),
+      }),
+    )
+    .default([]),
   /** The difference estimator, where the release carries what it needs. */
   regression: z.object({ score: z.number(), interval: z.tuple([z.number(), z.number()]) }).nullable(),
   /** Of what the rules decided and a judge was asked about too: how often both say the same. Null without an audit. */

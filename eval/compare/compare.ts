@@ -1,27 +1,27 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
+import { MixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { RunRecord } from '../records.js';
 import { findRun } from '../run/find-run.js';
 import { readSummary, type StoredRun } from '../run/run-folder.js';
-import { holmAdjusted } from '../statistics/holm.js';
-import { type PairedDifference, pairedDifference } from '../statistics/paired-difference.js';
+import { defaultResampling, type Resampling } from '../statistics/bootstrap.js';
+import type { PairedDifference } from '../statistics/paired-difference.js';
 import { weightedMean } from '../statistics/weighted-mean.js';
+import { type Differing, differingItems } from './differing-items.js';
+import { type Pair, pairsOf } from './pairs.js';
 import { type ScoredRuns, scoredRuns } from './scored-run.js';
-
-/** A difference is shown where its adjusted p-value is below this. */
-export const significance = 0.05;
+import { type TopicDifference, topicDifferences } from './topic-differences.js';
 
 /** Two runs on the same items. */
-export interface ComparedPair extends PairedDifference {
+export interface ComparedPair extends PairedDifference, Pick<Pair, 'adjustedPValue' | 'detectable'> {
   /** The models' names; with the run's id where several runs have the same. */
   readonly a: string;
   readonly b: string;
-  /** By Holm's method, over all pairs of the comparison. */
-  readonly adjustedPValue: number;
   /** In words: which one is better, or that no difference is shown. */
   readonly verdict: string;
+  readonly differing: Differing;
+  /** Topics of 20 items or more, those first on which a is worst against b. */
+  readonly topics: readonly TopicDifference[];
 }
 
 /** One run of a comparison. */
@@ -39,6 +39,8 @@ export interface Comparison {
   readonly benchmark: string;
   /** Distinct items that all runs answered. */
   readonly n: number;
+  /** Of every bootstrap here. */
+  readonly resampling: Resampling;
   readonly runs: readonly ComparedRun[];
   readonly pairs: readonly ComparedPair[];
 }
@@ -47,6 +49,10 @@ export interface CompareOptions {
   readonly workspace: Workspace;
   /** Two or more: folders, ids, or beginnings of ids. */
   readonly runs: readonly string[];
+  /** How many of the items that differ to give for a pair, 10 unless said otherwise. */
+  readonly items?: number | undefined;
+  /** How a bootstrap is drawn, where one is needed. */
+  readonly resampling?: Partial<Resampling> | undefined;
 }
 
 /**
@@ -55,7 +61,7 @@ export interface CompareOptions {
  * @throws MixevalError `usage` for fewer than two runs or runs of different items, `not-found`, `incomplete`, `interrupted`
  */
 export async function compare(
-  { workspace, runs: names }: CompareOptions,
+  { workspace, runs: names, items = 10, resampling: chosen = {} }: CompareOptions,
   task: LongTask = {},
 ): Promise<Comparison> {
   if (names.length < 2) {
@@ -72,13 +78,16 @@ export async function compare(
   const [first] = runs;
   const scored = await scoredRuns(workspace, runs, task);
   const labels = labelsOf(runs);
+  const resampling = { ...defaultResampling, ...chosen };
   const weights = scored.sample.observations.map(({ weight }) => weight);
   const n = weights.length;
   const summaries = await Promise.all(runs.map(readSummary));
+  const pairs = await pairsOf(scored, { resampling }, task);
   return {
     version: first?.record.version ?? '',
     benchmark: first?.record.benchmark ?? '',
     n,
+    resampling,
     runs: runs.map(({ record, path }, index) => ({
       name: labels[index] ?? record.id,
       id: record.id,
@@ -88,38 +97,25 @@ export async function compare(
       leftOut: (summaries[index]?.n ?? n) - n,
       score: weightedMean(scored.scores[index] ?? [], weights),
     })),
-    pairs: await comparedPairs(scored, labels, task),
+    pairs: pairs.map((pair) => inDetail(pair, scored, labels, items)),
   };
 }
 
-/** All pairs of runs, in their order, with p-values adjusted together. */
-export async function comparedPairs(
+function inDetail(
+  { first, second, better, ...pair }: Pair,
   { sample, scores }: ScoredRuns,
   labels: readonly string[],
-  { onProgress, signal }: LongTask,
-): Promise<ComparedPair[]> {
-  const total = (scores.length * (scores.length - 1)) / 2;
-  const pairs: (PairedDifference & Pick<ComparedPair, 'a' | 'b'>)[] = [];
-  for (const [first, a] of scores.entries()) {
-    for (const [offset, b] of scores.slice(first + 1).entries()) {
-      throwIfAborted(signal);
-      pairs.push({
-        a: labels[first] ?? '',
-        b: labels[first + 1 + offset] ?? '',
-        ...pairedDifference(sample, a, b),
-      });
-      onProgress?.({ stage: 'compare', done: pairs.length, total, unit: 'pairs' });
-      // Lets an abort be heard.
-      await turn();
-    }
-  }
-  const adjusted = holmAdjusted(pairs.map(({ pValue }) => pValue));
-  return pairs.map((pair, index) => {
-    const adjustedPValue = adjusted[index] ?? 1;
-    const better = pair.difference > 0 ? pair.a : pair.b;
-    const verdict = adjustedPValue < significance ? `${better} is better` : 'no difference is shown';
-    return { ...pair, adjustedPValue, verdict };
-  });
+  items: number,
+): ComparedPair {
+  const [a, b] = [scores[first] ?? [], scores[second] ?? []];
+  return {
+    ...pair,
+    a: labels[first] ?? '',
+    b: labels[second] ?? '',
+    verdict: better === null ? 'no difference is shown' : `${labels[better]} is better`,
+    differing: differingItems(sample, a, b, items),
+    topics: topicDifferences(sample, a, b),
+  };
 }
 
 /** Names for runs: the model's where only one run has it, else with the run's id. */

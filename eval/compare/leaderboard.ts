@@ -7,8 +7,11 @@ import { findRelease } from '../../versions/index.js';
 import { type Summary, summarySchema } from '../records.js';
 import { allRuns, readSummary, type StoredRun } from '../run/run-folder.js';
 import { type Rank, ranksOf } from '../statistics/ranks.js';
-import { comparedPairs, significance } from './compare.js';
-import { scoredRuns } from './scored-run.js';
+import { type GroupScores, type Groups, groupScores, unknownNames } from './groups.js';
+import type { OtherRanking } from './other-ranking.js';
+import { pairsOf } from './pairs.js';
+import { type RankingAgreement, rankingAgreement } from './ranking-agreement.js';
+import { type ScoredRuns, scoredRuns } from './scored-run.js';
 
 /** What a leaderboard shows of a run's summary. */
 const ofSummary = summarySchema.pick({
@@ -20,6 +23,7 @@ const ofSummary = summarySchema.pick({
   scored: true,
   unscored: true,
   splits: true,
+  metrics: true,
   costUsd: true,
   seconds: true,
   parser: true,
@@ -32,6 +36,16 @@ export interface LeaderboardEntry extends z.infer<typeof ofSummary>, Pick<Rank, 
   readonly rankInterval: readonly [number, number];
   readonly id: string;
   readonly path: string;
+  /** Where groups were asked for: its scores on them. */
+  readonly groups: GroupScores | null;
+}
+
+/** How far a leaderboard agrees with another ranking. */
+export interface BoardAgreement extends RankingAgreement, Pick<OtherRanking, 'file' | 'column'> {
+  /** Models of the leaderboard that the other ranking does not name. */
+  readonly onlyHere: readonly string[];
+  /** How many the other ranking names that are not on the leaderboard. */
+  readonly onlyThere: number;
 }
 
 export interface Leaderboard {
@@ -45,6 +59,10 @@ export interface Leaderboard {
     readonly id: string;
     readonly reason: LeftOutReason;
   }[];
+  /** Names of the groups that no item goes by. */
+  readonly unknownNames: readonly string[];
+  /** Where another ranking was given. */
+  readonly agreement: BoardAgreement | null;
 }
 
 export type LeftOutReason = 'incomplete' | 'limited' | 'older' | 'other-release';
@@ -56,16 +74,21 @@ export interface LeaderboardOptions {
   readonly benchmark?: Benchmark | undefined;
   /** Only these; all where it is left out. Ranks are among those shown. */
   readonly models?: readonly string[] | undefined;
+  /** Another ranking of the same models, for correlations. */
+  readonly against?: OtherRanking | undefined;
+  /** Groups of subjects, for means over them. */
+  readonly groups?: Groups | undefined;
 }
 
 /**
  * Ranks the models that answered a whole benchmark of a release. Models share a rank unless their paired difference is shown:
  * Holm-adjusted over all pairs, at 5 %.
  *
- * @throws MixevalError `not-found` for an unknown release, or where no run of it is complete; `interrupted`
+ * @throws MixevalError `not-found` for an unknown release, or where no run of it is complete; `usage` where the other ranking
+ *   shares too few models; `interrupted`
  */
 export async function leaderboard(
-  { workspace, version, benchmark = 'mixeval', models }: LeaderboardOptions,
+  { workspace, version, benchmark = 'mixeval', models, against, groups }: LeaderboardOptions,
   task: LongTask = {},
 ): Promise<Leaderboard> {
   const { manifestHash } = await findRelease(workspace, version);
@@ -96,34 +119,59 @@ export async function leaderboard(
     throw unknownModel(unknown, version, benchmark, [...answered]);
   const ranked = [...newest.values()].sort((a, b) => (b.summary.score ?? 0) - (a.summary.score ?? 0));
   if (ranked.length === 0) throw nothing(version, benchmark, leftOut.length);
-  const ranks = await rankRuns(
+  const scored = await scoredRuns(
     workspace,
     ranked.map(({ run }) => run),
     task,
   );
+  const ranks = await rankRuns(scored, task);
   const entries = ranked.flatMap(({ run, summary }, place) => {
     const rank = ranks[place];
-    return rank ? [entryOf(run, summary, rank)] : [];
+    const ofGroups = groups ? groupScores(scored.sample, scored.scores[place] ?? [], groups) : null;
+    return rank ? [{ ...entryOf(run, summary, rank), groups: ofGroups }] : [];
   });
-  return { version, benchmark, entries, leftOut };
+  return {
+    version,
+    benchmark,
+    entries,
+    leftOut,
+    unknownNames: groups ? unknownNames(scored.sample, groups) : [],
+    agreement: against ? agreementOf(entries, against) : null,
+  };
 }
 
-async function rankRuns(workspace: Workspace, runs: readonly StoredRun[], task: LongTask): Promise<Rank[]> {
-  const places = runs.map((_, place) => String(place));
-  const pairs = await comparedPairs(await scoredRuns(workspace, runs, task), places, task);
+function agreementOf(
+  entries: readonly LeaderboardEntry[],
+  { file, column, values }: OtherRanking,
+): BoardAgreement {
+  const both = entries.flatMap(({ model, score }) => {
+    const other = values.get(model);
+    return other === undefined || score === null ? [] : [{ model, score, other }];
+  });
+  return {
+    file,
+    column,
+    ...rankingAgreement(both),
+    onlyHere: entries.flatMap(({ model }) => (values.has(model) ? [] : [model])),
+    onlyThere: values.size - both.length,
+  };
+}
+
+async function rankRuns(scored: ScoredRuns, task: LongTask): Promise<Rank[]> {
+  const pairs = await pairsOf(scored, {}, task);
   const better = new Set(
-    pairs
-      .filter(({ adjustedPValue }) => adjustedPValue < significance)
-      .map(({ a, b, difference }) => (difference > 0 ? `${a} ${b}` : `${b} ${a}`)),
+    pairs.flatMap(({ first, second, better: winner }) =>
+      winner === null ? [] : [winner === first ? `${first} ${second}` : `${second} ${first}`],
+    ),
   );
-  return ranksOf(runs.length, (first, second) => better.has(`${first} ${second}`));
+  return ranksOf(scored.scores.length, (first, second) => better.has(`${first} ${second}`));
 }
 
 function entryOf(
   run: StoredRun,
   summary: Summary,
   { rank, interval: rankInterval, tiesWithAbove }: Rank,
-): LeaderboardEntry {
+): Omit<LeaderboardEntry, 'groups'> {
   return {
     rank,
     rankInterval,

@@ -23,6 +23,8 @@ function entry(model: string, rank: number, value: number): LeaderboardEntry {
     tiesWithAbove: false,
     ...score(value),
     splits: { 'free-form': score(value), 'multiple-choice': score(value) },
+    groups: null,
+    metrics: { 'macro-mean': { value: value - 0.1, interval: null } },
     costUsd: 0.5,
     seconds: 12,
     parser: 'rule',
@@ -39,6 +41,36 @@ const board: Leaderboard = {
   benchmark: 'mixeval',
   entries: [entry('openai:first', 1, 0.813), entry(long, 1, 0.801), entry(hostile, 3, 0.5)],
   leftOut: [{ model: 'openai:first', id: 'old', reason: 'older' }],
+  unknownNames: [],
+  agreement: null,
+};
+
+/** The same with another ranking and groups, under names that must not become markup. */
+const fullBoard: Leaderboard = {
+  ...board,
+  entries: board.entries.map((shown) => ({
+    ...shown,
+    groups: {
+      groups: [
+        { group: '<i>sciences', n: 30, score: 0.75, interval: [0.6, 0.9] },
+        { group: 'empty', n: 0, score: null, interval: null },
+      ],
+      mean: { score: 0.75, interval: [0.6, 0.9] },
+    },
+  })),
+  unknownNames: ['alchemy'],
+  agreement: {
+    file: '<u>elo.csv',
+    column: 'Elo',
+    n: 12,
+    spearman: { value: 0.92, interval: [0.7, 0.99] },
+    kendall: { value: 0.76, interval: [0.5, 0.9] },
+    pearson: { value: 0.91, interval: null },
+    misfits: [{ model: hostile, score: 0.5, other: 1200, place: 3, otherPlace: 1, residual: -2.5 }],
+    resampling: { draws: 10_000, seed: 1 },
+    onlyHere: ['openai:first'],
+    onlyThere: 4,
+  },
 };
 
 describe.each(reports.all().map((report) => ({ name: report.name, report })))(
@@ -50,6 +82,13 @@ describe.each(reports.all().map((report) => ({ name: report.name, report })))(
       const shown = text.replace(/\s+/g, '');
       for (const part of ['openai:first', 'x'.repeat(40)]) expect(shown).toContain(part);
       expect(text).toMatch(name === 'csv' || name === 'json' ? /0\.813/ : /81\.3/);
+    });
+
+    test('shows groups and the agreement with another ranking', () => {
+      const full = report.render(fullBoard, { columns: 80 });
+      if (name === 'csv') return;
+      expect(full).toContain('sciences');
+      expect(full).toContain('0.92');
     });
 
     test('ends with a line’s end', () => {
@@ -68,6 +107,10 @@ test('the table fits the terminal, and marks ties', () => {
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
   expect(lines.filter((line) => /^\s*1= /.test(line))).toHaveLength(2);
   expect(lines.join('\n')).toContain('Runs not shown: 1 older.');
+  const full = reports.get('table').render(fullBoard, { columns: 80 });
+  expect(full).toContain('Spearman 0.92 (0.70 to 0.99)');
+  expect(full).toContain('place 3 here, 1 there');
+  expect(full).toContain('No items go by: alchemy.');
 });
 
 test('Markdown keeps its cells, whatever a model is called', () => {
@@ -77,16 +120,28 @@ test('Markdown keeps its cells, whatever a model is called', () => {
     .split('\n')
     .filter((line) => line.startsWith('|'));
   expect(rows).toHaveLength(5);
-  for (const row of rows) expect(row.replace(/\\./g, '').match(/\|/g)).toHaveLength(8);
+  for (const row of rows) expect(row.replace(/\\./g, '').match(/\|/g)).toHaveLength(11);
   expect(rows.join('\n')).not.toMatch(/(?<!\\)<b/);
 });
 
 test('CSV quotes what needs it and holds no formula', () => {
   const [heading, ...lines] = reports.get('csv').render(board, { columns: 80 }).split('\r\n');
-  expect(heading?.split(',')).toHaveLength(17);
+  expect(heading?.split(',')).toHaveLength(20);
   expect(lines.join('\n')).toContain('"\'=cmd|""x"",<b>\n| made, up |"');
 });
 
 test('JSON is the leaderboard', () => {
   expect(JSON.parse(reports.get('json').render(board, { columns: 80 }))).toEqual(board);
+});
+
+test('the page is whole in itself, and hostile names stay text', () => {
+  const page = reports.get('html').render(fullBoard, { columns: 80 });
+  expect(page).not.toMatch(/<(b|u|i)>(?!=<|Ranks<)/);
+  expect(page).not.toMatch(/<script|https?:|\bsrc=|\bhref=|@import|url\(/);
+  expect(page).toContain('&#60;b&#62;');
+  for (const tag of ['html', 'head', 'body', 'table', 'ul', 'svg', 'tr', 'td']) {
+    expect(page.match(new RegExp(`<${tag}[ >]`, 'g'))?.length).toBe(
+      page.match(new RegExp(`</${tag}>`, 'g'))?.length,
+    );
+  }
 });

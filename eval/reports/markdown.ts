@@ -1,9 +1,11 @@
 import { points, pointsInterval } from '../../src/core/text-table.js';
+import { agreementLines } from './agreement.js';
+import { groupTable } from './group-table.js';
+import { costInWords, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
 import type { Report } from './report.js';
-import { rankInWords } from './score-table.js';
 
-/** Text that stands in a cell as it is: model names come from users, and a bar or a tag in one must not become markup. */
-function cell(text: string): string {
+/** Text that stands as it is: model names come from users, and a bar or a tag in one must not become markup. */
+function plain(text: string): string {
   return text.replace(/[\\|`*_<>[\]]/g, (found) => `\\${found}`).replace(/\s+/g, ' ');
 }
 
@@ -11,23 +13,43 @@ function cell(text: string): string {
 export const markdownReport: Report = {
   name: 'markdown',
   description: 'for a README or an issue',
-  render({ version, benchmark, entries }) {
+  render(board) {
+    const { version, benchmark, entries } = board;
     const rows = entries.map((entry) => [
       rankInWords(entry, entries),
-      cell(entry.model),
+      rankIntervalInWords(entry),
+      plain(entry.model),
       points(entry.score),
       pointsInterval(entry.interval),
       points(entry.splits['free-form'].score),
       points(entry.splits['multiple-choice'].score),
       String(entry.n - entry.scored),
+      costInWords(entry),
+      entry.seconds.toFixed(0),
     ]);
+    const groups = groupTable(board);
     return [
-      `**${cell(benchmark)} of release ${cell(version)}**, ${entries[0]?.n ?? 0} items. \`=\` shares its rank: no difference is shown.`,
+      `**${plain(benchmark)} of release ${plain(version)}**, ${entries[0]?.n ?? 0} items. \`=\` shares its rank: no difference is shown.`,
       '',
-      '| rank | model | score | 95 % interval | free-form | multiple-choice | unscored |',
-      '|---:|---|---:|:---:|---:|---:|---:|',
-      ...rows.map((row) => `| ${row.join(' | ')} |`),
+      '| rank | ranks | model | score | 95 % interval | free-form | multiple-choice | unscored | USD | seconds |',
+      '|---:|:---:|---|---:|:---:|---:|---:|---:|---:|---:|',
+      ...rows.map(line),
+      ...(groups
+        ? [
+            '',
+            line(groups.headings),
+            '|---:|:---:|---:|---|---|',
+            ...groups.rows.map((row) => line(row.map(plain))),
+          ]
+        : []),
+      ...agreementLines(board).flatMap((text, index) =>
+        index === 0 ? ['', plain(text), ''] : [`- ${plain(text.trim())}`],
+      ),
       '',
     ].join('\n');
   },
 };
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -2,7 +2,7 @@ import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { SplitDesign } from '../../src/core/schemas/release-item.js';
 import { batchVariance } from './batch-variance.js';
 import { cubicAt, fitCubic } from './cubic-fit.js';
-import { type Estimate, estimateMean } from './estimate.js';
+import type { Estimate } from './estimate.js';
 import type { Observation, Sample } from './sample.js';
 import { samplingVariance } from './sampling-variance.js';
 import { weightedMean } from './weighted-mean.js';
@@ -42,11 +42,13 @@ export function differenceEstimate(
     mean += share * part.mean;
     sampling += share * share * part.variance;
   }
-  const score = estimateMean(sample, values).mean;
-  const deviations = values.map((value) => value - score);
+  const weights = sample.observations.map(({ weight }) => weight);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const score = weightedMean(values, weights);
+  const contributions = values.map((value, index) => ((weights[index] ?? 0) * (value - score)) / total);
   return {
     mean,
-    variance: sampling + batchVariance(sample.observations, deviations, sample.batchMatched),
+    variance: sampling + batchVariance(sample.observations, contributions, sample.batchMatched),
   };
 }
 

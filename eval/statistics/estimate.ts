@@ -1,16 +1,17 @@
-import { batchVariance } from './batch-variance.js';
-import { drawsVariance } from './draws-variance.js';
-import { kishSize } from './kish.js';
+import { type VarianceParts, varianceParts } from './design-variance.js';
 import type { Sample } from './sample.js';
-import { samplingVariance } from './sampling-variance.js';
 import { weightedMean } from './weighted-mean.js';
-import { wilsonInterval } from './wilson.js';
 
 /** A mean over the traffic and how far it can be trusted. */
 export interface Estimate {
   readonly mean: number;
   /** The design's variance of the mean. */
   readonly variance: number;
+}
+
+/** A mean with where its variance comes from. */
+export interface EstimateInParts extends Estimate {
+  readonly parts: VarianceParts;
 }
 
 /**
@@ -25,34 +26,50 @@ export function estimateMean(
   sample: Sample,
   values: readonly number[],
   counted: readonly boolean[] = values.map(() => true),
-): Estimate {
-  const { observations } = sample;
-  const weights = observations.map(({ weight }, index) => (counted[index] ? weight : 0));
-  const mean = weightedMean(values, weights);
-  if (sample.design === 'draws') return { mean, variance: drawsVariance(observations, values, counted) };
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const deviations = values.map((value, index) => (counted[index] ? value - mean : 0));
-  const contributions = deviations.map((deviation, index) => ((weights[index] ?? 0) * deviation) / total);
-  return {
-    mean,
-    variance:
-      samplingVariance(observations, contributions) +
-      batchVariance(observations, deviations, sample.batchMatched, total),
-  };
+): EstimateInParts {
+  const mean = partMean(sample, values, counted);
+  const parts = varianceParts(sample, contributionsTo(mean, sample, values, counted));
+  return { mean, variance: parts.draw + parts.batch, parts };
 }
 
 /**
- * A share's 95 % interval: Wilson's with the sample size at which simple random sampling has this variance, s(1-s)/V;
- * Kish's size where V is 0.
+ * The mean of the weighted means of parts, each part counting alike, and its variance by the sample's design.
  *
- * @param weights of the observations the share is over
+ * @param parts which observations are in each; an observation may be in several
+ * @returns mean NaN where there is no part, or nothing in one
  */
-export function shareInterval(
-  { mean, variance }: Estimate,
-  weights: readonly number[],
-): { interval: [number, number]; effectiveN: number } {
-  const share = Math.min(1, Math.max(0, mean));
-  const effectiveN =
-    variance > 0 && share > 0 && share < 1 ? (share * (1 - share)) / variance : kishSize(weights);
-  return { interval: wilsonInterval(share, effectiveN), effectiveN };
+export function estimateMeanOfParts(
+  sample: Sample,
+  values: readonly number[],
+  parts: readonly (readonly boolean[])[],
+): Estimate {
+  const means = parts.map((part) => partMean(sample, values, part));
+  const contributions = values.map(() => 0);
+  parts.forEach((part, at) => {
+    contributionsTo(means[at] ?? 0, sample, values, part).forEach((contribution, index) => {
+      contributions[index] = (contributions[index] ?? 0) + contribution / parts.length;
+    });
+  });
+  const { draw, batch } = varianceParts(sample, contributions);
+  return { mean: means.reduce((sum, mean) => sum + mean, 0) / parts.length, variance: draw + batch };
+}
+
+function partMean({ observations }: Sample, values: readonly number[], part: readonly boolean[]): number {
+  return weightedMean(
+    values,
+    observations.map(({ weight }, index) => (part[index] ? weight : 0)),
+  );
+}
+
+/** What each observation adds to the mean of a part, around that mean: w (y-s) / sum(w), 0 outside of it. */
+function contributionsTo(
+  mean: number,
+  { observations }: Sample,
+  values: readonly number[],
+  part: readonly boolean[],
+): number[] {
+  const total = observations.reduce((sum, { weight }, index) => (part[index] ? sum + weight : sum), 0);
+  return observations.map(({ weight }, index) =>
+    part[index] ? (weight * ((values[index] ?? 0) - mean)) / total : 0,
+  );
 }

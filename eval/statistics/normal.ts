@@ -30,3 +30,20 @@ function erfcFraction(x: number): number {
   for (let k = 60; k >= 1; k -= 1) fraction = x + k / 2 / fraction;
   return Math.exp(-x * x) / (fraction * Math.sqrt(Math.PI));
 }
+
+/**
+ * The quantile of the standard normal distribution, by halving the interval that holds it.
+ *
+ * @param p between 0 and 1, both excluded
+ */
+export function normalQuantile(p: number): number {
+  if (p < 0.5) return -normalQuantile(1 - p);
+  let low = 0;
+  let high = 40;
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (low + high) / 2;
+    if (twoSidedPValue(middle) / 2 > 1 - p) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

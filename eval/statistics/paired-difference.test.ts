@@ -88,3 +88,35 @@ test('the exact McNemar test only where all weights are equal and scores are 0 o
   );
   expect(weighted.test).toBe('design');
 });
+
+test('a bootstrap, where it is asked for, weights are equal and scores are not only 0 and 1', () => {
+  const a = [1, 0.8, 1, 0.6, 1, 1, 0.9, 1, 0, 1];
+  const b = [0, 0.5, 0.2, 0.6, 0.4, 0, 0.3, 1, 1, 0.7];
+  const resampling = { draws: 2000, seed: 1 };
+  const equal = sampleOfWeights(
+    a.map(() => 0.1 + 0.2),
+    0.5,
+  );
+  const found = pairedDifference(equal, a, b, { resampling });
+  expect(found.test).toBe('bootstrap');
+  expect(pairedDifference(equal, a, b, { resampling })).toEqual(found);
+  expect(pairedDifference(equal, a, b).test).toBe('design');
+  expect(found.interval[0]).toBeLessThan(found.difference);
+  expect(found.interval[1]).toBeGreaterThan(found.difference);
+  // SciPy 1.17, bootstrap of the mean of a - b, percentile method, 50,000 resamples: -0.02 to 0.68.
+  expect(found.interval[0]).toBeCloseTo(-0.02, 1);
+  expect(found.interval[1]).toBeCloseTo(0.68, 1);
+  const weighted = sampleOfWeights(
+    a.map((_, index) => 1 + index),
+    0.5,
+  );
+  expect(pairedDifference(weighted, a, b, { resampling }).test).toBe('design');
+});
+
+test('a part of the items is compared by itself', () => {
+  const sample = sampleOfWeights([1, 2, 3, 4], 0.5);
+  const { difference } = pairedDifference(sample, [1, 1, 0, 0], [0, 0, 1, 1], {
+    counted: [true, true, false, false],
+  });
+  expect(difference).toBe(1);
+});

@@ -1,8 +1,11 @@
+import { formats } from '../../src/core/schemas/item.js';
+import { bootstrapMean, type Resampling } from './bootstrap.js';
 import { estimateMean } from './estimate.js';
 import { kishSize } from './kish.js';
 import { mcnemarExact } from './mcnemar.js';
 import { twoSidedPValue, z95 } from './normal.js';
 import type { Sample } from './sample.js';
+import { weightedMean } from './weighted-mean.js';
 
 /** How far apart two models are on the same items. */
 export interface PairedDifference {
@@ -10,10 +13,23 @@ export interface PairedDifference {
   readonly difference: number;
   /** 95 %, within -1 to 1. */
   readonly interval: [number, number];
+  /** Of the difference by the design, as behind the interval; above 0. */
+  readonly standardError: number;
   /** Two-sided, of no difference. */
   readonly pValue: number;
-  /** `mcnemar` (exact) where all weights are equal and every score is 0 or 1, else `design`. */
-  readonly test: 'design' | 'mcnemar';
+  /**
+   * Where the p-value comes from. Where all weights are equal: `mcnemar` (exact) if every score is 0 or 1, else `bootstrap`
+   * if one was asked for, and then the interval too. In all other cases `design`.
+   */
+  readonly test: 'design' | 'mcnemar' | 'bootstrap';
+}
+
+/** What a difference is taken over, and how. */
+export interface DifferenceOptions {
+  /** The observations it is over; all where left out. */
+  readonly counted?: readonly boolean[] | undefined;
+  /** Where weights are equal and scores are not only 0 and 1; without it the design serves there too. */
+  readonly resampling?: Resampling | undefined;
 }
 
 /**
@@ -26,29 +42,63 @@ export function pairedDifference(
   sample: Sample,
   a: readonly number[],
   b: readonly number[],
+  { counted = a.map(() => true), resampling }: DifferenceOptions = {},
 ): PairedDifference {
   const differences = a.map((score, index) => score - (b[index] ?? 0));
-  const weights = sample.observations.map(({ weight }) => weight);
-  const { mean, variance } = estimateMean(sample, differences);
-  const half = variance > 0 ? z95 * Math.sqrt(variance) : unseenDifference(kishSize(weights));
-  const exact = new Set(weights).size === 1 && [...a, ...b].every((score) => score === 0 || score === 1);
-  return {
+  const members = sample.observations.flatMap(({ weight, format }, index) => {
+    const isBinary = [a[index], b[index]].every((score) => score === 0 || score === 1);
+    return counted[index] ? [{ weight, format, difference: differences[index] ?? 0, isBinary }] : [];
+  });
+  const weights = members.map(({ weight }) => weight);
+  const { mean, variance } = estimateMean(sample, differences, counted);
+  const square = weightedMean(
+    members.map(({ difference }) => difference ** 2),
+    weights,
+  );
+  const { centre, standardError } = adjusted(mean, square, variance, kishSize(weights));
+  const byDesign: PairedDifference = {
     difference: mean,
-    interval: [Math.max(-1, mean - half), Math.min(1, mean + half)],
-    pValue: exact
-      ? mcnemarExact(count(differences, 1), count(differences, -1))
-      : variance > 0
-        ? twoSidedPValue(mean / Math.sqrt(variance))
-        : Number(mean === 0),
-    test: exact ? 'mcnemar' : 'design',
+    interval: [
+      Math.max(-1, Math.min(mean, centre - z95 * standardError)),
+      Math.min(1, Math.max(mean, centre + z95 * standardError)),
+    ],
+    standardError,
+    pValue: twoSidedPValue(centre / standardError),
+    test: 'design',
   };
+  if (!allEqual(weights)) return byDesign;
+  if (members.every(({ isBinary }) => isBinary)) {
+    const won = (difference: number): number => members.filter((row) => row.difference === difference).length;
+    return { ...byDesign, pValue: mcnemarExact(won(1), won(-1)), test: 'mcnemar' };
+  }
+  if (!resampling) return byDesign;
+  const strata = formats.map((split) =>
+    members.flatMap(({ format, difference }) => (format === split ? [difference] : [])),
+  );
+  return { ...byDesign, ...bootstrapMean(strata, resampling), test: 'bootstrap' };
 }
 
-function count(values: readonly number[], wanted: number): number {
-  return values.filter((value) => value === wanted).length;
+/**
+ * The interval's centre and standard error with one win for each side more (Bonett and Price 2012, "Adjusted Wald confidence
+ * interval for a difference of binomial proportions based on paired data"): models that hardly ever differed in few items
+ * may still differ, and without it the interval is a point where they never did. The sample size is the one at which simple
+ * random sampling has the design's variance: (mean square - squared mean) / variance, Kish's where the variance is 0.
+ */
+function adjusted(
+  mean: number,
+  square: number,
+  variance: number,
+  kish: number,
+): { centre: number; standardError: number } {
+  const spread = square - mean ** 2;
+  const n = variance > 1e-15 * spread && spread > 0 ? spread / variance : kish;
+  const centre = (n * mean) / (n + 2);
+  const squareThen = (n * square + 2) / (n + 2);
+  return { centre, standardError: Math.sqrt((squareThen - centre ** 2) / (n + 2)) };
 }
 
-/** Models that never differed in n items may still differ on this share of the traffic (Wilson's bound at 0 of n). */
-function unseenDifference(n: number): number {
-  return z95 ** 2 / (n + z95 ** 2);
+/** Weights that differ by no more than rounding count as equal. */
+function allEqual(weights: readonly number[]): boolean {
+  const [first = 0] = weights;
+  return weights.every((weight) => Math.abs(weight - first) <= 1e-9 * first);
 }

@@ -1,7 +1,7 @@
 import type { Score } from '../records.js';
-import { estimateMean, shareInterval } from './estimate.js';
 import type { ItemScore } from './item-score.js';
 import type { Sample } from './sample.js';
+import { estimateShare } from './share-interval.js';
 import { weightedMean } from './weighted-mean.js';
 
 /** A sample with what a model got on each of its items; null where grades are missing. */
@@ -35,20 +35,16 @@ export function scoreOf(
   if (members.length === 0 || present.length < members.length) {
     return { score: null, interval: null, scoreOfScored: null, ...counts, effectiveN: 0 };
   }
-  const estimate = estimateMean(
+  const { mean, interval, effectiveN } = estimateShare(
     sample,
     scores.map((score) => score?.score ?? 0),
     counted,
-  );
-  const { interval, effectiveN } = shareInterval(
-    estimate,
-    members.map(({ weight }) => weight),
   );
   const read = present.flatMap(({ scoreOfScored, weight }) =>
     scoreOfScored === null ? [] : [{ value: scoreOfScored, weight }],
   );
   return {
-    score: clamped(estimate.mean),
+    score: clamped(mean),
     interval,
     scoreOfScored:
       read.length === 0

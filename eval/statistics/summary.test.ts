@@ -91,15 +91,17 @@ describe('a complete run', () => {
   });
 });
 
-test('where all scores are equal, the interval is that of Kish’s sample size', () => {
+test('where all scores are equal, the interval comes from the weights alone', () => {
   const summary = summarise(
     input(
       four,
       [0, 1, 2, 3].map((number) => grade(number, { score: 1 })),
     ),
   );
+  // Kish's size: (1 + 2 + 3 + 4)² / (1 + 4 + 9 + 16).
   expect(summary.effectiveN).toBeCloseTo(100 / 30, 12);
-  expect(summary.interval).toEqual(wilsonInterval(1, 100 / 30));
+  // Half of the pool is in the sample, which doubles that.
+  expect(summary.interval).toEqual(wilsonInterval(1, 100 / 15));
 });
 
 test('several repeats count as their mean', () => {
@@ -186,4 +188,43 @@ test('a release with difficulties and totals has the difference estimator beside
     ),
   );
   expect(summary.regression?.score).toBeCloseTo(0.6, 10);
+});
+
+test('of a topic with fewer than 20 items only their number is said', () => {
+  const split: Split = {
+    design: 'pareto',
+    batchMatched: 600,
+    auxiliaryTotals: null,
+    items: Array.from({ length: 39 }, (_, number) =>
+      freeFormItem(number, { weight: 1 + number, pi: 0.5, cluster: number < 20 ? 3 : 7 }),
+    ),
+  };
+  const { byTopic } = summarise(
+    input(
+      split,
+      split.items.map((_, number) => grade(number, { score: number % 2 })),
+    ),
+  );
+  expect(byTopic).toMatchObject([
+    { topic: 3, n: 20, example: 'Question 19?' },
+    { topic: 7, n: 19, example: 'Question 38?', score: null, interval: null },
+  ]);
+  // 2 + 4 + ... + 20 of 1 + 2 + ... + 20.
+  expect(byTopic[0]?.score).toBeCloseTo(110 / 210, 12);
+  expect(byTopic[0]?.interval?.[0]).toBeLessThan(110 / 210);
+});
+
+test('the mean over benchmarks has an interval of its own', () => {
+  const { metrics } = summarise(
+    input(four, [
+      grade(0, { score: 1 }),
+      grade(1, { score: 0 }),
+      grade(2, { score: 1 }),
+      grade(3, { score: 0 }),
+    ]),
+  );
+  // First: (1 + 3) / 10; Second: 0.
+  expect(metrics['macro-mean']?.value).toBeCloseTo(0.2, 12);
+  expect(metrics['macro-mean']?.interval?.[0]).toBeLessThan(0.2);
+  expect(metrics['macro-mean']?.interval?.[1]).toBeGreaterThan(0.2);
 });

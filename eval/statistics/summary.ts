@@ -9,6 +9,7 @@ import { mixevalOverall } from './metrics/mixeval-overall.js';
 import { readingAgreement } from './reading.js';
 import { sampleOf, takeFirst } from './sample.js';
 import { type GradedSample, scoreOf } from './score.js';
+import { fewestTopicItems, inTopic, topicsOf } from './topics.js';
 
 /** What a run cost, as its owner counted it. */
 export type RunCounters = Pick<
@@ -76,6 +77,7 @@ export function summarise({
     judgeChecks: [...judgeChecks],
     splits: splitScores(taken, graded),
     byBenchmark: benchmarkScores(graded),
+    byTopic: topicScores(graded),
     regression: regressionOf(known[differenceEstimator.name]),
     mixevalOverall: known[mixevalOverall.name]?.value ?? null,
     metrics: known,
@@ -111,6 +113,14 @@ function benchmarkScores(graded: GradedSample): Summary['byBenchmark'] {
       return [name, scoreOf(graded, counted)];
     }),
   );
+}
+
+function topicScores(graded: GradedSample): Summary['byTopic'] {
+  return topicsOf(graded.sample).map((topic) => {
+    if (topic.n < fewestTopicItems) return { ...topic, score: null, interval: null };
+    const { score, interval } = scoreOf(graded, inTopic(graded.sample, topic.topic));
+    return { ...topic, score, interval };
+  });
 }
 
 /** What the registered metrics come to; without those that the release does not carry what it takes for. */

@@ -1,5 +1,5 @@
 import { differenceEstimate } from '../difference-estimator.js';
-import { shareInterval } from '../estimate.js';
+import { shareInterval } from '../share-interval.js';
 import type { Metric } from './metric.js';
 
 /** The score by the difference estimator, which takes out the luck of how hard the drawn items are (DESIGN, Sampling 6). */

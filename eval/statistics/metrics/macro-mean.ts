@@ -1,4 +1,5 @@
-import { weightedMean } from '../weighted-mean.js';
+import { estimateMeanOfParts } from '../estimate.js';
+import { shareInterval } from '../share-interval.js';
 import type { Metric } from './metric.js';
 
 /** The mean over benchmarks of each one's weighted mean: every benchmark counts alike, however much the traffic asks of it. */
@@ -7,15 +8,12 @@ export const macroMean: Metric = {
   compute({ graded: { sample, scores } }) {
     const names = new Set(sample.observations.flatMap(({ item }) => item.benchmarks));
     if (names.size === 0) return null;
-    const means = [...names].map((name) => {
-      const members = sample.observations.flatMap(({ item, weight }, index) =>
-        item.benchmarks.includes(name) ? [{ weight, value: scores[index]?.score ?? 0 }] : [],
-      );
-      return weightedMean(
-        members.map(({ value }) => value),
-        members.map(({ weight }) => weight),
-      );
-    });
-    return { value: means.reduce((sum, mean) => sum + mean, 0) / means.length, interval: null };
+    const estimate = estimateMeanOfParts(
+      sample,
+      scores.map((score) => score?.score ?? 0),
+      [...names].map((name) => sample.observations.map(({ item }) => item.benchmarks.includes(name))),
+    );
+    const weights = sample.observations.map(({ weight }) => weight);
+    return { value: estimate.mean, interval: shareInterval(estimate, weights).interval };
   },
 };

@@ -1,7 +1,13 @@
-import type { Comparison } from '../../../eval/index.js';
+import type { ComparedPair, Comparison } from '../../../eval/index.js';
 import { points, pointsInterval, textTable, withCommas } from '../../core/text-table.js';
-import { type CliCommand, command } from '../command.js';
+import { type CliCommand, command, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
+
+interface CompareFlags {
+  readonly items: number;
+  readonly draws: number;
+  readonly seed: number;
+}
 
 /** `mixeval compare`: runs pair by pair on the same items. */
 export const compareCommand: CliCommand = {
@@ -9,10 +15,26 @@ export const compareCommand: CliCommand = {
   build: (run) =>
     command('compare', 'compare runs pair by pair on the same items')
       .argument('<runs...>', 'two or more: ids, beginnings of ids, or folders')
+      .option(
+        '--items <n>',
+        'how many of the items that differ to show for a pair, from 0',
+        wholeNumber(0),
+        5,
+      )
+      .option(
+        '--draws <n>',
+        'of a bootstrap, 100 to 1000000; one is drawn only where all weights are equal and scores are not just 0 and 1',
+        wholeNumber(100, 1_000_000),
+        10_000,
+      )
+      .option('--seed <n>', 'of that bootstrap, a whole number from 0', wholeNumber(0), 1)
       .action(
-        run(async (context, runs: string[]) => {
+        run(async (context, runs: string[], { items, draws, seed }: CompareFlags) => {
           const { compare, differentReaders } = await import('../../../eval/index.js');
-          const comparison = await compare({ workspace: await context.workspace(), runs }, context.task);
+          const comparison = await compare(
+            { workspace: await context.workspace(), runs, items, resampling: { draws, seed } },
+            context.task,
+          );
           const readers = differentReaders(comparison.runs);
           if (readers.length > 0) {
             context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);
@@ -22,29 +44,93 @@ export const compareCommand: CliCommand = {
       ),
 };
 
-function inWords({ version, benchmark, n, runs, pairs }: Comparison, columns: number): string {
+function inWords(comparison: Comparison, columns: number): string {
+  const { version, benchmark, n, runs, pairs } = comparison;
   const scores = textTable(
     ['score', 'run'],
     runs.map(({ name, score }) => [points(score), name]),
     columns,
   );
-  const verdicts = pairs.map(({ a, b, difference, interval, pValue, adjustedPValue, verdict }) =>
-    [
-      `${a} - ${b}`,
-      `  ${signed(difference)} points (95 %: ${pointsInterval(interval)}), p ${small(pValue)}, by Holm ${small(adjustedPValue)}`,
-      `  ${verdict}`,
-    ].join('\n'),
-  );
-  const exact = pairs.some(({ test }) => test === 'mcnemar');
-  const method = exact
-    ? 'p-values: exact McNemar test.'
-    : "p-values: from the release's design, both models on the same items.";
   const leftOut = runs.filter((run) => run.leftOut > 0);
-  const items = `${benchmark} of release ${version}, ${withCommas(n)} items${leftOut.length > 0 ? ' that all of them answered' : ''}`;
-  const others = leftOut.map(
-    (run) => `  left out: ${withCommas(run.leftOut)} more that ${run.name} answered and another run did not`,
-  );
-  return [items, ...others, '', scores, '', ...verdicts, '', method, ''].join('\n');
+  return [
+    `${benchmark} of release ${version}, ${withCommas(n)} items${leftOut.length > 0 ? ' that all of them answered' : ''}`,
+    ...leftOut.map(
+      (run) =>
+        `  left out: ${withCommas(run.leftOut)} more that ${run.name} answered and another run did not`,
+    ),
+    '',
+    scores,
+    ...pairs.flatMap((pair) => ['', ...pairInWords(pair, columns)]),
+    '',
+    ...methodsInWords(comparison),
+    '',
+  ].join('\n');
+}
+
+function pairInWords(pair: ComparedPair, columns: number): string[] {
+  const { a, b, difference, interval, pValue, adjustedPValue, verdict, detectable, differing } = pair;
+  const differ = differing.aBetter + differing.bBetter;
+  return [
+    `${a} - ${b}`,
+    `  ${verdict}`,
+    `  ${signed(difference)} points (95 %: ${pointsInterval(interval)}), p ${small(pValue)}, by Holm ${small(adjustedPValue)}`,
+    `  smallest difference that these items show with 80 % power: ${points(detectable)} points`,
+    `  ${differ} items differ: the first is better on ${differing.aBetter}, the second on ${differing.bBetter}`,
+    ...indented(itemTable(pair), columns),
+    ...indented(topicTable(pair), columns),
+  ];
+}
+
+function itemTable({ differing: { items } }: ComparedPair): readonly string[][] {
+  if (items.length === 0) return [];
+  return [
+    ['first', 'second', 'benchmark', 'those that count most'],
+    ...items.map(({ a, b, benchmark, prompt }) => [points(a), points(b), benchmark, oneLine(prompt)]),
+  ];
+}
+
+/** Topics shown for a pair: those on which the first is worst against the second. */
+const topicsShown = 3;
+
+function topicTable({ topics }: ComparedPair): readonly string[][] {
+  if (topics.length === 0) return [];
+  return [
+    ['points', '95 % interval', 'items', 'worst topics of the first, by a question'],
+    ...topics
+      .slice(0, topicsShown)
+      .map(({ difference, interval, n, example }) => [
+        signed(difference),
+        pointsInterval(interval),
+        String(n),
+        oneLine(example),
+      ]),
+  ];
+}
+
+/** A table two columns in, its lines cut to the terminal's width. */
+function indented([headings, ...rows]: readonly string[][], columns: number): string[] {
+  if (!headings) return [];
+  const lines = textTable(headings, rows).split('\n');
+  return lines.map((line) => {
+    const text = `    ${line}`;
+    return text.length > columns ? `${text.slice(0, columns - 3)}...` : text;
+  });
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function methodsInWords({ pairs, resampling: { draws, seed } }: Comparison): string[] {
+  const tests = new Set(pairs.map(({ test }) => test));
+  return [
+    ...(tests.has('design') ? ["p-values: from the release's design, both models on the same items."] : []),
+    ...(tests.has('mcnemar') ? ['p-values: exact McNemar test.'] : []),
+    ...(tests.has('bootstrap') ? [`p-values and intervals: bootstrap, ${draws} draws, seed ${seed}.`] : []),
+    ...(pairs.some(({ topics }) => topics.length > 0)
+      ? ['Topics of fewer than 20 items are left out; their intervals are not adjusted for their number.']
+      : []),
+  ];
 }
 
 function signed(difference: number): string {

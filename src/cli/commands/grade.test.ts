@@ -64,7 +64,7 @@ describe('mixeval grade, compare and leaderboard', () => {
       expect(shown.stdout).toContain('good - bad');
       expect(shown.stdout).toContain('+66.7 points');
       const board = await run('leaderboard', '--version', copiedVersion);
-      expect(board.stdout).toMatch(/^\s*1=?\s+100\.0 .*good$/m);
+      expect(board.stdout).toMatch(/^\s*1=?\s+\S+\s+100\.0 .*good$/m);
       const csv = await run('leaderboard', '--version', copiedVersion, '--format', 'csv');
       expect(csv.stdout.split('\r\n')).toHaveLength(4);
     });

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import type { LeaderboardEntry } from '../../../eval/index.js';
+import type { Leaderboard, LeaderboardEntry } from '../../../eval/index.js';
 import { points } from '../../core/text-table.js';
 import { type CliCommand, collect, command } from '../command.js';
 import type { CliContext } from '../context.js';
@@ -10,7 +11,18 @@ interface LeaderboardFlags {
   readonly hard?: boolean;
   readonly model?: readonly string[];
   readonly format: string;
+  readonly against?: string;
+  readonly againstColumn?: string;
+  readonly groups?: string;
   readonly failUnder?: number;
+  readonly failIfWorseThan?: string;
+}
+
+/** Why a gate of `--fail-under` or `--fail-if-worse-than` is not passed. */
+interface Failure {
+  readonly model: string;
+  readonly gate: 'fail-under' | 'fail-if-worse-than';
+  readonly reason: string;
 }
 
 /** `mixeval leaderboard`: models of a release, ranked with ties. */
@@ -23,23 +35,47 @@ export const leaderboardCommand: CliCommand = {
       .option('--model <name>', 'only this model; may be given several times (default: all)', collect)
       .addOption(
         new Option('--format <name>', 'form of the report')
-          .choices(['table', 'markdown', 'csv', 'json'])
+          .choices(['table', 'markdown', 'csv', 'json', 'html'])
           .default('table'),
+      )
+      .option(
+        '--against <file>',
+        'table of models and a number each, such as Elo: correlations with it, and the models that do not fit',
+      )
+      .option(
+        '--against-column <name>',
+        'column of those numbers (default: the second; models are the first)',
+      )
+      .option(
+        '--groups <file>',
+        'JSON object from names of groups to lists of benchmarks or subjects: means over them',
       )
       .option(
         '--fail-under <share>',
         'exit 100 where a model shown scores less, 0 to 1 or 0% to 100% (default: never)',
         share,
       )
+      .option(
+        '--fail-if-worse-than <run>',
+        'exit 100 where a model shown is shown to be worse than this run, an id or folder (default: never)',
+      )
       .action(
-        run(async (context, { version, hard, model, format, failUnder }: LeaderboardFlags) => {
-          const { differentReaders, leaderboard, reports } = await import('../../../eval/index.js');
+        run(async (context, flags: LeaderboardFlags) => {
+          const { version, hard, model, format, against, againstColumn, groups } = flags;
+          const { differentReaders, leaderboard, readGroups, readRanking, reports } = await import(
+            '../../../eval/index.js'
+          );
           const board = await leaderboard(
             {
               workspace: await context.workspace(),
               version,
               benchmark: hard ? 'mixeval-hard' : 'mixeval',
               models: model,
+              against:
+                against === undefined
+                  ? undefined
+                  : await readRanking(resolve(context.cwd, against), againstColumn),
+              groups: groups === undefined ? undefined : await readGroups(resolve(context.cwd, groups)),
             },
             context.task,
           );
@@ -47,26 +83,50 @@ export const leaderboardCommand: CliCommand = {
           if (readers.length > 0) {
             context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);
           }
+          const failures = await failedGates(context, board, flags);
+          for (const { reason } of failures) context.say(reason);
           const text = reports.get(format).render(board, { columns: context.columns });
           return {
-            json: board,
+            json: { ...board, failures },
             text: format === 'table' || format === 'markdown' ? printable(text) : text,
-            exitCode: belowThreshold(context, board.entries, failUnder) ? 100 : 0,
+            exitCode: failures.length > 0 ? 100 : 0,
           };
         }),
       ),
 };
 
-function belowThreshold(
+async function failedGates(
   context: CliContext,
-  entries: readonly LeaderboardEntry[],
-  least: number | undefined,
-): boolean {
-  const below = entries.filter(({ score }) => least !== undefined && (score ?? 0) < least);
-  for (const { model, score } of below) {
-    context.say(`${model} scores ${points(score)}, which is below ${points(least ?? 0)}.`);
-  }
-  return below.length > 0;
+  { entries }: Leaderboard,
+  { failUnder, failIfWorseThan }: LeaderboardFlags,
+): Promise<Failure[]> {
+  const below = failUnder === undefined ? [] : belowThreshold(entries, failUnder);
+  if (failIfWorseThan === undefined) return below;
+  const { worseThan } = await import('../../../eval/index.js');
+  const worse = await worseThan(
+    await context.workspace(),
+    failIfWorseThan,
+    entries.map(({ path }) => path),
+    context.task,
+  );
+  return [
+    ...below,
+    ...worse.map(({ model, difference, interval }): Failure => {
+      const by = `${points(-difference)} points worse than ${failIfWorseThan}`;
+      const range = `95 %: ${points(-interval[1])} to ${points(-interval[0])}`;
+      return { model, gate: 'fail-if-worse-than', reason: `${model} is shown to be ${by} (${range}).` };
+    }),
+  ];
+}
+
+function belowThreshold(entries: readonly LeaderboardEntry[], least: number): Failure[] {
+  return entries
+    .filter(({ score }) => (score ?? 0) < least)
+    .map(({ model, score }) => ({
+      model,
+      gate: 'fail-under',
+      reason: `${model} scores ${points(score)}, which is below ${points(least)}.`,
+    }));
 }
 
 /** `0.7` or `70%`. */
