@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { type Coverage, coverageOf, coverageScenarios, furtherScenarios } from '../../eval/testing/coverage-scenarios.js';
+import {
+  type Coverage,
+  coverageOf,
+  coverageScenarios,
+  furtherScenarios,
+} from '../../eval/testing/coverage-scenarios.js';
 import { writeFileAtomic } from '../../src/core/files.js';
 import { packageRoot } from '../../src/core/package.js';
 
