@@ -19,7 +19,7 @@ import { embedCorpus } from './embed-corpus.js';
 import { type BuildFacts, type BuildParameters, type BuiltManifest, dayOf } from './manifest.js';
 import { earlierReleases, nextOrdinal, overlaps } from './series.js';
 import { tally } from './splits.js';
-import { hasRelease } from './store.js';
+import { ownsRelease } from './store.js';
 import { withVersionLock } from './version-lock.js';
 import { canaryOf, type ReleaseFacts, writeRelease } from './write.js';
 
@@ -47,7 +47,7 @@ export async function buildRelease(options: BuildOptions, task: LongTask = {}): 
   const date = dayOf(version, options.date);
   const asked = askedParameters(options);
   return withVersionLock(options.workspace, version, 'build', async () => {
-    if (await hasRelease(options.workspace, version)) throw taken(version);
+    if (await ownsRelease(options.workspace, version)) throw taken(version);
     const seconds: Record<string, number> = {};
     const corpus = await timed(seconds, 'read', () => readCorpus(options, asked, task));
     const encoder = await timed(seconds, 'encode', () => openEncoder(options.encoder, task));
@@ -181,6 +181,7 @@ function describeResults(results: readonly ItemResult[]): BuildFacts['results'] 
     hash: sha256(lines.join('\n')),
     records: results.length,
     subjects: new Set(results.map(({ subject }) => subject)).size,
+    bySubject: tally(results.map(({ subject }) => subject)),
   };
 }
 

@@ -65,19 +65,19 @@ function howBuilt(head: BuiltHead): string {
     `- Matched: ${percent(head.matchedShare)} of the queries have an item with a cosine similarity of ${head.parameters.similarityFloor} or more${quantiles['0.5'] === undefined ? '' : ` (median ${quantiles['0.5'].toFixed(2)})`}. The rest is traffic that the pool cannot represent.`,
     `- Each item stands once. Its \`weight\` is the number of queries it stands for, its \`pi\` the probability with which it was drawn (Pareto sampling within ${head.clusters} topic clusters, permanent random numbers, ordinal ${head.ordinal}, seed ${head.seed}).`,
     `- Distance of the weighted topic shares from the traffic's (total variation): free-form ${head.topicDistance['free-form'].toFixed(3)}, multiple-choice ${head.topicDistance['multiple-choice'].toFixed(3)}.`,
-    `- Hard: ${hardText(head.hard)}`,
+    `- Hard: ${hardText(head)}`,
     `- Items whose ground truth may be wrong, kept out of Hard: ${number(head.suspects)} (\`suspects.json\`).`,
   ];
   return lines.join('\n');
 }
 
-function hardText(hard: BuiltHead['hard']): string {
+function hardText({ hard, results }: BuiltHead): string {
   if (!hard.built) {
     return hard.reason === 'no-results'
       ? 'not built, because no results of models on the pool are known. `mixeval probe` makes some.'
       : 'not built, because it was not asked for.';
   }
-  const known = `difficulty observed for ${number(hard.observedItems)} items of the pool and predicted for ${number(hard.predictedItems)}, from ${number(hard.subjects)} subjects`;
+  const known = `difficulty observed for ${number(hard.observedItems)} items of the pool and predicted for ${number(hard.predictedItems)}, from ${number(hard.subjects)} subjects (${Object.keys(results.bySubject).map(cell).join(', ')})`;
   const constant = hard.constantDiscrimination
     ? '; too few to know discrimination, which is taken as constant'
     : '';

@@ -107,7 +107,13 @@ export const buildFactsSchema = z.strictObject({
     byCorpus: z.record(z.string(), z.number()),
   }),
   /** What subjects got on the pool's items. */
-  results: z.strictObject({ hash: sha256Schema, records: countSchema, subjects: countSchema }),
+  results: z.strictObject({
+    hash: sha256Schema,
+    records: countSchema,
+    subjects: countSchema,
+    /** Records of each subject. */
+    bySubject: z.record(z.string(), countSchema),
+  }),
 });
 export type BuildFacts = z.infer<typeof buildFactsSchema>;
 

@@ -4,11 +4,16 @@ import type { LongTask } from '../src/core/progress.js';
 import type { Workspace } from '../src/core/workspace.js';
 import type { Manifest } from './manifest.js';
 import { overlapWith, type Splits } from './splits.js';
-import { listReleases, openRelease, type StoredRelease } from './store.js';
+import { listOwnReleases, openRelease, type StoredRelease } from './store.js';
 
-/** The releases that a new one comes after. Of a damaged one is told, and the work goes on without it. */
+/**
+ * The releases that a new one comes after: the workspace's own. What comes with the package is another series, and a
+ * newer package must not change what the same corpus gives. Of a damaged one is told, and the work goes on without it.
+ */
 export function earlierReleases(workspace: Workspace, { onWarning }: LongTask): Promise<StoredRelease[]> {
-  return listReleases(workspace, ({ message }) => onWarning?.(`Passed over a damaged release: ${message}`));
+  return listOwnReleases(workspace, ({ message }) =>
+    onWarning?.(`Passed over a damaged release: ${message}`),
+  );
 }
 
 /** The next place in the series of built releases, from 0. */

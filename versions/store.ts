@@ -40,10 +40,10 @@ function shelves(workspace: Workspace): string[] {
   return [workspace.versions, packagedReleases];
 }
 
-/** Names and folders of all releases; the workspace's own hides a packaged one of the same name. */
-async function findReleases(workspace: Workspace): Promise<Map<string, string>> {
+/** Names and folders of the releases on these shelves; the first shelf hides what others hold under the same name. */
+async function findReleases(shelves: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const shelf of shelves(workspace)) {
+  for (const shelf of shelves) {
     for (const name of await listFolder(shelf)) {
       const folder = join(shelf, name);
       if (!name.startsWith('.') && !found.has(name) && (await exists(join(folder, manifestFile)))) {
@@ -65,7 +65,7 @@ export async function releaseFolder(workspace: Workspace, version: string): Prom
     const folder = join(shelf, version);
     if (await exists(folder)) return folder;
   }
-  const known = [...(await findReleases(workspace)).keys()].sort();
+  const known = [...(await findReleases(shelves(workspace))).keys()].sort();
   const here = known.length === 0 ? 'There is none here yet.' : `Here: ${known.join(', ')}.`;
   throw new MixevalError('not-found', `There is no release "${version}". ${here}`, {
     next: howToGet(version),
@@ -75,18 +75,34 @@ export async function releaseFolder(workspace: Workspace, version: string): Prom
 
 /** Whether a release of this name is in the workspace or comes with the package. */
 export async function hasRelease(workspace: Workspace, version: string): Promise<boolean> {
-  return (await findReleases(workspace)).has(version);
+  return (await findReleases(shelves(workspace))).has(version);
+}
+
+/** Whether a release of this name is in the workspace itself: a packaged one takes no name away from it. */
+export async function ownsRelease({ versions }: Workspace, version: string): Promise<boolean> {
+  return (await findReleases([versions])).has(version);
 }
 
 /**
  * Every release, by date and then by name. One whose manifest cannot be read is told to `onDamaged` and left out.
  */
-export async function listReleases(
-  workspace: Workspace,
-  onDamaged: (error: MixevalError) => void = () => undefined,
+export function listReleases(workspace: Workspace, onDamaged?: OnDamaged): Promise<StoredRelease[]> {
+  return listShelves(shelves(workspace), onDamaged);
+}
+
+/** As `listReleases`, but only what the workspace itself holds. */
+export function listOwnReleases({ versions }: Workspace, onDamaged?: OnDamaged): Promise<StoredRelease[]> {
+  return listShelves([versions], onDamaged);
+}
+
+type OnDamaged = (error: MixevalError) => void;
+
+async function listShelves(
+  shelves: readonly string[],
+  onDamaged: OnDamaged = () => undefined,
 ): Promise<StoredRelease[]> {
   const releases: StoredRelease[] = [];
-  for (const [version, folder] of await findReleases(workspace)) {
+  for (const [version, folder] of await findReleases(shelves)) {
     try {
       releases.push(await readManifest(version, folder));
     } catch (error) {

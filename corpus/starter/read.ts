@@ -7,7 +7,9 @@ import { type StarterChoice, type StarterItem, starterItemSchema } from './start
 import { type StarterQuery, starterQuerySchema } from './starter-query.js';
 
 /** The path of a file of the starter corpus. */
-export function starterFile(name: 'items.jsonl' | 'queries.jsonl' | 'README.md'): string {
+export function starterFile(
+  name: 'items.jsonl' | 'queries.jsonl' | 'checked-facts.jsonl' | 'README.md',
+): string {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
@@ -28,7 +30,8 @@ export async function readStarter(): Promise<Starter> {
   };
 }
 
-async function collect<S extends z.ZodType>(file: string, schema: S): Promise<z.infer<S>[]> {
+/** All lines of a file, each held against the schema. */
+export async function collect<S extends z.ZodType>(file: string, schema: S): Promise<z.infer<S>[]> {
   const all: z.infer<S>[] = [];
   for await (const value of readJsonLines(file, schema)) all.push(value);
   return all;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countsBy, itemProblems, queryProblems } from './check.js';
-import { readStarter } from './read.js';
+import { checkedFactSchema, factsToCheck } from './checked-fact.js';
+import { collect, readStarter, starterFile } from './read.js';
 import { truthProblem } from './recompute.js';
 import { templateShares } from './similar-prompts.js';
 import { type StarterChoice, type StarterItem, starterItemSchema } from './starter-item.js';
@@ -104,4 +105,10 @@ describe('the queries', () => {
     const share = queries.filter((query) => query.label === 'other-language').length / queries.length;
     expect(share).toBeCloseTo(0.05, 1);
   });
+});
+
+it('100 facts drawn by seed were gone through, each with a derivation of its own, and hold', async () => {
+  const checked = await collect(starterFile('checked-facts.jsonl'), checkedFactSchema);
+  expect(checked.map(({ prompt, answer }) => ({ prompt, answer }))).toEqual(factsToCheck(items));
+  expect(checked.filter(({ found }) => found === 'wrong')).toEqual([]);
 });

@@ -56,7 +56,7 @@ export function syntheticFacts(version: string, ordinal = 0): ReleaseFacts {
       byKind: { jsonl: 1 },
       byCorpus: { searches: 0.75, chats: 0.25 },
     },
-    results: { hash: sha256('results'), records: 300, subjects: 3 },
+    results: { hash: sha256('results'), records: 300, subjects: 3, bySubject: { a: 100, b: 100, c: 100 } },
   };
 }
 
