@@ -13,7 +13,7 @@ describe('the store', () => {
       const unknown = openRelease(workspace, '2024-06-10');
       await expect(unknown).rejects.toMatchObject({
         code: 'not-found',
-        message: 'There is no release "2024-06-10". Here: mine.',
+        message: expect.stringMatching(/^There is no release "2024-06-10"\. Here: .*\bmine\b/),
         next: expect.stringMatching(
           /mixeval versions pull 2024-06-01.*mixeval versions import FOLDER --version V/,
         ),
@@ -57,7 +57,8 @@ describe('the store', () => {
       await mkdir(join(workspace.versions, 'notes'));
       const damaged: MixevalError[] = [];
       const releases = await listReleases(workspace, (error) => damaged.push(error));
-      expect(releases.map(({ version }) => version)).toEqual(['c', 'b', 'a']);
+      const own = releases.filter(({ folder }) => folder.startsWith(workspace.root));
+      expect(own.map(({ version }) => version)).toEqual(['c', 'b', 'a']);
       expect(damaged.map(({ details }) => details['file'])).toEqual([
         join(workspace.versions, 'broken', 'manifest.json'),
       ]);

@@ -35,7 +35,9 @@ describe('mixeval versions', () => {
       leftOut: [{ file: 'mixeval/multiple-choice.json', key: '1' }],
     });
     expect(await json('list')).toMatchObject({
-      releases: [{ version: 'theirs', date: '2025-03-01', origin: 'imported', ordinal: null, counts, path }],
+      releases: expect.arrayContaining([
+        expect.objectContaining({ version: 'theirs', date: '2025-03-01', origin: 'imported', counts, path }),
+      ]),
       published: ['2024-06-01', '2024-06-17', '2024-08-11'],
     });
     expect(await json('show', 'theirs')).toMatchObject({ version: 'theirs', counts, path });
@@ -69,8 +71,8 @@ describe('mixeval versions', () => {
     [['import', '.'], 2, /--version/],
     [['import', '.', '--version', '../x'], 2, /cannot be the name/],
     [['import', '.', '--version', 'x', '--date', '2025-02-30'], 2, /no calendar day/],
-    [['show', 'nope'], 1, /Here: theirs\..*versions pull/s],
-    [['verify', 'nope'], 1, /Here: theirs\./],
+    [['show', 'nope'], 1, /Here: .*theirs\..*versions pull/s],
+    [['verify', 'nope'], 1, /Here: .*theirs\./],
     [['export', 'theirs', '--format', 'parquet'], 2, /Known: mixeval/],
     [['pull', '2030-01-01'], 1, /2024-06-01, 2024-06-17, 2024-08-11/],
     [['pull', '2024-06-01', '--mirror', 'ftp://x'], 2, /http/],
