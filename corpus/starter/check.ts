@@ -8,7 +8,7 @@ const choicePrompt = /\bor\b|\bof the (?:two|three|four)\b|\byes\b|: \S+(?: \S+)
 const quoted = /"[^"]*"|`[^`]*`/g;
 /** How made-up personal data is written in the queries. */
 export const personalData =
-  /\S@\S+\.\w|\+\d\d|\(\d{3}\)|\d{3}[ -]\d{3}|\d{12}|(?<![\d/])\d{2,3}(?:\.\d+){3}|password is \S*\d/;
+  /\S@\S+\.\w|\+\d\d|\(\d{3}\)|\d{3}[ -]\d{3}(?!\d\d\b)|\d{12}|(?<![\d/])\d{2,3}(?:\.\d+){3}|password is \S*\d/;
 
 /** A text as exact duplicates are told by: case and blanks do not count. */
 function folded(text: string): string {
