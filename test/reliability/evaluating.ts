@@ -58,7 +58,8 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
   },
   {
     given: 'a key that the server refuses',
-    outcome: 'exit 1 after the first refusals: nothing more is asked, what was answered is kept',
+    outcome:
+      'exit 1 after the first refusals, naming the variable of the key, never the key: nothing more is asked',
     check: () =>
       withServer({ answer: () => 'A', key: 'right' }, async (server) => {
         const ended = await mixeval(
@@ -72,7 +73,7 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
   },
   {
     given: 'a server that cannot be reached',
-    outcome: 'exit 1: its address; the same command goes on later',
+    outcome: 'exit 1: its address',
     check: async () => {
       const gone = await withServer({ answer: () => 'A' }, async (server) => server.baseUrl);
       const ended = await mixeval(evaluate(await workspaceWithRelease(), ...onServer(gone)));
