@@ -33,5 +33,11 @@ describe('the demo', () => {
       expect(run.interval[0]).toBeLessThanOrEqual(run.score);
       expect(run.interval[1]).toBeGreaterThanOrEqual(run.score);
     }
+
+    const workspace = join(cwd, 'mixeval', 'demo');
+    const remove = ['queries', 'remove', '--match', 'is tomato a fruit', '--dry-run', '--json'];
+    const { removed, releases } = JSON.parse((await mixeval([...remove, '--workspace', workspace])).stdout);
+    expect(removed.length).toBeGreaterThan(0);
+    expect(releases).toEqual([expect.stringMatching(/-demo$/)]);
   });
 });

@@ -1,4 +1,5 @@
 import type { RemoveReport } from '../../../../corpus/index.js';
+import type { StoredRelease } from '../../../../versions/index.js';
 import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
@@ -20,22 +21,38 @@ export const removeAction: CliCommand = {
       .action(
         run(async (context, flags: RemoveFlags) => {
           const { removeQueries } = await import('../../../../corpus/index.js');
-          const report = await removeQueries(
-            { ...flags, workspace: await context.workspace() },
-            context.task,
-          );
-          return { json: report, text: printable(inWords(report)) };
+          const { listReleases } = await import('../../../../versions/index.js');
+          const workspace = await context.workspace();
+          const report = await removeQueries({ ...flags, workspace }, context.task);
+          const releases = builtFrom(await listReleases(workspace), report.removed);
+          return { json: { ...report, releases }, text: printable(inWords(report, releases)) };
         }),
       ),
 };
 
+/** Versions of the releases whose batch was drawn from a corpus that held one of the queries. */
+function builtFrom(releases: readonly StoredRelease[], removed: RemoveReport['removed']): string[] {
+  const corpora = new Set(removed.map(({ corpus }) => corpus));
+  return releases
+    .filter(
+      ({ manifest }) =>
+        manifest.origin === 'built' && Object.keys(manifest.batch.byCorpus).some((name) => corpora.has(name)),
+    )
+    .map(({ version }) => version);
+}
+
 const textsShown = 10;
 
-function inWords({ removed, dryRun }: RemoveReport): string {
+function inWords({ removed, dryRun }: RemoveReport, releases: readonly string[]): string {
   if (removed.length === 0) return 'No query fits: nothing was removed.';
   return [
     `${withCommas(removed.length)} ${removed.length === 1 ? 'query' : 'queries'} ${dryRun ? 'would be removed' : 'removed for good'}:`,
     ...removed.slice(0, textsShown).map(({ corpus, text }) => `  ${corpus}: ${text.replace(/\s+/g, ' ')}`),
     ...(removed.length > textsShown ? [`  and ${removed.length - textsShown} more`] : []),
+    ...(releases.length > 0
+      ? [
+          `Releases built from corpora that held them: ${releases.join(', ')}. A release holds no text of a query; it stays.`,
+        ]
+      : []),
   ].join('\n');
 }
