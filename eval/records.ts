@@ -167,6 +167,16 @@ export const summarySchema = scoreSchema.extend({
       z.object({ value: z.number(), interval: z.tuple([z.number(), z.number()]).nullable() }),
     )
     .default({}),
+  /** What asking each question several times tells; null where each was asked once. */
+  repeats: z
+    .object({
+      repeats: z.number().int().positive(),
+      spread: z.number().nonnegative(),
+      majorityVote: z.number().min(0).max(1),
+      passAtK: z.array(z.number().min(0).max(1)),
+    })
+    .nullable()
+    .default(null),
 });
 export type Summary = z.infer<typeof summarySchema>;
 

@@ -7,6 +7,7 @@ import { metrics } from './metrics/index.js';
 import type { MetricInput, MetricValue } from './metrics/metric.js';
 import { mixevalOverall } from './metrics/mixeval-overall.js';
 import { readingAgreement } from './reading.js';
+import { repeatScores } from './repeats.js';
 import { sampleOf, takeFirst } from './sample.js';
 import { type GradedSample, scoreOf } from './score.js';
 import { fewestTopicItems, inTopic, topicsOf } from './topics.js';
@@ -81,6 +82,7 @@ export function summarise({
     regression: regressionOf(known[differenceEstimator.name]),
     mixevalOverall: known[mixevalOverall.name]?.value ?? null,
     metrics: known,
+    repeats: complete ? repeatScores(sample, read, run.repeats) : null,
   };
 }
 

@@ -54,6 +54,12 @@ function notesOf(run: RunOutcome): string[] {
   if (run.complete && run.scoreOfScored !== null && run.scored < run.n) {
     notes.push(`  ${points(run.scoreOfScored)} without the unscored, which count as wrong above`);
   }
+  if (run.repeats) {
+    const { repeats, spread, majorityVote, passAtK } = run.repeats;
+    notes.push(
+      `  asked ${repeats} times: ${points(spread)} points between repeats (standard deviation), ${points(majorityVote)} by majority vote, ${points(passAtK.at(-1) ?? null)} pass@${repeats}`,
+    );
+  }
   if (run.regression) notes.push(`  ${points(run.regression.score)} by the difference estimator`);
   if (run.mixevalOverall !== null) notes.push(`  ${points(run.mixevalOverall)} by MixEval's own formula`);
   notes.push(...readingNotes(run), `  ${run.path}`);

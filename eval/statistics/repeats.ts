@@ -1,0 +1,82 @@
+import type { GradeRecord } from '../records.js';
+import type { Sample } from './sample.js';
+import { weightedMean } from './weighted-mean.js';
+
+/** What asking each question several times tells beside the mean. */
+export interface RepeatScores {
+  /** How often each question was asked. */
+  readonly repeats: number;
+  /** The standard deviation of the score from one repeat to another, 0 to 1. */
+  readonly spread: number;
+  /** The score of each item's most frequent answer: self-consistency (Wang et al. 2022). */
+  readonly majorityVote: number;
+  /** pass@k for k = 1, 2, ...: the share of items of which at least one of k answers is right (Chen et al. 2021, section 2.1). */
+  readonly passAtK: number[];
+}
+
+/** From this score on an answer counts as right for pass@k; a model's scores of free answers lie in between. */
+const right = 0.5;
+
+/**
+ * What repeats come to, weighted as the score is. What is unscored counts as wrong.
+ *
+ * @param grades of a complete run: each item as often as there are repeats
+ * @returns null for a run without repeats or items
+ */
+export function repeatScores(
+  { observations }: Sample,
+  grades: Iterable<GradeRecord>,
+  repeats: number,
+): RepeatScores | null {
+  if (repeats < 2 || observations.length === 0) return null;
+  const byItem = new Map<string, GradeRecord[]>();
+  for (const grade of grades) byItem.set(grade.item, [...(byItem.get(grade.item) ?? []), grade]);
+  const weights = observations.map(({ weight }) => weight);
+  const ofItems = observations.map(({ item }) =>
+    [...(byItem.get(item.id) ?? [])].sort((a, b) => a.repeat - b.repeat),
+  );
+  const mean = (value: (ofItem: readonly GradeRecord[]) => number): number =>
+    weightedMean(ofItems.map(value), weights);
+  const times = Array.from({ length: repeats }, (_, index) => index);
+  const means = times.map((repeat) =>
+    mean((ofItem) => ofItem.find((grade) => grade.repeat === repeat)?.score ?? 0),
+  );
+  return {
+    repeats,
+    spread: deviation(means),
+    majorityVote: mean(scoreByVote),
+    passAtK: times.map((index) =>
+      mean((ofItem) =>
+        passAt(index + 1, repeats, ofItem.filter(({ score }) => (score ?? 0) >= right).length),
+      ),
+    ),
+  };
+}
+
+/** The score of the most frequent answer; of several, the one given first. Answers that could not be read have no vote. */
+function scoreByVote(grades: readonly GradeRecord[]): number {
+  const votes = new Map<string, { count: number; score: number }>();
+  for (const { answer, score } of grades) {
+    if (score === null) continue;
+    const key = (answer ?? `scored ${score}`).trim().toLowerCase();
+    const known = votes.get(key);
+    if (known) known.count += 1;
+    else votes.set(key, { count: 1, score });
+  }
+  let winner = { count: 0, score: 0 };
+  for (const vote of votes.values()) if (vote.count > winner.count) winner = vote;
+  return winner.score;
+}
+
+/** 1 - C(n - c, k) / C(n, k): the chance that k of n answers, c of them right, hold a right one. */
+function passAt(k: number, n: number, c: number): number {
+  let allWrong = 1;
+  for (let index = 0; index < k; index += 1) allWrong *= Math.max(0, n - c - index) / (n - index);
+  return 1 - allWrong;
+}
+
+function deviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1));
+}

@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startLoopbackServer } from '../eval/loopback/index.js';
+import { answerSum, sumVersion, withSums } from '../eval/testing/sum-release.js';
+import { mixeval } from './command-line.js';
+
+test('all models of a file are asked: on servers, functions and baselines, each with its own settings', async () => {
+  await withSums({ items: 16 }, async (workspace) => {
+    const temperatures: unknown[] = [];
+    const server = await startLoopbackServer({
+      answer: answerSum,
+      fault: ({ body }) => {
+        temperatures.push(body['temperature']);
+        return undefined;
+      },
+    });
+    const file = join(workspace.root, 'models.mjs');
+    await writeFile(
+      file,
+      `export default { model: 'baseline:random', models: {
+        served: { model: 'tiny', baseUrl: '${server.baseUrl}', temperature: 'server' },
+        ours: { ask: async ({ messages }) => /\\+ 2000/.test(messages.at(-1).content) ? 'B' : 'no idea' },
+      } };`,
+    );
+    const all = ['--version', sumVersion, '--workspace', workspace.root, '--json'];
+    const ended = await mixeval(['evaluate', '--models', file, ...all]);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      runs: [
+        { model: 'baseline:random', complete: true },
+        { model: 'tiny', complete: true, score: 0.75, requests: 16 },
+        { model: 'ours', complete: true, requests: 16, splits: { 'multiple-choice': { score: 1 } } },
+      ],
+    });
+    expect(new Set(temperatures)).toEqual(new Set([undefined]));
+
+    const list = join(workspace.root, 'models.txt');
+    await writeFile(list, '# cheap ones\nbaseline:first\n\nbaseline:random # luck\n');
+    const dry = await mixeval(['evaluate', '--models', list, '--dry-run', '--limit', '4', ...all]);
+    expect(dry.code, dry.stderr).toBe(0);
+    expect(JSON.parse(dry.stdout)).toMatchObject({
+      dryRun: true,
+      runs: [
+        { model: 'baseline:first', n: 8, requests: 8, costUsd: 0, margin: expect.any(Number) },
+        { model: 'baseline:random' },
+      ],
+    });
+    const none = await mixeval(['evaluate', '--models', join(workspace.root, 'none.txt'), ...all]);
+    expect(none.code).toBe(1);
+    await server.close();
+  });
+});
+
+test('requests and tokens a minute are limits of each server, and repeats are told', async () => {
+  await withSums({ items: 8 }, async (workspace) => {
+    const server = await startLoopbackServer({ answer: answerSum });
+    const onServer = ['--model', 'tiny', '--base-url', server.baseUrl, '--workspace', workspace.root];
+    const limits = ['--rpm', '6000', '--tpm', '1000000', '--repeat', '2'];
+    const ended = await mixeval(['evaluate', '--version', sumVersion, ...onServer, ...limits, '--json']);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      runs: [{ requests: 16, repeats: { repeats: 2, spread: 0, majorityVote: 0.75, passAtK: [0.75, 0.75] } }],
+    });
+    await server.close();
+  });
+});
