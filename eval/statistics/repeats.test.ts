@@ -64,14 +64,12 @@ describe('repeats', () => {
     const answer = fc.constantFrom('right', 'wrong', null);
     fc.assert(
       fc.property(
-        fc
-          .integer({ min: 2, max: 6 })
-          .chain((repeats) =>
-            fc.array(fc.array(answer, { minLength: repeats, maxLength: repeats }), {
-              minLength: 1,
-              maxLength: 8,
-            }),
-          ),
+        fc.integer({ min: 2, max: 6 }).chain((repeats) =>
+          fc.array(fc.array(answer, { minLength: repeats, maxLength: repeats }), {
+            minLength: 1,
+            maxLength: 8,
+          }),
+        ),
         (answers) => {
           const passAtK = scored(answers)?.passAtK ?? [];
           const all = answers.flat();
