@@ -45,7 +45,7 @@ const filler =
 /** The longest text that is taken for a mere answer, in characters. */
 export const longestAnswer = 400;
 
-/** An answer without the words that lead up to it ("It is called ..."). */
+/** An answer without the words or the sign that lead up to it ("It is called ...", "= 7"). */
 export function withoutFiller(text: string): string {
-  return text.replace(filler, '').replace(/^["'\s]+|["'\s.!]+$/g, '');
+  return text.replace(filler, '').replace(/^["'=\s]+|["'\s.!]+$/g, '');
 }
