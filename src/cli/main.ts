@@ -3,3 +3,5 @@
 import { runCli } from './run.js';
 
 process.exitCode = await runCli(process);
+// Whoever has not finished writing to us must not keep us: after Ctrl-C in `mine -` that would be for ever.
+process.stdin.destroy();
