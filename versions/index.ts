@@ -16,6 +16,7 @@ export { type SplitSummary, type Splits, summaries } from './splits.js';
 export {
   findRelease,
   hasRelease,
+  listOwnReleases,
   listReleases,
   openRelease,
   type Release,

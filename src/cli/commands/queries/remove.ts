@@ -21,10 +21,10 @@ export const removeAction: CliCommand = {
       .action(
         run(async (context, flags: RemoveFlags) => {
           const { removeQueries } = await import('../../../../corpus/index.js');
-          const { listReleases } = await import('../../../../versions/index.js');
+          const { listOwnReleases } = await import('../../../../versions/index.js');
           const workspace = await context.workspace();
           const report = await removeQueries({ ...flags, workspace }, context.task);
-          const releases = builtFrom(await listReleases(workspace), report.removed);
+          const releases = builtFrom(await listOwnReleases(workspace), report.removed);
           return { json: { ...report, releases }, text: printable(inWords(report, releases)) };
         }),
       ),
