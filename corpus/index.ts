@@ -24,7 +24,7 @@ export { type QueriesSummary, summariseQueries } from './queries/summary.js';
 export { type ImportResultsOptions, importResults, type ResultsReport } from './results/import.js';
 export { resultReasons } from './results/result-layout.js';
 export { listResults, type ResultsSummary, readResults, writeResults } from './results/store.js';
-export { utf8Bytes } from './sources/encoding.js';
+export { utf8Bytes, utf16Of } from './sources/encoding.js';
 export { querySources } from './sources/index.js';
 export { readTable } from './tables/index.js';
 export { gunzipped } from './unpack/gunzip.js';

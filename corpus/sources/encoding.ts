@@ -1,9 +1,11 @@
+/** Text of any usual encoding as UTF-8 bytes. */
+
 import { isUtf8 } from 'node:buffer';
 
 const newline = 0x0a;
 
 /** UTF-16 by its byte order mark, or undefined. */
-function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+export function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   return undefined;

@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isGzip } from '../../../corpus/index.js';
+import { isGzip, utf16Of } from '../../../corpus/index.js';
 import { MixevalError, throwIfAborted } from '../../../src/core/errors.js';
 import type { LongTask } from '../../../src/core/progress.js';
 
@@ -65,7 +65,7 @@ async function piecesOf(file: string, { onWarning }: LongTask): Promise<Piece[]>
     return [];
   }
   const whole = { file, kind, gzip, size, modifiedMs: Math.round(mtimeMs) };
-  if (gzip || kind === 'parquet' || isUtf16(head)) return [{ ...whole, start: 0, end: size }];
+  if (gzip || kind === 'parquet' || utf16Of(head) !== undefined) return [{ ...whole, start: 0, end: size }];
   return Array.from({ length: Math.ceil(size / pieceBytes) }, (_, index) => ({
     ...whole,
     start: index * pieceBytes,
@@ -86,11 +86,6 @@ async function readHead(file: string): Promise<Uint8Array> {
 function kindOf(name: string, head: Uint8Array): TextKind | undefined {
   if (Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PAR1') return 'parquet';
   if (/\.(?:json|jsonl|ndjson)$/.test(name)) return 'json';
-  if (isGzip(head) || isUtf16(head)) return 'plain';
+  if (isGzip(head) || utf16Of(head) !== undefined) return 'plain';
   return head.includes(0) ? undefined : 'plain';
-}
-
-/** UTF-16 by its mark. */
-function isUtf16(head: Uint8Array): boolean {
-  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 }
