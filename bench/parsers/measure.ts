@@ -19,6 +19,8 @@ export interface Reading {
   readonly disagreements: Counted;
   /** Drawn at random, first and second round, with the rules as they are now. */
   readonly rounds: readonly [Counted, Counted];
+  /** All that the rules added in the third round decide and those before did not. */
+  readonly decidedAnew: Counted;
 }
 
 export interface Counted {
@@ -66,13 +68,18 @@ export function readingOf(rows: readonly Row[], labels: readonly Label[]): Readi
     }).length,
     unclear: read.filter((row) => known.get(placeOf(row))?.score === null).length,
   });
-  const drawn = (round: Label['round']): Counted => {
+  const drawn = (draw: Label['draw'], round: Label['round']): Counted => {
     const places = new Set(
-      labels.filter((label) => label.draw === 'random' && label.round === round).map(placeOf),
+      labels.filter((label) => label.draw === draw && label.round === round).map(placeOf),
     );
     return count(decided.filter((row) => places.has(placeOf(row))));
   };
-  return { decided: decided.length, disagreements: count(disagreeing), rounds: [drawn(1), drawn(2)] };
+  return {
+    decided: decided.length,
+    disagreements: count(disagreeing),
+    rounds: [drawn('random', 1), drawn('random', 2)],
+    decidedAnew: drawn('decided-anew', 3),
+  };
 }
 
 export function placeOf({ model, format, id }: Pick<Row, 'model' | 'format' | 'id'>): string {

@@ -53,7 +53,7 @@ function deciding(rows: readonly Row[], models: readonly string[]): string[] {
     'Agreement: rules and judge lie on the same side of one half.',
     '',
     ...comparisonTable('responses of', [...parts, all]),
-    `${percent(1 - all.decided / all.responses)} of all responses go to a model, and ${percent((0.02 * all.decided) / all.responses)} more for the audit.`,
+    `${percent(1 - all.decided / all.responses)} of all responses go to a model, and ${percent((0.02 * all.decided) / all.responses)} more for the audit: ${percent(1 - (0.98 * all.decided) / all.responses)} in all.`,
     '',
     `Agreement on free-form has an upper bound: where the same words answer the same question twice, the judge contradicts itself in`,
     `${percent(contradicted / pairs)} of ${n(pairs)} pairs.`,
@@ -62,7 +62,7 @@ function deciding(rows: readonly Row[], models: readonly string[]): string[] {
 }
 
 function reading(rows: readonly Row[], labels: readonly Label[]): string[] {
-  const { decided, disagreements, rounds } = readingOf(rows, labels);
+  const { decided, disagreements, rounds, decidedAnew } = readingOf(rows, labels);
   const [first, second] = rounds;
   const sample = first.read + second.read;
   const [, high] = wilsonInterval((first.wrong + second.wrong) / sample, sample);
@@ -70,8 +70,9 @@ function reading(rows: readonly Row[], labels: readonly Label[]): string[] {
     '## Read by ourselves',
     '',
     'Free-form responses that the rules decide were read one by one: all on which the judge disagrees, and two draws at random. What was',
-    'found in the first round mended the rules; the second was drawn afterwards among responses not read before. The labels, with seed,',
-    'id, score and reason and without text, are in `bench/parsers/labels.jsonl`. The table holds them against the rules as they are now.',
+    'found in the first round mended the rules; the second was drawn afterwards among responses not read before. In a third round rules',
+    'were added, and all that they decide anew was read. The labels, with seed, id, score and reason and without text, are in',
+    '`bench/parsers/labels.jsonl`. The table holds them against the rules as they are now.',
     '',
     ...table(
       ['read', 'responses', 'wrong', 'unclear'],
@@ -79,6 +80,7 @@ function reading(rows: readonly Row[], labels: readonly Label[]): string[] {
         counted('all disagreements', disagreements),
         counted('at random, first round', first),
         counted('at random, second round', second),
+        counted('all decided anew, third round', decidedAnew),
       ],
     ),
     `Of ${n(decided)} decided responses ${n(disagreements.wrong)} of the ${n(disagreements.read)} disagreements are wrong, and ${n(first.wrong + second.wrong)} of ${n(sample)} drawn at random: a share of`,

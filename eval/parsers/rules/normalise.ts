@@ -43,9 +43,9 @@ export function wordsOf(text: string): string[] {
   return normal === '' ? [] : normal.split(' ');
 }
 
-/** A word without its ending: enough to hold "mirrors" and "mirror", "praying" and "prayed" together. */
+/** A word without its ending: enough to hold "mirrors" and "mirror", "praying" and "prayed", "metre" and "meter" together. */
 export function stem(word: string): string {
-  const single = singular(word);
+  const single = singular(word).replace(/(?<=\p{L}{2})tre$/u, 'ter');
   const bare = single.length > 6 ? single.replace(/ing$/, '') : single;
   return (bare.length > 5 ? bare.replace(/ed$/, '') : bare).replace(/(?<=\p{L}{4})e$/u, '');
 }

@@ -10,6 +10,8 @@ export interface FoundNumber {
   readonly decimals: number;
   /** Written as an ordinal: "14th". */
   readonly ordinal: boolean;
+  /** Written with a comma between thousands, as no year is. */
+  readonly grouped: boolean;
 }
 
 /** What number words without a scale mean, and the words for how often. */
@@ -101,6 +103,7 @@ export function numbersIn(text: string): FoundNumber[] {
         end,
         percent: /^\s?(?:%|percent\b|per cent\b)/i.test(masked.slice(end)),
         ordinal: /\d(?:st|nd|rd|th)$/i.test(match[0]),
+        grouped: /\d,\d/.test(match[0]),
         decimals: /\.(\d+)/.exec(match[0])?.[1]?.length ?? 0,
       },
     ];

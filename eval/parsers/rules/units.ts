@@ -16,7 +16,12 @@ const dimensions: readonly RegExp[] = [
  * @param asked the question with its accepted answers
  */
 export function inAnotherUnit(after: string, asked: string): boolean {
-  const [beginning, wanted] = [after.slice(0, 24).toLowerCase(), asked.toLowerCase()];
+  // A sign of money before digits belongs to the number that they begin.
+  const beginning = after
+    .slice(0, 24)
+    .toLowerCase()
+    .replace(/[$£€¥](?=\s?\d)/g, '');
+  const wanted = asked.toLowerCase();
   return dimensions.some((units) => {
     const [given] = beginning.matchAll(units);
     if (!given || !/^[\s(-]*(?:degrees? )?$/.test(beginning.slice(0, given.index))) return false;

@@ -1,6 +1,6 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import type { Rule } from '../rule.js';
-import { asWords, mentions, tooCommon } from './mention.js';
+import { asWords, mentions, tooCommon, type Words } from './mention.js';
 import { answersAskedFor } from './several.js';
 import { acceptedAnswers } from './targets.js';
 
@@ -11,6 +11,8 @@ export const allAskedFor: Rule<FreeFormItem> = {
     const asked = answersAskedFor(item.prompt);
     if (asked === 1) return undefined;
     const words = asWords(text);
+    const whole = acceptedAnswers(item).find((answer) => isSameList(answer, text, asked));
+    if (whole !== undefined) return { score: 1, answer: whole, confidence: 0.95 };
     const answers = distinct(acceptedAnswers(item));
     const found = answers.filter(
       (answer) => !tooCommon(asWords(answer)) && mentions(asWords(answer), words).length > 0,
@@ -21,6 +23,27 @@ export const allAskedFor: Rule<FreeFormItem> = {
     return { score: 1, answer: found.join(', '), confidence: 0.93 };
   },
 };
+
+/**
+ * Whether an accepted answer names all that are asked for ("Red, green and blue"), and a text lists the same in any order and
+ * nothing else.
+ */
+function isSameList(answer: string, text: string, asked: number | 'unknown'): boolean {
+  const parts = listed(answer).map(asWords);
+  if (parts.length < 2 || (asked !== 'unknown' && parts.length !== asked)) return false;
+  const given = listed(text.replace(/^.*:\s/, '')).map(asWords);
+  const names = (part: Words, words: Words): boolean => mentions(part, words).length > 0;
+  return (
+    given.length === parts.length &&
+    parts.every((part) => given.some((words) => names(part, words))) &&
+    given.every((words) => parts.some((part) => names(part, words)))
+  );
+}
+
+/** The things that stand side by side in a text. */
+function listed(text: string): string[] {
+  return text.split(/[,;&\n]|\band\b/).filter((part) => part.trim() !== '');
+}
 
 /** Answers without those that only say more or less of another. */
 function distinct(answers: readonly string[]): string[] {

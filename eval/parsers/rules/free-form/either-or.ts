@@ -4,16 +4,20 @@ import { refuses } from '../refusal.js';
 import type { Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
 import { asWords, mentions, tooCommon, type Words } from './mention.js';
+import { corrected } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
 /** Words that decide between the two things compared: a response that uses another one than the question may mean the opposite. */
 const deciding =
   /\b(?:most|fewest|least|first|last|latest|earliest|second|highest|lowest|largest|smallest|biggest|longest|shortest|oldest|youngest|greatest|best|worst)\b|\b(?:more|less|fewer|\p{L}{2,}er)\b(?=[^.;]*\bthan\b)|\b(?:more|later|earlier)\b/giu;
+/** The same where nothing is said after "than": it counts where the question uses it, before the second thing is named. */
+const comparing =
+  /\b(?:more|less|fewer|higher|lower|larger|smaller|bigger|greater|longer|shorter|older|younger|taller|faster|slower|heavier|lighter|earlier|later|closer|farther|warmer|colder)\b/giu;
 const against = /\b(?:than|compared|before|after|while|whereas|over|versus|but|and|rather|followed)\b/;
 
 /**
- * The question itself offers two answers ("X or Y"), one of which is accepted. The response names one of them, or names one
- * first and then the other to set it against, with the question's own word of comparison.
+ * The question itself offers two answers ("X or Y"), one of which is accepted, or both. The response names one of them, or
+ * names one first and then the other to set it against, with the question's own word of comparison.
  */
 export const eitherOr: Rule<FreeFormItem> = {
   name: 'either-or',
@@ -22,33 +26,43 @@ export const eitherOr: Rule<FreeFormItem> = {
     if (!offered) return undefined;
     const part = answerPart(response);
     const plain = part.text.replace(/\([^()]*\)/g, ' ').toLowerCase();
-    if (refuses(part.text) || /\b(?:not|n't|neither|both|equal|same|or)\b|n't\b/.test(plain))
+    if (
+      refuses(part.text) ||
+      corrected(response) ||
+      /\b(?:not|n't|neither|both|equal|same|or)\b|n't\b/.test(plain)
+    )
       return undefined;
     const words = asWords(plain);
     const right = firstMention(offered.right, words);
-    const other = firstMention([offered.other], words);
+    const other = offered.other && firstMention([offered.other], words);
     if (right === undefined && (other === undefined || anyWord(offered, words))) return undefined;
     if (right !== undefined && other !== undefined) {
-      const between = words.typed.slice(Math.min(right, other), Math.max(right, other)).join(' ');
+      const second = Math.max(right, other);
+      const between = words.typed.slice(Math.min(right, other), second).join(' ');
       const question = new Set(wordsOf(item.prompt));
-      const said = plain.match(deciding) ?? [];
+      const before = words.typed.slice(0, second).join(' ').match(comparing) ?? [];
+      const said = [...(plain.match(deciding) ?? []), ...before.filter((word) => question.has(word))];
       if (!against.test(between) || said.length === 0 || said.some((word) => !question.has(word)))
         return undefined;
     }
     const score = Number(right !== undefined && (other === undefined || right < other));
     return {
       score,
-      answer: (score === 1 ? offered.right[0] : offered.other)?.typed.join(' ') ?? '',
+      answer: (score === 1 ? named(offered.right, words) : offered.other)?.typed.join(' ') ?? '',
       confidence: 0.92,
     };
   },
 };
 
 interface Offered {
-  /** Accepted answers that stand on one side of the "or". */
+  /** Accepted answers that stand on one side of the "or", or on either. */
   readonly right: readonly Words[];
-  /** What stands on the other. */
-  readonly other: Words;
+  /** What stands on the other; nothing where both are accepted. */
+  readonly other: Words | undefined;
+}
+
+function named(answers: readonly Words[], text: Words): Words | undefined {
+  return answers.find(({ stems }) => placesOf(stems, text.stems).length > 0);
 }
 
 function firstMention(answers: readonly Words[], text: Words): number | undefined {
@@ -59,14 +73,14 @@ function firstMention(answers: readonly Words[], text: Words): number | undefine
 /** Whether a word of a right answer that is not also the other's stands in a text. */
 function anyWord({ right, other }: Offered, text: Words): boolean {
   return right.some(({ stems }) =>
-    stems.some((word) => !other.stems.includes(word) && text.stems.includes(word)),
+    stems.some((word) => !other?.stems.includes(word) && text.stems.includes(word)),
   );
 }
 
 const leading =
   /^.*\b(?:is|are|was|were|did|do|does|of|from|more|fewer|less|first|last|later|between|either|there)\b/i;
 
-/** What the prompt's last sentence sets beside each other with "or", where accepted answers stand on just one side. */
+/** What the prompt's last sentence sets beside each other with "or", where accepted answers stand in it. */
 function offeredAnswers(item: FreeFormItem): Offered | undefined {
   const question =
     item.prompt
@@ -85,7 +99,8 @@ function offeredAnswers(item: FreeFormItem): Offered | undefined {
   const [onFirst, onSecond] = [first, second].map((side) =>
     accepted.filter((answer) => mentions(answer, side).length > 0 || mentions(side, answer).length > 0),
   );
-  if (!onFirst || !onSecond || onFirst.length > 0 === onSecond.length > 0) return undefined;
-  const offered = onFirst.length > 0 ? { right: onFirst, other: second } : { right: onSecond, other: first };
-  return [...offered.right, offered.other].some(tooCommon) ? undefined : offered;
+  if (!onFirst || !onSecond || onFirst.length + onSecond.length === 0) return undefined;
+  const other = onSecond.length === 0 ? second : onFirst.length === 0 ? first : undefined;
+  const right = [...onFirst, ...onSecond];
+  return [...right, first, second].some(tooCommon) ? undefined : { right, other };
 }

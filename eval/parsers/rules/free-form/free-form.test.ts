@@ -57,6 +57,31 @@ describe('names and words', () => {
     expect(read(heavier, 'The heavier one is gold.')).toBe(1);
   });
 
+  test('of two things to choose from, the word of the question decides, before the second is named', () => {
+    const higher = freeForm('Which rose higher, rents or wages?', ['wages']);
+    expect(read(higher, 'Wages rose higher, by 9 percent, while rents fell.')).toBe(1);
+    expect(read(higher, 'Rents rose higher, by 9 percent, while wages fell.')).toBe(0);
+    expect(read(higher, 'Rents fell while wages rose higher.')).toBe('unparsed');
+    expect(read(higher, 'Rents rose higher while wages fell. Actually, that is incorrect.')).toBe('unparsed');
+    const both = freeForm('Are there more cats or dogs?', ['cats', 'dogs']);
+    expect(read(both, 'There are more dogs (30) than cats (20).')).toBe(1);
+    expect(read(both, 'There are as many birds.')).toBe('unparsed');
+  });
+
+  test('a denial that repeats the question denies nothing', () => {
+    const advice = freeForm('What should you never give a goat?', ['chocolate']);
+    expect(read(advice, 'You should never give a goat chocolate.')).toBe(1);
+    expect(read(advice, 'Never chocolate, only hay.')).toBe('unparsed');
+    const most = freeForm('Which bird eats more seeds than any other?', ['finch']);
+    expect(read(most, 'The bird that eats more seeds than any other is the finch.')).toBe(1);
+    expect(read(most, 'The sparrow eats more seeds than a finch.')).toBe('unparsed');
+  });
+
+  test('titles, British and American endings', () => {
+    expect(read(freeForm('Who wrote it?', ['Professor Ada Okafor (1901-1980)']), 'Ada Okafor')).toBe(1);
+    expect(read(freeForm('What is built there?', ['a big theatre']), 'A big theater.')).toBe(1);
+  });
+
   test('short and common answers must stand alone', () => {
     const pronoun = freeForm('Which pronoun stands for a thing?', ['It']);
     expect(read(pronoun, 'It')).toBe(1);
@@ -81,6 +106,29 @@ describe('several answers', () => {
     ['Blue and yellow.', 'unparsed'],
   ])('%s', (response, expected) => {
     expect(read(colours, response)).toBe(expected);
+  });
+
+  const seasons = freeForm('What are the three warm months?', ['June, July and August']);
+
+  test.each<[string, number | string]>([
+    ['August, June, July', 1],
+    ['The three warm months are:\n1. June\n2. August\n3. July', 1],
+    ['June, July, August and September', 'unparsed'],
+    ['June and July', 'unparsed'],
+  ])('in one list: %s', (response, expected) => {
+    expect(read(seasons, response)).toBe(expected);
+  });
+
+  test.each([
+    ['Which famous town has a bridge of glass?', 'Arva'],
+    ['To whom did the queen give the three rings?', 'Arva'],
+    ['What are towns by a river called?', 'Arva'],
+  ])('only one is asked for: %s', (prompt, answer) => {
+    expect(read(freeForm(prompt, [answer, 'another name']), `It is ${answer}.`)).toBe(1);
+  });
+
+  test('what the members of a group are called may be several names', () => {
+    expect(read(freeForm('What were the twins called?', ['Ida', 'Udo']), 'Ida.')).toBe('unparsed');
   });
 });
 
@@ -131,6 +179,9 @@ describe('numbers', () => {
     ['In which year did the bridge open?', '1932', 'It opened on 3 May 1932.', 1],
     ['In which year did the bridge open?', '1932', 'It opened in 1931.', 0],
     ['How many teams take part?', '16', 'In 2014 there were 16 teams.', 1],
+    ['How many seats were free?', '66', 'Therefore, 1,069 seats were free.', 0],
+    ['How many dollars more is that?', '3068', 'It is $3,068 more ($26,403 - $23,335).', 1],
+    ['How many shops have ten clerks?', '6', 'Clerks:\n- North: 12 clerks\n- South: 40 clerks', 'unparsed'],
     ['How long did it last?', 'eight-minute', 'About 8 minutes.', 1],
     ['Which number do you call for help?', '112', '1-1-2', 'unparsed'],
   ])('%s %s: %s', (prompt, target, response, expected) => {

@@ -19,17 +19,32 @@ export function asWords(text: string): Words {
   return { typed, stems: typed.map(stem) };
 }
 
-/** The places where an answer stands in a text word for word (one and many alike) and is not denied. */
-export function mentions(answer: Words, text: Words): number[] {
-  return placesOf(answer.stems, text.stems).filter((at) => !denied(text, at, answer.typed.length));
+/**
+ * The places where an answer stands in a text word for word (one and many alike) and is not denied.
+ *
+ * @param question a denial that only repeats its words ("more than one", "you should never give") is none
+ */
+export function mentions(answer: Words, text: Words, question: Words = { typed: [], stems: [] }): number[] {
+  return placesOf(answer.stems, text.stems).filter((at) => !denied(text, at, answer.typed.length, question));
 }
 
-function denied({ typed }: Words, at: number, length: number): boolean {
+function denied(text: Words, at: number, length: number, question: Words): boolean {
+  const { typed } = text;
   const before = typed.slice(0, at).slice(-4).join(' ');
   const after = typed.slice(at + length, at + length + 2).join(' ');
   if (/^[12]\d{3}$/.test(typed[at] ?? '') && aroundYear.test(before)) return true;
   if (related.test(before) || notAfter.test(after)) return true;
-  return typed.slice(Math.max(0, at - reach), at).some((word) => denials.has(word));
+  return typed
+    .slice(0, at)
+    .some((word, place) => place >= at - reach && denials.has(word) && !repeats(text, place, question));
+}
+
+/** Whether a word stands with its neighbours, or with the two words after it, in a question too. */
+function repeats({ stems }: Words, place: number, question: Words): boolean {
+  return [place - 1, place].some((from) => {
+    const three = from < 0 ? [] : stems.slice(from, from + 3);
+    return three.length === 3 && placesOf(three, question.stems).length > 0;
+  });
 }
 
 /** Before a name: somebody or something that only has to do with it. */
@@ -47,10 +62,10 @@ export const aroundYear =
  * Whether an answer is offered as one of several ("X or Y", "either X"), the other one being no accepted answer. Where the
  * answer itself is long, an "or" belongs to a list that goes on, not to a guess.
  */
-export function hedged(answer: Words, text: Words, accepted: readonly Words[]): boolean {
+export function hedged(answer: Words, text: Words, accepted: readonly Words[], question: Words): boolean {
   if (answer.typed.length > 2) return false;
   const also = new Set(accepted.flatMap(({ stems }) => stems));
-  return mentions(answer, text).every((at) => {
+  return mentions(answer, text, question).every((at) => {
     const after = at + answer.typed.length;
     if (text.typed[after] === 'or') return !also.has(text.stems[after + 1] ?? '');
     if (text.typed[at - 1] === 'or') return !also.has(text.stems[at - 2] ?? '');

@@ -81,6 +81,9 @@ function oneInWords(response: ResponseText, targets: readonly FoundNumber[]): Re
 const bound = /\b(?:at (?:least|most)|(?:more|fewer|less|greater|other) than|up to|not|or)\s*$/i;
 const goesOn = /^\s*(?:[\^π√]|(?:[\p{L}]+ )?or (?:even |maybe |perhaps )?(?:\d|\p{L}+$))/u;
 
+/** A response that ends in an entry of a list: its number is one of many. */
+const inList = /\n\s*(?:[-*•]|\d{1,2}[.)])\s[^\n]*\s*$/;
+
 interface FinalNumber {
   readonly number: FoundNumber;
   readonly confidence: number;
@@ -104,11 +107,13 @@ function finalNumber(
   };
   if (part.kind === 'marked')
     return corrected({ ...response, sentences: [] }) ? undefined : read(part.text, 0.99);
+  const ending = response.sentences.at(-1) ?? '';
+  const isSum = /[=≈]/.test(ending);
+  if (inList.test(response.raw) && !isSum) return undefined;
   if (part.kind !== 'first') return read(part.text, 0.95);
   const given = read(part.text, 0.93);
-  const ending = response.sentences.at(-1) ?? '';
-  const last = read(ending, /[=≈]/.test(ending) ? 0.95 : 0.9);
-  if (last && /[=≈]/.test(ending)) return last;
+  const last = read(ending, isSum ? 0.95 : 0.9);
+  if (last && isSum) return last;
   // A short answer gives its number first and explains it; a long one works towards it.
   if (response.lines.length > 2)
     return given && last && !sameNumber(given.number, last.number) ? undefined : last;
@@ -141,7 +146,7 @@ function theNumber(
   if (equals !== -1) return all.find(({ start }) => start > equals);
   const [leading] = all;
   if (leading && /^[^\p{L}\p{N}]*$/u.test(text.slice(0, leading.start))) return leading;
-  const counted = all.filter((number) => years || !(isYear(number) || dated(number, text)));
+  const counted = all.filter((number) => years || number.grouped || !(isYear(number) || dated(number, text)));
   const without = (known: readonly FoundNumber[]): FoundNumber[] =>
     counted.filter(({ value }) => !known.some((number) => number.value === value));
   return only(counted) ?? only(without(asked)) ?? only(without([...asked, ...numbersIn(item.context ?? '')]));

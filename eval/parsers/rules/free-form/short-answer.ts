@@ -32,7 +32,7 @@ export const shortAnswer: Rule<FreeFormItem> = {
     const all = answers.map(({ wanted }) => wanted);
     const accepted = answers.find(({ wanted }) => {
       if (tooCommon(wanted) || isNumber(wanted) || mentions(wanted, question).length > 0) return false;
-      return mentions(wanted, words).length > 0 && !hedged(wanted, words, all);
+      return mentions(wanted, words, question).length > 0 && !hedged(wanted, words, all, question);
     })?.answer;
     if (accepted === undefined) return undefined;
     return { score: 1, answer: accepted, confidence: part.kind === 'first' ? 0.93 : 0.96 };

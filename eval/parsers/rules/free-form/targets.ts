@@ -5,16 +5,17 @@ import { remembered } from '../remembered.js';
 
 /**
  * Accepted answers made comparable: without LaTeX and what lists of them trail along ("(disambiguation)", empty entries,
- * repeats), with "Surname, Name" turned round, and
- * without a small word in front ("in the garden"), as further forms. In their order; at least one where any is usable.
+ * repeats), with "Surname, Name" turned round, and without a title ("Dr. Ada Okafor") or a small word in front ("in the
+ * garden"), as further forms. In their order; at least one where any is usable.
  */
 export const acceptedAnswers = remembered(({ target }: FreeFormItem): readonly string[] => {
   const forms = target.flatMap((entry) => {
     const plain = withoutLatex(entry.normalize('NFKC')).replace(/^["'\s]+|["'\s]+$/g, '');
     const bare = plain.replace(/\s*\([^()]*\)\s*$/, '');
     const turned = /^(\p{Lu}[\p{L}'-]+), (\p{Lu}[\p{L}'. -]+)$/u.exec(plain);
+    const untitled = bare.replace(/^(?:dr|prof(?:essor)?|sir|dame|lord|lady|mr|mrs|ms)\b\.? (?=\S+ )/i, '');
     const led = plain.replace(/^(?:but|and|because|by|to|in|on|at|for|with|from|of) (?=\S+ )/i, '');
-    return [plain, ...(bare === '' ? [] : [bare]), ...(turned ? [`${turned[2]} ${turned[1]}`] : []), led];
+    return [plain, bare, untitled, ...(turned ? [`${turned[2]} ${turned[1]}`] : []), led];
   });
   const seen = new Set<string>();
   return forms.filter((form) => {
