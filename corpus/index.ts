@@ -9,6 +9,7 @@ export {
   type PoolReport,
   type PoolsReport,
 } from './pools/add.js';
+export { type Decision, decisionSchema, readDecisions, writeDecisions } from './pools/decisions.js';
 export { parseMap } from './pools/map.js';
 export { mergeNearDuplicates } from './pools/near-duplicates.js';
 export { type Pool, type ReadPoolOptions, readPool } from './pools/read.js';

@@ -3,7 +3,9 @@
 import type { Format, Item } from '../src/core/schemas/item.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import type { Benchmark, Split } from '../src/core/schemas/release-item.js';
+import type { Unrepresented } from './match/unrepresented.js';
 import type { IndexChoice } from './nearest/choice.js';
+import type { Precision } from './precision.js';
 
 /** A chunk of the batch, embedded. */
 export interface BatchChunk {
@@ -11,6 +13,8 @@ export interface BatchChunk {
   readonly vectors: Float32Array;
   /** How many of the batch's queries each row stands for. */
   readonly counts: readonly number[];
+  /** The text of each row, where people are to be told of them. */
+  readonly texts?: readonly string[];
 }
 
 /** What a release is mixed from. Nothing in it is changed. */
@@ -38,8 +42,10 @@ export interface MixParameters {
   readonly similarityFloor: number;
   readonly index: IndexChoice;
   readonly hardMethod: 'discrimination' | 'batch-rejection';
-  /** Strength of difficulty in Hard, 0 to 2. */
-  readonly lambda: number;
+  /** Strength of difficulty in Hard, 0 to 2; null to choose it by cross-validation, or 1 where too few subjects are known. */
+  readonly lambda: number | null;
+  /** Standard error of a score that is wanted, above 0: the report says what it takes. */
+  readonly precision?: number | undefined;
   /** Written into every item. */
   readonly canary: string;
   /** Where a built index is kept for the next time; not kept where absent. */
@@ -53,6 +59,9 @@ export type HardReport =
       readonly built: true;
       readonly method: MixParameters['hardMethod'];
       readonly lambda: number;
+      readonly lambdaBy: 'given' | 'default' | 'cross-validation';
+      /** By strength tried: the share of pairs of subjects told apart; null where none was tried. */
+      readonly lambdaSeparated: Readonly<Record<string, number>> | null;
       readonly subjects: number;
       /** Items with an observed difficulty, and those with a predicted one. */
       readonly observedItems: number;
@@ -71,6 +80,12 @@ export interface Suspect {
   /** Item-rest correlation, shrunk; below 0. */
   readonly discrimination: number;
   readonly difficulty: number;
+  /** What the strongest subjects got on it, the strongest first. */
+  readonly answers: readonly {
+    readonly subject: string;
+    readonly score: number;
+    readonly answer?: string;
+  }[];
 }
 
 /** Everything about the matching and the draw that the manifest reports. */
@@ -79,6 +94,10 @@ export interface MixReport {
   readonly batchQueries: number;
   /** Share of the batch at or above the floor, 0 to 1. */
   readonly matchedShare: number;
+  /** What the rest of it asks. */
+  readonly unrepresented: Unrepresented;
+  /** How precise a score will be. */
+  readonly precision: Precision;
   /** Of the best similarity of each query, counts included, at 0, 0.05, 0.25, 0.5, 0.75, 0.95, 1. */
   readonly similarityQuantiles: Readonly<Record<string, number>>;
   /** recall@1 against exact search on a seeded sample, and the sample's size; 1 for the exact index. */

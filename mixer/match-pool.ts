@@ -3,9 +3,11 @@ import { type LongTask, timed } from '../src/core/progress.js';
 import { seededRandom } from '../src/core/random.js';
 import { sampleBatch } from './clusters/batch-sample.js';
 import { clusterCount, sphericalKMeans } from './clusters/k-means.js';
+import { RowSampler } from './clusters/row-sampler.js';
 import type { MixInput, MixReport } from './draft.js';
 import type { Frame } from './frame.js';
 import { type Matching, matchBatch } from './match/match.js';
+import { describeUnrepresented, type Unrepresented, unrepresentedSample } from './match/unrepresented.js';
 import { nearestKindFor } from './nearest/choice.js';
 import { exact } from './nearest/exact.js';
 import { measureRecall } from './nearest/recall.js';
@@ -19,6 +21,7 @@ export interface MatchedPool extends Pick<MixReport, 'indexRecall' | 'indexKind'
   readonly matching: Matching;
   /** Unit vectors of the topic clusters, row-major [clusters, dimensions]. */
   readonly centroids: Float32Array;
+  readonly unrepresented: Unrepresented;
 }
 
 /**
@@ -55,6 +58,7 @@ export async function matchPool(
     );
     const clusters = await exact.open({ vectors: centroids, dimensions });
     try {
+      const unmatched = new RowSampler(dimensions, unrepresentedSample, seed);
       const matching = await timed(seconds, 'match', () =>
         matchBatch(
           frame,
@@ -62,12 +66,22 @@ export async function matchPool(
           { pool: index, clusters },
           centroids.length / dimensions,
           similarityFloor,
+          unmatched,
+          task,
+        ),
+      );
+      const unrepresented = await timed(seconds, 'cluster', () =>
+        describeUnrepresented(
+          unmatched.sample(),
+          1 - matching.matched / matching.queries,
+          dimensions,
+          seed,
           task,
         ),
       );
       const queries = sample.vectors.subarray(0, recallSample * dimensions);
       const indexRecall = await timed(seconds, 'recall', () => measureRecall(index, pool, queries));
-      return { matching, centroids, indexRecall, indexKind: index.kind };
+      return { matching, centroids, unrepresented, indexRecall, indexKind: index.kind };
     } finally {
       await clusters.close();
     }

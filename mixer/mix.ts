@@ -6,6 +6,7 @@ import { formats } from '../src/core/schemas/item.js';
 import type { Benchmark } from '../src/core/schemas/release-item.js';
 import type { MixInput, ReleaseDraft } from './draft.js';
 import { byFormat, type Frame, frameOf } from './frame.js';
+import { chooseLambda } from './hard/choose-lambda.js';
 import { analyseItems } from './item-analysis/analyse.js';
 import { matchPool } from './match-pool.js';
 import { hardPlan, normalPlan, type SplitPlan } from './plan.js';
@@ -13,6 +14,8 @@ import { checkPossible } from './possible.js';
 import { mixReport, type Splits } from './report.js';
 import { candidatesOf } from './sampling/candidates.js';
 import { assembleSplit, emptySplit, type SplitSources } from './sampling/split.js';
+
+const defaultLambda = 1;
 
 /** Draws the splits of one benchmark; a format without a plan gets an empty one. */
 function drawSplits(
@@ -67,9 +70,24 @@ export async function mix(input: MixInput, task: LongTask = {}): Promise<Release
   const clusters = { centroids, dimensions: frame.dimensions };
   const present = formats.filter((format) => frame.rowsByFormat[format].length > 0);
   const hardAnalysis = parameters.hardSize > 0 ? analysis : undefined;
+  const chosen =
+    hardAnalysis && parameters.lambda === null && parameters.hardMethod === 'discrimination'
+      ? await timed(seconds, 'lambda', () =>
+          chooseLambda(
+            formats.map((format) => candidates[format]),
+            hardAnalysis.matrix,
+            frame.items.map((item) => item.benchmark_name),
+            parameters.hardSize,
+            parameters.seed,
+          ),
+        )
+      : undefined;
+  const lambda = parameters.lambda ?? chosen?.lambda ?? defaultLambda;
   const plans = present.flatMap((format) => [
     normalPlan(candidates[format], clusters, analysis?.answers ?? [], parameters.size),
-    ...(hardAnalysis ? [hardPlan(frame, candidates[format], clusters, hardAnalysis, parameters)] : []),
+    ...(hardAnalysis
+      ? [hardPlan(frame, candidates[format], clusters, hardAnalysis, { ...parameters, lambda })]
+      : []),
   ]);
   checkPossible(plans);
 
@@ -87,6 +105,17 @@ export async function mix(input: MixInput, task: LongTask = {}): Promise<Release
   const hard = hardAnalysis ? await timed(seconds, 'hard', () => draw('mixeval-hard', 'hard')) : undefined;
   return {
     splits: { mixeval: normal, ...(hard ? { 'mixeval-hard': hard } : {}) },
-    report: mixReport({ ...matched, frame, candidates, analysis, parameters, normal, hard, seconds }),
+    report: mixReport({
+      ...matched,
+      frame,
+      candidates,
+      analysis,
+      parameters,
+      lambda,
+      chosen,
+      normal,
+      hard,
+      seconds,
+    }),
   };
 }

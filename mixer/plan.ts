@@ -59,7 +59,7 @@ export function hardPlan(
   candidates: Candidates,
   clusters: Clusters,
   analysis: ItemAnalysis,
-  parameters: Pick<MixParameters, 'hardSize' | 'hardMethod' | 'lambda'>,
+  parameters: Pick<MixParameters, 'hardSize' | 'hardMethod'> & { readonly lambda: number },
 ): SplitPlan {
   const ofCandidates = (values: Float64Array): Float64Array =>
     Float64Array.from(candidates.rows, (row) => values[row] ?? 0);

@@ -2,8 +2,10 @@ import { type Format, formats } from '../src/core/schemas/item.js';
 import type { Split } from '../src/core/schemas/release-item.js';
 import type { HardReport, MixParameters, MixReport } from './draft.js';
 import { byFormat, type Frame } from './frame.js';
+import type { ChosenLambda } from './hard/choose-lambda.js';
 import type { ItemAnalysis } from './item-analysis/analyse.js';
 import type { MatchedPool } from './match-pool.js';
+import { expectedPrecision } from './precision.js';
 import type { Candidates } from './sampling/candidates.js';
 import { benchmarkShares, clusterShares, totalVariation } from './shares.js';
 
@@ -16,6 +18,9 @@ export interface ReportSources extends MatchedPool {
   readonly candidates: Readonly<Record<Format, Candidates>>;
   readonly analysis: ItemAnalysis | undefined;
   readonly parameters: MixParameters;
+  /** Hard's strength of difficulty, and how it was chosen where it was. */
+  readonly lambda: number;
+  readonly chosen: ChosenLambda | undefined;
   readonly normal: Splits;
   readonly hard: Splits | undefined;
   readonly seconds: Readonly<Record<string, number>>;
@@ -45,7 +50,10 @@ function hardReport(sources: ReportSources): HardReport {
   return {
     built: true,
     method: parameters.hardMethod,
-    lambda: parameters.lambda,
+    lambda: sources.lambda,
+    lambdaBy:
+      parameters.lambda !== null ? 'given' : sources.chosen === undefined ? 'default' : 'cross-validation',
+    lambdaSeparated: sources.chosen?.separated ?? null,
     subjects: analysis.subjects,
     observedItems,
     predictedItems: rows.length - observedItems,
@@ -62,6 +70,13 @@ export function mixReport(sources: ReportSources): MixReport {
   return {
     batchQueries: matching.queries,
     matchedShare: matching.matched / matching.queries,
+    unrepresented: sources.unrepresented,
+    precision: expectedPrecision(
+      formats.map((format) => candidates[format]),
+      sources.analysis?.answers ?? [],
+      sources.parameters.size,
+      sources.parameters.precision,
+    ),
     similarityQuantiles: matching.similarityQuantiles,
     indexRecall: sources.indexRecall,
     indexKind: sources.indexKind,

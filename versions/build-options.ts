@@ -6,7 +6,7 @@ import { MixevalError } from '../src/core/errors.js';
 import { describeIssues } from '../src/core/parse.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import type { Workspace } from '../src/core/workspace.js';
-import { buildParametersSchema } from './manifest.js';
+import { buildParametersSchema, type publishChoices } from './manifest.js';
 
 export interface BuildOptions {
   readonly workspace: Workspace;
@@ -30,8 +30,16 @@ export interface BuildOptions {
   /** A name, folder or hub repository, as `openEncoder` takes it. */
   readonly encoder?: string | undefined;
   readonly hardMethod?: MixParameters['hardMethod'] | undefined;
-  /** Strength of difficulty in Hard, 0 to 2; 1 unless said otherwise. */
+  /** Strength of difficulty in Hard, 0 to 2; chosen by cross-validation with ten subjects or more, else 1, unless said otherwise. */
   readonly lambda?: number | undefined;
+  /** Items stay out once their first release lies so many releases back, 1 or more; never unless said otherwise. */
+  readonly maxAge?: number | undefined;
+  /** Ids of items that stay out. */
+  readonly retire?: readonly string[] | undefined;
+  /** What of the batch's queries the release holds; none unless said otherwise. */
+  readonly publishQueries?: (typeof publishChoices)[number] | undefined;
+  /** Standard error of a score that is wanted, 0 to 1: the report says what batch and size it takes. */
+  readonly precision?: number | undefined;
   /** Only these pools, query files and licences; all unless said otherwise. */
   readonly pools?: readonly string[] | undefined;
   readonly queries?: readonly string[] | undefined;
@@ -43,7 +51,7 @@ const askedSchema = buildParametersSchema.extend({
   size: z.number().int().positive(),
   seed: z.number().int(),
   similarityFloor: z.number().min(-1).max(1).nullable(),
-  lambda: z.number().min(0).max(2),
+  lambda: z.number().min(0).max(2).nullable(),
 });
 export type AskedParameters = z.infer<typeof askedSchema>;
 
@@ -61,7 +69,9 @@ export function askedParameters(options: BuildOptions): AskedParameters {
     index: options.index ?? 'auto',
     similarityFloor: options.similarityFloor ?? null,
     hardMethod: options.hardMethod ?? 'discrimination',
-    lambda: options.lambda ?? 1,
+    lambda: options.lambda ?? null,
+    maxAge: options.maxAge ?? null,
+    publishQueries: options.publishQueries ?? 'none',
     pools: sortedOrNull(options.pools),
     queries: sortedOrNull(options.queries),
     licences: sortedOrNull(options.licences),

@@ -11,6 +11,7 @@ import type { WildQuery } from '../src/core/schemas/wild-query.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { buildRelease } from './build.js';
 import type { BuildOptions } from './build-options.js';
+import { itemsOf } from './splits.js';
 import { openRelease } from './store.js';
 import { inWorkspace } from './testing/synthetic-draft.js';
 import { verifyRelease } from './verify.js';
@@ -149,6 +150,35 @@ describe('buildRelease', () => {
       expect(second.manifest.overlap).toMatchObject({ '2025-01-31': { mixeval: { 'free-form': shared } } });
       expect(shared).toBeLessThan(1);
       expect(second.manifest.canary).not.toBe(first.manifest.canary);
+    }));
+
+  it('keeps old and listed items out, holds the queries that were to be published, and tells what it cannot say', () =>
+    withCorpus(async (workspace) => {
+      const first = await build(workspace);
+      const idsOf = async (version: string) =>
+        [...itemsOf((await openRelease(workspace, version)).splits)].map(({ id }) => id);
+      const drawn = await idsOf(first.version);
+      expect(Object.keys(first.manifest.files)).not.toContain('queries.jsonl');
+
+      await addQueries(workspace, 'far', [{ text: 'zzzz qqqq xxxx vvvv', count: 40 }]);
+      const { items } = await readPool(workspace);
+      const listed = items.map(({ id }) => id).filter((id) => !drawn.includes(id))[0] ?? '';
+      const second = await build(workspace, {
+        version: '2025-02-28',
+        ...{ size: 10, hardSize: 0, maxAge: 1, retire: [listed], publishQueries: 'hashes' },
+        precision: 0.001,
+      });
+      expect(second.manifest.retired).toMatchObject({ byAge: new Set(drawn).size, byList: 1 });
+      const later = await idsOf(second.version);
+      for (const id of [...drawn, listed]) expect(later).not.toContain(id);
+      const queries = await readFile(join(second.path, 'queries.jsonl'), 'utf8');
+      expect(queries.trim().split('\n')).toHaveLength(second.manifest.batch.distinct);
+      expect(queries).not.toContain('please');
+      expect((await verifyRelease(workspace, second.version)).ok).toBe(true);
+      expect(second.unrepresented.clusters[0]?.queries).toEqual(['zzzz qqqq xxxx vvvv']);
+      expect(second.precision.wanted).toMatchObject({ standardError: 0.001 });
+      // What no item is near enough to is users' text: it is told of, and stands in no file of the release.
+      expect(JSON.stringify(await bytesOf(second.path))).not.toContain('zzzz');
     }));
 
   it('says what is possible where there are too few items, and leaves nothing', () =>

@@ -1,27 +1,19 @@
-import { join } from 'node:path';
-import { drawBatch, mergeNearDuplicates, readPool, readQueries } from '../corpus/index.js';
-import {
-  type EmbeddingCache,
-  type Encoder,
-  embeddingCacheFolder,
-  openEmbeddingCache,
-  openEncoder,
-} from '../encoder/index.js';
-import { mix } from '../mixer/index.js';
+import { mix, type Precision, type Unrepresented } from '../mixer/index.js';
 import { MixevalError } from '../src/core/errors.js';
 import { sha256 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { type LongTask, timed } from '../src/core/progress.js';
-import { type Item, itemText } from '../src/core/schemas/item.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import { type AskedParameters, askedParameters, type BuildOptions } from './build-options.js';
-import { embedCorpus } from './embed-corpus.js';
 import { type BuildFacts, type BuildParameters, type BuiltManifest, dayOf } from './manifest.js';
+import { type PreparedCorpus, withCorpus } from './prepare.js';
+import { publishedQueries } from './published-queries.js';
+import { appearances, listHash, oldItems, retire } from './retirement.js';
 import { earlierReleases, nextOrdinal, overlaps } from './series.js';
 import { tally } from './splits.js';
 import { ownsRelease } from './store.js';
 import { withVersionLock } from './version-lock.js';
-import { canaryOf, type ReleaseFacts, writeRelease } from './write.js';
+import { canaryOf, type ReleaseFacts, releaseHead, writeRelease } from './write.js';
 
 export interface BuildReport {
   readonly version: string;
@@ -33,6 +25,10 @@ export interface BuildReport {
   /** Texts that were encoded now, and texts whose embeddings were there. */
   readonly encodedTexts: number;
   readonly reusedTexts: number;
+  /** What of the traffic no item is near enough to. Not in the release: it holds users' texts. */
+  readonly unrepresented: Unrepresented;
+  /** How precise a score on the normal benchmark will be. */
+  readonly precision: Precision;
 }
 
 /**
@@ -42,42 +38,45 @@ export interface BuildReport {
  * @throws MixevalError `exists`; `too-few` where there are no queries, no items, or fewer items than places, saying what
  *   is possible; `locked`; `interrupted`: what was encoded is kept
  */
-export async function buildRelease(options: BuildOptions, task: LongTask = {}): Promise<BuildReport> {
+export function buildRelease(options: BuildOptions, task: LongTask = {}): Promise<BuildReport> {
+  return buildChecked(options, () => undefined, task);
+}
+
+/** Looks at a release before it is written; what it throws keeps it from being written. */
+export type ReleaseCheck = (head: Omit<BuiltManifest, 'files'>) => void;
+
+/** As `buildRelease`, written only where the check lets it pass. */
+export async function buildChecked(
+  options: BuildOptions,
+  check: ReleaseCheck,
+  task: LongTask = {},
+): Promise<BuildReport> {
   const version = safeName(options.version, 'version');
   const date = dayOf(version, options.date);
   const asked = askedParameters(options);
   return withVersionLock(options.workspace, version, 'build', async () => {
     if (await ownsRelease(options.workspace, version)) throw taken(version);
     const seconds: Record<string, number> = {};
-    const corpus = await timed(seconds, 'read', () => readCorpus(options, asked, task));
-    const encoder = await timed(seconds, 'encode', () => openEncoder(options.encoder, task));
-    try {
-      const cache = await openEmbeddingCache(options.workspace.cache, encoder);
-      try {
-        return await buildFrom({ corpus, encoder, cache, asked, date, seconds }, options, task);
-      } finally {
-        await cache.close();
-      }
-    } finally {
-      await encoder.close();
-    }
+    return withCorpus(options, asked, seconds, task, (corpus) =>
+      buildFrom({ corpus, asked, date, seconds, check }, options, task),
+    );
   });
 }
 
 interface Parts {
-  readonly corpus: Awaited<ReturnType<typeof readCorpus>>;
-  readonly encoder: Encoder;
-  readonly cache: EmbeddingCache;
+  readonly corpus: PreparedCorpus;
   readonly asked: AskedParameters;
   readonly date: string | null;
   readonly seconds: Record<string, number>;
+  readonly check: ReleaseCheck;
 }
 
 async function buildFrom(
-  { corpus: { pool, batch }, encoder, cache, asked, date, seconds }: Parts,
+  { corpus, asked, date, seconds, check }: Parts,
   options: BuildOptions,
   task: LongTask,
 ): Promise<BuildReport> {
+  const { pool, items, vectors, merged, batch, embedded, encoder, indexFile } = corpus;
   const { workspace, version } = options;
   const earlier = await earlierReleases(workspace, task);
   const ordinal = nextOrdinal(earlier);
@@ -86,17 +85,22 @@ async function buildFrom(
     ...given,
     similarityFloor: given.similarityFloor ?? encoder.similarityFloor,
   };
-  const texts = pool.items.map(itemText);
-  const embedded = await timed(seconds, 'encode', () => embedCorpus(cache, texts, batch, task));
-  const { items, vectors, merged } = await timed(seconds, 'merge', () =>
-    mergeTwins(pool.items, embedded.pool, encoder, cache, task),
-  );
-  const inPool = new Set(items.map(({ id }) => id));
+  const { maxAge } = parameters;
+  const retired = retire(items, vectors, encoder.dimensions, {
+    old: maxAge === null ? [] : oldItems(await appearances(workspace, earlier), ordinal, maxAge),
+    listed: options.retire ?? [],
+  });
+  if (retired.byAge + retired.byList > 0) {
+    task.onWarning?.(
+      `${retired.byAge} items stay out for their age, and ${retired.byList} because they are listed.`,
+    );
+  }
+  const inPool = new Set(retired.items.map(({ id }) => id));
   const results = options.results.filter(({ item }) => inPool.has(item));
   const draft = await mix(
     {
-      pool: items,
-      poolVectors: vectors,
+      pool: retired.items,
+      poolVectors: retired.vectors,
       dimensions: encoder.dimensions,
       batch: embedded.batch,
       results,
@@ -104,12 +108,15 @@ async function buildFrom(
         ...parameters,
         seed,
         ordinal,
+        precision: options.precision,
         canary: canaryOf(version, pool.hash),
-        indexFile: join(embeddingCacheFolder(workspace.cache, encoder), 'pool.index'),
+        indexFile,
       },
     },
     task,
   );
+  const accepted = new Set(pool.accepted);
+  const suspects = draft.report.suspects.filter(({ item }) => !accepted.has(item));
   Object.assign(seconds, draft.report.seconds);
   warnOfPoorRecall(draft.report.indexRecall, task);
   const { folder, manifest } = await timed(seconds, 'write', async () => {
@@ -126,7 +133,14 @@ async function buildFrom(
         items: items.length,
         merged: pool.merged + merged,
         contradicted: pool.contradicted,
+        excluded: pool.excluded,
+        fixed: pool.fixed,
         byBenchmark: tally(items.map((item) => item.benchmark_name)),
+      },
+      retired: {
+        byAge: retired.byAge,
+        byList: retired.byList,
+        listHash: options.retire === undefined ? null : listHash(options.retire),
       },
       batch: {
         hash: batch.hash,
@@ -137,7 +151,9 @@ async function buildFrom(
       },
       results: describeResults(results),
     };
-    return writeRelease(workspace, draft, facts, task);
+    const whole = { ...draft, report: { ...draft.report, suspects } };
+    check(releaseHead(whole, facts));
+    return writeRelease(workspace, whole, facts, task, publishedQueries(batch, parameters.publishQueries));
   });
   return {
     version,
@@ -147,31 +163,9 @@ async function buildFrom(
     seconds,
     encodedTexts: embedded.encoded,
     reusedTexts: embedded.reused,
+    unrepresented: draft.report.unrepresented,
+    precision: draft.report.precision,
   };
-}
-
-async function readCorpus({ workspace, ...options }: BuildOptions, asked: AskedParameters, task: LongTask) {
-  const pool = await readPool(workspace, { names: options.pools, licences: options.licences }, task);
-  if (pool.items.length === 0) {
-    throw new MixevalError('too-few', 'The pool is empty: there is no item to draw.', {
-      next: 'Add benchmark items with `mixeval pool add NAME`.',
-    });
-  }
-  const queries = () => readQueries(workspace, options.queries, task.signal);
-  return { pool, batch: await drawBatch({ queries, size: options.batch, seed: asked.seed }, task) };
-}
-
-/** The pool without questions that say the same in almost the same words, which takes embeddings to see. */
-async function mergeTwins(
-  all: readonly Item[],
-  vectors: Float32Array,
-  { dimensions }: Encoder,
-  cache: EmbeddingCache,
-  { signal }: LongTask,
-) {
-  const { items, merged } = mergeNearDuplicates(all, vectors, dimensions);
-  if (merged === 0) return { items: all, vectors, merged };
-  return { items, vectors: await cache.embed(items.map(itemText), { signal }), merged };
 }
 
 /** The hash does not depend on the order in which results came in. */

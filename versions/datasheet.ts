@@ -66,9 +66,26 @@ function howBuilt(head: BuiltHead): string {
     `- Each item stands once. Its \`weight\` is the number of queries it stands for, its \`pi\` the probability with which it was drawn (Pareto sampling within ${head.clusters} topic clusters, permanent random numbers, ordinal ${head.ordinal}, seed ${head.seed}).`,
     `- Distance of the weighted topic shares from the traffic's (total variation): free-form ${head.topicDistance['free-form'].toFixed(3)}, multiple-choice ${head.topicDistance['multiple-choice'].toFixed(3)}.`,
     `- Hard: ${hardText(head)}`,
+    ...retiredText(head),
+    `- Users' queries: ${queriesText[head.parameters.publishQueries]}`,
     `- Items whose ground truth may be wrong, kept out of Hard: ${number(head.suspects)} (\`suspects.json\`).`,
   ];
   return lines.join('\n');
+}
+
+const queriesText: Readonly<Record<BuiltHead['parameters']['publishQueries'], string>> = {
+  none: 'none stand in this release.',
+  hashes:
+    'their ids (hashes of their texts) and counts stand in `queries.jsonl`; who guesses a text can look it up.',
+  text: 'their texts and counts stand in `queries.jsonl`.',
+};
+
+function retiredText({ retired: { byAge, byList }, parameters: { maxAge } }: BuiltHead): string[] {
+  if (byAge + byList === 0) return [];
+  const age = maxAge === null ? '' : ` (first release ${number(maxAge)} or more releases back)`;
+  return [
+    `- Retired: ${number(byAge)} items for their age${age}, ${number(byList)} because they were listed.`,
+  ];
 }
 
 function hardText({ hard, results }: BuiltHead): string {

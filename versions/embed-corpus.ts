@@ -50,7 +50,7 @@ export async function embedCorpus(
     reused,
     async *batch() {
       for await (const { texts, counts } of chunks(batch)) {
-        yield { vectors: await cache.embed(texts, { signal: task.signal }), counts };
+        yield { vectors: await cache.embed(texts, { signal: task.signal }), counts, texts };
       }
     },
   };

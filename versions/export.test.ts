@@ -105,6 +105,85 @@ describe('exportRelease', () => {
       );
     }));
 
+  it('leaves out of a built release what may not be published in plain text', () =>
+    inWorkspace(async (workspace) => {
+      const draft = syntheticDraft(version);
+      const { mixeval } = draft.splits;
+      if (!mixeval) throw new Error('There should be a normal benchmark.');
+      const items = mixeval['free-form'].items.map((item, place) =>
+        place === 3 ? { ...item, benchmark_name: 'GPQA', benchmarks: ['GPQA'] } : item,
+      );
+      const splits = { mixeval: { ...mixeval, 'free-form': { ...mixeval['free-form'], items } } };
+      await writeRelease(workspace, { ...draft, splits }, syntheticFacts(version));
+      for (const format of ['mixeval', 'inspect']) {
+        const out = join(workspace.root, format);
+        await exportRelease({ workspace, version, format, out });
+        const ending = format === 'mixeval' ? 'json' : 'jsonl';
+        const text = await readFile(join(out, 'mixeval', `free-form.${ending}`), 'utf8');
+        expect(text).not.toContain(items[3]?.id);
+        expect(text).toContain(items[4]?.id);
+      }
+    }));
+
+  it("writes lm-evaluation-harness' tasks: each names its data, its metric and the group its tasks", () =>
+    inWorkspace(async (workspace) => {
+      await built(workspace);
+      const out = join(workspace.root, 'out');
+      const { files } = await exportRelease({ workspace, version, format: 'lm-eval', out });
+      const task = 'mixeval_2025_01_01_mixeval_multiple_choice';
+      expect(files).toContain(`${task}.yaml`);
+      const yaml = await readFile(join(out, `${task}.yaml`), 'utf8');
+      expect(yaml).toContain(`task: ${task}\n`);
+      expect(yaml).toContain(`test: ${task}.jsonl\n`);
+      const [first] = (await readFile(join(out, `${task}.jsonl`), 'utf8')).split('\n');
+      const item = syntheticDraft(version).splits.mixeval?.['multiple-choice'].items[0];
+      expect(JSON.parse(first ?? '')).toMatchObject({
+        id: item?.id,
+        weight: item?.weight,
+        canary: item?.canary,
+      });
+      const group = await readFile(join(out, 'mixeval_2025_01_01.yaml'), 'utf8');
+      expect(group.match(/^ {2}- /gm)).toHaveLength(4);
+    }));
+
+  it('writes samples of Inspect and datasets of EvalScope with the right answer', () =>
+    inWorkspace(async (workspace) => {
+      await built(workspace);
+      const [one, two] = [join(workspace.root, 'one'), join(workspace.root, 'two')];
+      await exportRelease({ workspace, version, format: 'inspect', out: one });
+      await exportRelease({ workspace, version, format: 'evalscope', out: two });
+      const lines = async (...path: string[]) =>
+        (await readFile(join(...path), 'utf8'))
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line));
+      const drawn = syntheticDraft(version).splits.mixeval?.['multiple-choice'].items ?? [];
+      const samples = await lines(one, 'mixeval', 'multiple-choice.jsonl');
+      const rows = await lines(two, 'mcq', 'mixeval_val.jsonl');
+      for (const [place, item] of drawn.entries()) {
+        const right = 'options' in item ? item.options[item.target[0]] : '';
+        const sample = samples[place];
+        expect(sample.choices[sample.target.charCodeAt(0) - 65]).toBe(right);
+        expect(rows[place][rows[place].answer]).toBe(right);
+      }
+    }));
+
+  it('writes Parquet files that hold every item, and a card that names them', () =>
+    inWorkspace(async (workspace) => {
+      await built(workspace);
+      const out = join(workspace.root, 'out');
+      await exportRelease({ workspace, version, format: 'hf', out });
+      const { DuckDBInstance } = await import('@duckdb/node-api');
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      const file = join(out, 'data', 'mixeval-free-form.parquet');
+      const reader = await connection.runAndReadAll(`SELECT id, answers, weight FROM '${file}'`);
+      const drawn = syntheticDraft(version).splits.mixeval?.['free-form'].items ?? [];
+      expect(reader.getRowsJson()).toEqual(drawn.map(({ id, target, weight }) => [id, target, weight]));
+      connection.closeSync();
+      const card = await readFile(join(out, 'README.md'), 'utf8');
+      expect(card).toMatch(/^---\n[\s\S]*path: data\/mixeval-free-form\.parquet[\s\S]*\n---\n/);
+    }));
+
   it('names the formats there are', () =>
     inWorkspace(async (workspace) => {
       const attempt = exportRelease({ workspace, version, format: 'mixevall', out: 'x' });

@@ -15,6 +15,9 @@ export const datasheetFile = 'README.md';
 /** Items of the pool that were kept out of Hard because strong subjects miss them more than weak ones. */
 export const suspectsFile = 'suspects.json';
 
+/** The batch's queries, where their owner chose to publish them. */
+export const queriesFile = 'queries.jsonl';
+
 /** Where a split lies: in a release folder, and in MixEval's own layout alike. */
 export function splitFile(benchmark: Benchmark, format: Format): string {
   return `${benchmark}/${format}.json`;

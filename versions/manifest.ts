@@ -52,6 +52,9 @@ const hardSchema = z.discriminatedUnion('built', [
     method: z.enum(['discrimination', 'batch-rejection']),
     /** Strength of difficulty. */
     lambda: z.number(),
+    lambdaBy: z.enum(['given', 'default', 'cross-validation']),
+    /** By strength tried: the share of pairs of subjects told apart. */
+    lambdaSeparated: z.record(z.string(), shareSchema).nullable(),
     subjects: countSchema,
     observedItems: countSchema,
     predictedItems: countSchema,
@@ -61,6 +64,9 @@ const hardSchema = z.discriminatedUnion('built', [
     topicDistance: perFormat(z.number()),
   }),
 ]);
+
+/** Nothing of users' queries, their ids (hashes of their texts) and counts, or their texts as well. */
+export const publishChoices = ['none', 'hashes', 'text'] as const;
 
 export const buildParametersSchema = z.strictObject({
   /** Places of each split. */
@@ -72,7 +78,12 @@ export const buildParametersSchema = z.strictObject({
   index: z.enum(['auto', 'hnsw', 'exact']),
   similarityFloor: z.number(),
   hardMethod: z.enum(['discrimination', 'batch-rejection']),
-  lambda: z.number(),
+  /** As asked for; null where it was left to the build, `hard` says what it chose. */
+  lambda: z.number().nullable(),
+  /** An item stays out once its first release lies so many releases back; null for never. */
+  maxAge: countSchema.min(1).nullable(),
+  /** What of the batch's queries stands in queries.jsonl. */
+  publishQueries: z.enum(publishChoices),
   /** Names of pools and query files, and licences; null for all. */
   pools: z.array(z.string()).nullable(),
   queries: z.array(z.string()).nullable(),
@@ -93,7 +104,16 @@ export const buildFactsSchema = z.strictObject({
     /** Items that went into others that ask the same, and items left out because their copies contradict one another. */
     merged: countSchema,
     contradicted: countSchema,
+    /** Items that a person excluded, and items whose ground truth a person mended. */
+    excluded: countSchema,
+    fixed: countSchema,
     byBenchmark: z.record(z.string(), countSchema),
+  }),
+  /** Items of the pool that stayed out: for their age, and because a list named them; the list's hash. */
+  retired: z.strictObject({
+    byAge: countSchema,
+    byList: countSchema,
+    listHash: sha256Schema.nullable(),
   }),
   batch: z.strictObject({
     hash: sha256Schema,

@@ -9,7 +9,7 @@ import type { LongTask } from '../src/core/progress.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { suspectsFile } from './layout.js';
 import { type BuildFacts, type BuiltManifest, formatVersion, type Manifest } from './manifest.js';
-import { writeReleaseFolder } from './release-folder.js';
+import { type FileContent, writeReleaseFolder } from './release-folder.js';
 import { describeSplits } from './splits.js';
 
 /** What a draft does not know of itself. */
@@ -25,21 +25,12 @@ export function canaryOf(version: string, contentHash: string): string {
   return uuidV5(`${version}/${contentHash}`);
 }
 
-/**
- * Writes a built release into the workspace: seen whole or not at all, and never changed again.
- *
- * @throws MixevalError `exists` where a release of that name is there, `usage` for a name that cannot be a folder's,
- *   `interrupted`
- */
-export async function writeRelease(
-  workspace: Workspace,
-  draft: ReleaseDraft,
+/** All that a manifest says of a built release, but for its files. */
+export function releaseHead(
+  { report, splits }: ReleaseDraft,
   { version, date, overlap, ...facts }: ReleaseFacts,
-  { signal }: LongTask = {},
-): Promise<{ readonly folder: string; readonly manifest: BuiltManifest }> {
-  const folder = join(workspace.versions, safeName(version, 'version'));
-  const { report, splits } = draft;
-  const head: Omit<BuiltManifest, 'files'> = {
+): Omit<BuiltManifest, 'files'> {
+  return {
     formatVersion,
     origin: 'built',
     version,
@@ -59,7 +50,27 @@ export async function writeRelease(
     hard: report.hard,
     suspects: report.suspects.length,
   };
-  const extra = new Map([[suspectsFile, `${JSON.stringify(report.suspects, null, 2)}\n`]]);
-  const files = await writeReleaseFolder(folder, { head, splits, extra }, signal);
+}
+
+/**
+ * Writes a built release into the workspace: seen whole or not at all, and never changed again.
+ *
+ * @param extra further files by their path in the folder
+ * @throws MixevalError `exists` where a release of that name is there, `usage` for a name that cannot be a folder's,
+ *   `interrupted`
+ */
+export async function writeRelease(
+  workspace: Workspace,
+  draft: ReleaseDraft,
+  facts: ReleaseFacts,
+  { signal }: LongTask = {},
+  extra: ReadonlyMap<string, FileContent> = new Map(),
+): Promise<{ readonly folder: string; readonly manifest: BuiltManifest }> {
+  const folder = join(workspace.versions, safeName(facts.version, 'version'));
+  const { report, splits } = draft;
+  const head = releaseHead(draft, facts);
+  const suspects = `${JSON.stringify(report.suspects, null, 2)}\n`;
+  const all = new Map([...extra, [suspectsFile, suspects]]);
+  const files = await writeReleaseFolder(folder, { head, splits, extra: all }, signal);
   return { folder, manifest: { ...head, files } };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Item } from '../../src/core/schemas/item.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import { applyDecisions, readDecisions } from './decisions.js';
 import { mergeItems } from './merge.js';
 import { listPools, poolIsIntact, poolItems, poolManifest } from './store.js';
 
@@ -10,6 +11,8 @@ export interface ReadPoolOptions {
   readonly names?: readonly string[] | undefined;
   /** Take only pools under these licences, spelt as `pool list` shows them. */
   readonly licences?: readonly string[] | undefined;
+  /** Leave out what people decided on suspects, and give the items as they were added. */
+  readonly undecided?: boolean | undefined;
 }
 
 /** All items that a release may draw from. */
@@ -20,6 +23,11 @@ export interface Pool {
   readonly merged: number;
   /** Items left out because copies of them disagree on the right option. */
   readonly contradicted: number;
+  /** Items that a person excluded, and items whose ground truth a person mended. */
+  readonly excluded: number;
+  readonly fixed: number;
+  /** Ids of items in doubt that a person found right. */
+  readonly accepted: readonly string[];
   /** sha256 over the items: the same pools in any order give the same. */
   readonly hash: string;
   /** Items by the first benchmark they stand in. */
@@ -33,7 +41,7 @@ export interface Pool {
  */
 export async function readPool(
   workspace: Workspace,
-  { names, licences }: ReadPoolOptions = {},
+  { names, licences, undecided = false }: ReadPoolOptions = {},
   task: LongTask = {},
 ): Promise<Pool> {
   const manifests = names
@@ -48,10 +56,12 @@ export async function readPool(
     for (const item of await poolItems(workspace, manifest.name, task.signal)) found.push(item);
     task.onProgress?.({ stage: 'pool', done: done + 1, total: chosen.length, unit: 'pools' });
   }
-  const { items, merged, contradicted } = mergeItems(found);
+  const { items: once, merged, contradicted } = mergeItems(found);
+  const decisions = undecided ? [] : await readDecisions(workspace);
+  const { items, ...decided } = applyDecisions(once, decisions);
   const byBenchmark: Record<string, number> = {};
   for (const { benchmark_name: name } of items) byBenchmark[name] = (byBenchmark[name] ?? 0) + 1;
-  return { items, merged, contradicted, hash: hashOf(items), byBenchmark };
+  return { items, merged, contradicted, ...decided, hash: hashOf(items), byBenchmark };
 }
 
 function hashOf(items: readonly Item[]): string {

@@ -8,15 +8,26 @@ import type { Workspace } from '../../src/core/workspace.js';
 
 const ending = '.jsonl';
 
+/** What a subject got on an item so far; of several answers the first in order. */
+interface Gathered {
+  readonly sum: number;
+  readonly count: number;
+  readonly answer: string | undefined;
+}
+
 /** Gathers results; several of one subject on one item (copies, repeats) become their mean. */
 export class ResultTable {
-  readonly #sums = new Map<string, Map<string, { sum: number; count: number }>>();
+  readonly #sums = new Map<string, Map<string, Gathered>>();
 
-  add({ subject, item, score }: ItemResult): void {
-    const items = this.#sums.get(subject) ?? new Map<string, { sum: number; count: number }>();
+  add({ subject, item, score, answer }: ItemResult): void {
+    const items = this.#sums.get(subject) ?? new Map<string, Gathered>();
     this.#sums.set(subject, items);
-    const { sum, count } = items.get(item) ?? { sum: 0, count: 0 };
-    items.set(item, { sum: sum + score, count: count + 1 });
+    const known = items.get(item) ?? { sum: 0, count: 0, answer: undefined };
+    items.set(item, {
+      sum: known.sum + score,
+      count: known.count + 1,
+      answer: [known.answer, answer].filter((text) => text !== undefined).sort()[0],
+    });
   }
 
   get subjects(): number {
@@ -34,7 +45,12 @@ export class ResultTable {
     return bySubject.flatMap(([subject, items]) =>
       [...items]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([item, { sum, count }]) => ({ subject, item, score: sum / count })),
+        .map(([item, { sum, count, answer }]) => ({
+          subject,
+          item,
+          score: sum / count,
+          ...(answer === undefined ? {} : { answer }),
+        })),
     );
   }
 }

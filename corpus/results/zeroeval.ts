@@ -12,6 +12,8 @@ const rowSchema = z.object({
   model: z.string().min(1),
   id,
   match: scoreSchema,
+  /** What was read as the answer. */
+  pred: z.unknown(),
 });
 
 /** Tasks whose `match` compares LaTeX as plain text, so that equal answers count as wrong. */
@@ -45,12 +47,14 @@ export const zeroeval: ResultLayout = {
         yield 'unreadable';
         continue;
       }
-      const { task, model, match } = row.data;
+      const { task, model, match, pred } = row.data;
       const question = questions.get(JSON.stringify([task, row.data.id]));
       const item = question === undefined ? undefined : await items.byQuestion(question);
       if (gradedRoughly.has(task)) yield 'approximate-grading';
       else if (match === null) yield 'unscored';
-      else yield item === undefined ? 'unknown-item' : { subject: model, item, score: match };
+      else if (item === undefined) yield 'unknown-item';
+      else
+        yield { subject: model, item, score: match, ...(typeof pred === 'string' ? { answer: pred } : {}) };
     }
   },
 };

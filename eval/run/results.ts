@@ -16,13 +16,18 @@ const ownFault: ReadonlySet<UnscoredReason> = new Set(['unparsed', 'empty', 'ref
 /** What a subject got on each item: the mean over repeats; items that it never really answered are left out. */
 export function itemResults(subject: string, grades: Iterable<GradeRecord>): ItemResult[] {
   const sums = new Map<string, { sum: number; count: number }>();
-  for (const { item, score, reason } of grades) {
+  const answers = new Map<string, string>();
+  for (const { item, score, reason, answer } of grades) {
     const value = score ?? (reason && ownFault.has(reason) ? 0 : undefined);
     if (value === undefined) continue;
     const { sum, count } = sums.get(item) ?? { sum: 0, count: 0 };
     sums.set(item, { sum: sum + value, count: count + 1 });
+    if (answer !== undefined && !answers.has(item)) answers.set(item, answer);
   }
-  return [...sums].map(([item, { sum, count }]) => ({ subject, item, score: sum / count }));
+  return [...sums].map(([item, { sum, count }]) => {
+    const answer = answers.get(item);
+    return { subject, item, score: sum / count, ...(answer === undefined ? {} : { answer }) };
+  });
 }
 
 /**

@@ -7,7 +7,9 @@ import { dot } from '../nearest/dot.js';
 import { exact } from '../nearest/exact.js';
 import type { Neighbours } from '../nearest/neighbours.js';
 import { takeRows } from '../nearest/rows.js';
-import type { BatchSample } from './batch-sample.js';
+import type { BatchSample } from './row-sampler.js';
+
+type Rows = Pick<BatchSample, 'vectors' | 'weights'>;
 
 const mostRounds = 30;
 /** Once no more than this share of the rows changes its cluster, more rounds would give much the same topics. */
@@ -38,7 +40,7 @@ function drawByWeight(weights: Float64Array, random: Random): number {
 
 /** First centroids by k-means++ (Arthur and Vassilvitskii 2007); fewer than `clusters` where fewer rows differ. */
 function firstCentroids(
-  { vectors, weights }: BatchSample,
+  { vectors, weights }: Rows,
   dimensions: number,
   clusters: number,
   random: Random,
@@ -71,7 +73,7 @@ function worstServed(similarities: Float64Array, rank: number): number {
 
 /** Weighted means of the rows nearest to each centroid, scaled to norm 1. */
 function meanDirections(
-  { vectors, weights }: BatchSample,
+  { vectors, weights }: Rows,
   { rows: nearest, similarities }: Neighbours,
   dimensions: number,
   clusters: number,
@@ -113,7 +115,7 @@ function meanDirections(
  * @returns centroids of norm 1, row-major [clusters, dimensions]
  */
 export async function sphericalKMeans(
-  sample: BatchSample,
+  sample: Rows,
   dimensions: number,
   clusters: number,
   random: Random,

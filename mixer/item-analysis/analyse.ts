@@ -2,13 +2,15 @@ import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { Suspect } from '../draft.js';
 import type { Frame } from '../frame.js';
 import type { KnownAnswers } from '../sampling/sizes.js';
-import { observedDifficulty } from './difficulty.js';
+import { observedDifficulty, subjectAccuracies } from './difficulty.js';
 import { fewestSubjects, itemRestCorrelation, shrunkDiscrimination } from './discrimination.js';
 import { predictDifficulty } from './predicted-difficulty.js';
-import { answersTo, responseMatrix } from './responses.js';
+import { answersTo, type ResponseMatrix, responseMatrix } from './responses.js';
 
 /** What subjects' answers say of the frame's items; everything by row. */
 export interface ItemAnalysis {
+  /** Who answered what. */
+  readonly matrix: ResponseMatrix;
   /** Subjects that answered any of the items. */
   readonly subjects: number;
   readonly answers: readonly KnownAnswers[];
@@ -62,11 +64,12 @@ export async function analyseItems(
   const suspects = frame.items.flatMap(({ id }, row) => {
     const r = discrimination[row] ?? 0;
     if (r >= 0 || Number.isNaN(itemRest[row] ?? Number.NaN)) return [];
-    return [{ item: id, discrimination: r, difficulty: difficulty[row] ?? 0 }];
+    return [{ row, item: id, discrimination: r, difficulty: difficulty[row] ?? 0 }];
   });
   suspects.sort((a, b) => a.discrimination - b.discrimination || (a.item < b.item ? -1 : 1));
 
   return {
+    matrix,
     subjects: matrix.subjects.length,
     answers,
     difficulty,
@@ -74,6 +77,38 @@ export async function analyseItems(
     discrimination,
     constantDiscrimination,
     predictionCorrelation: predicted.correlation,
-    suspects,
+    suspects: withAnswers(suspects, matrix, results),
   };
+}
+
+/** Answers shown of a suspect. */
+const mostAnswers = 5;
+
+/** Suspects with what the strongest subjects answered: who goes through them sees why they are in doubt. */
+function withAnswers(
+  suspects: readonly (Omit<Suspect, 'answers'> & { readonly row: number })[],
+  matrix: ResponseMatrix,
+  results: readonly ItemResult[],
+): Suspect[] {
+  const accuracies = subjectAccuracies(matrix);
+  const doubted = new Set(suspects.map(({ item }) => item));
+  const key = (subject: string, item: string): string => `${item} ${subject}`;
+  const texts = new Map<string, string>();
+  for (const { subject, item, answer } of results) {
+    if (answer === undefined || !doubted.has(item)) continue;
+    const known = texts.get(key(subject, item));
+    // Of several answers the first in order is shown, whichever came first.
+    if (known === undefined || answer < known) texts.set(key(subject, item), answer);
+  }
+  return suspects.map(({ row, ...suspect }) => ({
+    ...suspect,
+    answers: answersTo(matrix, row)
+      .sort((a, b) => (accuracies[b.subject] ?? 0) - (accuracies[a.subject] ?? 0) || a.subject - b.subject)
+      .slice(0, mostAnswers)
+      .map(({ subject, score }) => {
+        const name = matrix.subjects[subject] ?? '';
+        const answer = texts.get(key(name, suspect.item));
+        return { subject: name, score, ...(answer === undefined ? {} : { answer }) };
+      }),
+  }));
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { RowSampler } from '../clusters/row-sampler.js';
 import type { BatchChunk } from '../draft.js';
 import { frameOf } from '../frame.js';
 import { exact } from '../nearest/exact.js';
@@ -27,7 +28,7 @@ async function match(chunks: readonly BatchChunk[], floor: number): Promise<Matc
   const batch = async function* stream(): AsyncGenerator<BatchChunk> {
     yield* chunks;
   };
-  return matchBatch(frame, batch, { pool, clusters }, 2, floor);
+  return matchBatch(frame, batch, { pool, clusters }, 2, floor, new RowSampler(2, 10, 1));
 }
 
 describe('matching', () => {

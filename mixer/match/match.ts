@@ -1,5 +1,6 @@
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
+import type { RowSampler } from '../clusters/row-sampler.js';
 import type { BatchChunk } from '../draft.js';
 import type { Frame } from '../frame.js';
 import type { NearestIndex } from '../nearest/nearest.js';
@@ -47,6 +48,7 @@ function largestClusters(table: Uint32Array, rows: number, clusters: number): In
  *
  * @param indexes over the frame's vectors, and over the centroids of the topic clusters
  * @param clusters how many topic clusters there are
+ * @param unmatched gets every query below the floor
  */
 export async function matchBatch(
   frame: Frame,
@@ -54,6 +56,7 @@ export async function matchBatch(
   indexes: { readonly pool: NearestIndex; readonly clusters: NearestIndex },
   clusters: number,
   similarityFloor: number,
+  unmatched: RowSampler,
   task: LongTask = {},
 ): Promise<Matching> {
   const rows = frame.items.length;
@@ -73,6 +76,11 @@ export async function matchBatch(
       countSimilarity(histogram, similarity, count);
       queries += count;
       if (similarity >= similarityFloor) above.push(place);
+      else {
+        const { dimensions } = frame;
+        const vector = chunk.vectors.subarray(place * dimensions, (place + 1) * dimensions);
+        unmatched.add(vector, count, chunk.texts?.[place]);
+      }
     });
     const topics = await indexes.clusters.search(takeRows(chunk.vectors, frame.dimensions, above), 1);
     above.forEach((place, at) => {

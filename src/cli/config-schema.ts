@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AskFunction } from '../../eval/index.js';
+import { updateConfigSchema } from './update-config.js';
 
 const settings = {
   kind: z.enum(['chat', 'base']).exactOptional(),
@@ -52,5 +53,6 @@ export const configSchema = z.strictObject({
   mirror: z.url().exactOptional(),
   encoder: z.string().exactOptional(),
   models: z.record(z.string(), namedModelSchema).exactOptional(),
+  update: updateConfigSchema.exactOptional(),
 });
 export type Config = z.infer<typeof configSchema>;

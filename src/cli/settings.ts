@@ -4,6 +4,7 @@ import { describeIssues } from '../core/parse.js';
 import type { LoadedConfig } from './config-file.js';
 import type { NamedModel } from './config-schema.js';
 import type { Environment } from './environment.js';
+import type { UpdateConfig } from './update-config.js';
 
 /** One setting's value and where it came from: `--model`, `MIXEVAL_MODEL`, the config file's path, `default`. */
 export interface Setting<T> {
@@ -25,6 +26,8 @@ export interface Settings {
   readonly mirror: Setting<string | undefined>;
   readonly encoder: Setting<string>;
   readonly models: Setting<Readonly<Record<string, NamedModel>>>;
+  /** What `mixeval update` does; its origin is the config file, which its paths are seen from. */
+  readonly update: Setting<UpdateConfig | undefined>;
 }
 
 /** Each setting's variable, the shape of its text, and its default. */
@@ -95,6 +98,10 @@ export function resolveSettings(environment: Environment, loaded: LoadedConfig |
     models: {
       value: file.models ?? {},
       origin: file.models ? (loaded?.path ?? 'config') : 'default',
+    },
+    update: {
+      value: file.update,
+      origin: file.update ? (loaded?.path ?? 'config') : 'default',
     },
   };
 }

@@ -31,7 +31,12 @@ const goldenRatio = 0.618_033_988_749_894_9;
  */
 export function permanentRandom(id: string, ordinal: number, salt = ''): number {
   const bits = createHash('sha256').update(`permanent\u0000${salt}\u0000${id}`).digest().readUIntBE(0, 6);
-  return (bits / 2 ** 48 + goldenRatio * ordinal) % 1;
+  return movedOn(bits / 2 ** 48, ordinal);
+}
+
+/** A permanent random number of the first release, as it is in a later one. */
+export function movedOn(first: number, ordinal: number): number {
+  return (first + goldenRatio * ordinal) % 1;
 }
 
 /** An integer from 0 to bound - 1. */

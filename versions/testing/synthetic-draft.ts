@@ -36,6 +36,8 @@ export function syntheticFacts(version: string, ordinal = 0): ReleaseFacts {
       similarityFloor: 0.4,
       hardMethod: 'discrimination',
       lambda: 1,
+      maxAge: null,
+      publishQueries: 'none',
       pools: null,
       queries: null,
       licences: null,
@@ -46,8 +48,11 @@ export function syntheticFacts(version: string, ordinal = 0): ReleaseFacts {
       items: 100,
       merged: 3,
       contradicted: 1,
+      excluded: 0,
+      fixed: 0,
       byBenchmark: { Rivers: 60, Sums: 40 },
     },
+    retired: { byAge: 0, byList: 0, listHash: null },
     batch: {
       hash: sha256('batch'),
       queries: 5000,
@@ -114,6 +119,8 @@ function syntheticReport(hard: boolean): MixReport {
   return {
     batchQueries: 5000,
     matchedShare: 0.8,
+    unrepresented: { share: 0.2, clusters: [] },
+    precision: { standardError: 0.02, batchFloor: 0.005, wanted: null },
     similarityQuantiles: { '0': 0.1, '0.5': 0.55, '1': 0.97 },
     indexRecall: { recallAt1: 1, sample: 100 },
     indexKind: 'exact',
@@ -126,6 +133,8 @@ function syntheticReport(hard: boolean): MixReport {
           built: true,
           method: 'discrimination',
           lambda: 1,
+          lambdaBy: 'given',
+          lambdaSeparated: null,
           subjects: 3,
           observedItems: 60,
           predictedItems: 40,
@@ -134,7 +143,7 @@ function syntheticReport(hard: boolean): MixReport {
           topicDistance: { 'free-form': 0.01, 'multiple-choice': 0.01 },
         }
       : { built: false, reason: 'no-results' },
-    suspects: hard ? [{ item: '0'.repeat(32), discrimination: -0.2, difficulty: 0.9 }] : [],
+    suspects: hard ? [{ item: '0'.repeat(32), discrimination: -0.2, difficulty: 0.9, answers: [] }] : [],
     seconds: { match: 1.5 },
   };
 }

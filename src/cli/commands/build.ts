@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { BuildReport } from '../../../versions/index.js';
 import type { BuildReleaseOptions } from '../../build-release.js';
@@ -6,7 +7,8 @@ import { type CliCommand, command, realNumber, wholeNumber } from '../command.js
 import { printable } from '../printable.js';
 import { countsInWords } from './versions/words.js';
 
-interface BuildFlags extends Omit<BuildReleaseOptions, 'workspace' | 'results' | 'pools'> {
+interface BuildFlags extends Omit<BuildReleaseOptions, 'workspace' | 'results' | 'pools' | 'retire'> {
+  readonly retire?: string;
   readonly pool?: string[];
 }
 
@@ -46,16 +48,43 @@ export const buildCommand: CliCommand = {
           'batch-rejection',
         ]),
       )
-      .option('--lambda <strength>', 'strength of difficulty in Hard, 0 to 2 (default: 1)', realNumber(0, 2))
+      .option(
+        '--lambda <strength>',
+        'strength of difficulty in Hard, 0 to 2 (default: by cross-validation with ten models or more, else 1)',
+        realNumber(0, 2),
+      )
+      .option(
+        '--precision <points>',
+        'say what batch and size a standard error of so many points takes, 0.01 to 50 (default: do not)',
+        realNumber(0.01, 50),
+      )
+      .option(
+        '--max-age <releases>',
+        'leave out items whose first release lies so many back, 1 or more (default: none)',
+        wholeNumber(1),
+      )
+      .option('--retire <file>', 'leave out the items that this JSON Lines file names by "item" or "id"')
+      .addOption(
+        new Option(
+          '--publish-queries <what>',
+          "what of users' queries the release holds: hashes of texts can be guessed (default: none)",
+        ).choices(['none', 'hashes', 'text']),
+      )
       .option('--pool <names...>', 'draw from these pools only (default: all)')
       .option('--queries <names...>', 'go by these query files only (default: all)')
       .option('--licences <names...>', 'draw items under these licences only (default: any)')
       .action(
-        run(async (context, { pool, ...flags }: BuildFlags) => {
+        run(async (context, { pool, precision, retire, ...flags }: BuildFlags) => {
           const { buildRelease } = await import('../../build-release.js');
+          const { readRetired } = await import('../../../versions/index.js');
           const report = await buildRelease(
             {
               ...flags,
+              precision: precision === undefined ? undefined : precision / 100,
+              retire:
+                retire === undefined
+                  ? undefined
+                  : await readRetired(resolve(context.cwd, retire), context.task),
               workspace: await context.workspace(),
               pools: pool,
               encoder: flags.encoder ?? (await context.settings()).encoder.value,
@@ -81,20 +110,42 @@ function toJson({ manifest, ...report }: BuildReport) {
   };
 }
 
-function toText({
-  version,
-  path,
-  counts,
-  manifest,
-  seconds,
-  encodedTexts,
-  reusedTexts,
-}: BuildReport): string {
+const topicsShown = 5;
+
+function unrepresentedInWords({ unrepresented: { share, clusters } }: BuildReport): string[] {
+  if (clusters.length === 0) return [];
+  return [
+    `unmatched ${inPercent(share)} of the queries are near no item; the largest topics of it:`,
+    ...clusters
+      .slice(0, topicsShown)
+      .map((topic) => `  ${inPercent(topic.share).padStart(6)}  ${topic.queries.join(' | ')}`),
+  ];
+}
+
+function precisionInWords({ precision: { standardError, batchFloor, wanted } }: BuildReport): string[] {
+  const points = (share: number): string => `${(100 * share).toFixed(2)} points`;
+  const now = `expected standard error of a score ${points(standardError)}, of it ${points(batchFloor)} from the batch`;
+  if (!wanted) return [];
+  const { batchNeeded, sizeNeeded } = wanted;
+  return [
+    `precision ${now}`,
+    `  ${points(wanted.standardError)} takes ${
+      batchNeeded === null
+        ? 'more items, whatever the batch'
+        : `${withCommas(batchNeeded)} matched queries at this size`
+    }; ${sizeNeeded === null ? 'more queries, whatever the size' : `--size ${sizeNeeded} with this batch`}`,
+  ];
+}
+
+function toText(report: BuildReport): string {
+  const { version, path, counts, manifest, seconds, encodedTexts, reusedTexts } = report;
   const { batch, matchedShare, parameters, indexRecall } = manifest;
   return [
     `${version} is built: ${countsInWords(counts)}`,
     `matched  ${inPercent(matchedShare)} of ${withCommas(batch.queries)} queries at a similarity of ${parameters.similarityFloor} or more`,
     `index    ${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries`,
+    ...unrepresentedInWords(report),
+    ...precisionInWords(report),
     `encoded  ${withCommas(encodedTexts)} new texts; ${withCommas(reusedTexts)} were known`,
     `seconds  ${Object.entries(seconds)
       .map(([stage, time]) => `${stage} ${time.toFixed(1)}`)

@@ -15,6 +15,7 @@ import { probeCommand } from './probe.js';
 import { queriesCommand } from './queries.js';
 import { resultsCommand } from './results.js';
 import { runsCommand } from './runs.js';
+import { updateCommand } from './update.js';
 import { versionsCommand } from './versions.js';
 
 /** Every command, in the order of the help. */
@@ -26,6 +27,7 @@ export const commands = registryOf<CliCommand>('command', [
   resultsCommand,
   probeCommand,
   buildCommand,
+  updateCommand,
   versionsCommand,
   evaluateCommand,
   gradeCommand,

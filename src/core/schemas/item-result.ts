@@ -8,6 +8,8 @@ export const itemResultSchema = z.object({
   item: z.string().regex(/^[0-9a-f]{32}$/),
   /** 0 to 1. */
   score: z.number().min(0).max(1),
+  /** What it answered, where that is known: an option's letter, or text. */
+  answer: z.string().exactOptional(),
 });
 
 export type ItemResult = z.infer<typeof itemResultSchema>;

@@ -14,11 +14,18 @@ export const exportAction: CliCommand = {
       .argument('<version>', 'name of the release')
       .requiredOption(
         '--format <name>',
-        "mixeval: MixEval's own layout; an import gives back its original bytes",
+        "mixeval (MixEval's own layout; an import gives back its original bytes), lm-eval, evalscope, inspect or hf",
       )
       .option(
         '--out <folder>',
         'the folder to make (default: ./mixeval-VERSION, the name that MixEval looks for)',
+      )
+      .addHelpText(
+        'after',
+        `
+Items of benchmarks whose authors ask that they are not published in plain text (GPQA) are left out of what is built.
+docs/interoperability.md shows how the tools run what is written.
+`,
       )
       .action(
         run(async (context, version: string, { format, out }: ExportFlags) => {

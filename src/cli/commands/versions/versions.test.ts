@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyFolder, mixeval } from '../../../../test/command-line.js';
 import { freeForm, multipleChoice, writeLayout } from '../../../../versions/testing/layout-folder.js';
+import { packageRoot } from '../../../core/package.js';
 
 /** A workspace with one imported release, `theirs`, and the folder it came from. */
 let workspace: string;
@@ -74,11 +75,38 @@ describe('mixeval versions', () => {
     [['show', 'nope'], 1, /Here: .*theirs\..*versions pull/s],
     [['verify', 'nope'], 1, /Here: .*theirs\./],
     [['export', 'theirs', '--format', 'parquet'], 2, /Known: mixeval/],
+    [['diff', 'theirs', 'nope'], 1, /Here: theirs\./],
+    [['suspects', 'theirs'], 1, /imported/],
+    [['stability', '--releases', '1'], 2, /2 or more/],
     [['pull', '2030-01-01'], 1, /2024-06-01, 2024-06-17, 2024-08-11/],
     [['pull', '2024-06-01', '--mirror', 'ftp://x'], 2, /http/],
   ])('%j ends with exit code %i', async (args, exitCode, message) => {
     const { code, stdout, stderr } = await versions(...args);
     expect(stderr).toMatch(message);
     expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
+  });
+});
+
+describe('releases that were built', () => {
+  it('are compared, their suspects listed, and their stability looked at', async () => {
+    const own = await emptyFolder();
+    const run = async (...args: string[]): Promise<unknown> => {
+      const { code, stdout, stderr } = await mixeval([...args, '--workspace', own, '--json']);
+      expect(code, stderr).toBe(0);
+      return JSON.parse(stdout);
+    };
+    await run('mine', join(packageRoot, 'corpus/starter/queries.jsonl'), '--name', 'starter');
+    await run('pool', 'add', 'starter', '--limit', '150');
+    for (const version of ['2026-01-31', '2026-02-28']) {
+      await run('build', '--version', version, '--size', '20', '--hard-size', '0');
+    }
+    expect(await run('versions', 'diff', '2026-01-31', '2026-02-28')).toMatchObject({
+      a: '2026-01-31',
+      splits: [{ benchmark: 'mixeval', format: 'free-form' }, { format: 'multiple-choice' }],
+    });
+    expect(await run('versions', 'suspects', '2026-01-31')).toMatchObject({ suspects: [], open: 0 });
+    expect(
+      await run('versions', 'stability', '--releases', '3', '--size', '15', '--svg', join(own, 'plot.svg')),
+    ).toMatchObject({ releases: 3, places: 15, subjects: 0, svg: null });
   });
 });

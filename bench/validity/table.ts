@@ -1,0 +1,11 @@
+/** A Markdown table of rows under their headings, with an empty line after it. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+}
+
+/** A share as points of 0 to 100. */
+export const points = (share: number | null | undefined, digits = 2): string =>
+  share === null || share === undefined ? '-' : (100 * share).toFixed(digits);
+
+export const count = (value: number): string => Math.round(value).toLocaleString('en-GB');

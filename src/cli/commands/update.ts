@@ -1,0 +1,115 @@
+import { dirname, resolve } from 'node:path';
+import { Option } from 'commander';
+import type { UpdateKind, UpdateOptions, UpdateReport } from '../../../versions/index.js';
+import { type CliCommand, command } from '../command.js';
+import { printable } from '../printable.js';
+import type { Setting } from '../settings.js';
+import type { UpdateConfig } from '../update-config.js';
+import { diffInWords } from './versions/diff.js';
+import { withCommas } from '../../core/text-table.js';
+import { countsInWords } from './versions/words.js';
+
+interface UpdateFlags {
+  readonly version?: string;
+  readonly date?: string;
+  readonly only?: Exclude<UpdateKind, 'all'>;
+}
+
+/** `mixeval update`: the month's release. */
+export const updateCommand: CliCommand = {
+  name: 'update',
+  build: (run) =>
+    command('update', "the month's release: mine what is new, encode what is new, build, say what changed")
+      .option('--version <name>', "its name (default: by the config's pattern, else {year}-{month})")
+      .option('--date <day>', 'its day, YYYY-MM-DD (default: today, UTC)')
+      .addOption(
+        new Option(
+          '--only <what>',
+          'renew only this: a new batch of the queries there are, the sources, the pool',
+        ).choices(['batch', 'sources', 'pool']),
+      )
+      .addHelpText(
+        'after',
+        `
+What is mined, what the release must hold, and how it is built stand in the config file:
+
+  update: {
+    version: '{year}-{month}',
+    sources: ['logs/'], name: 'chats',
+    pools: [{ name: 'ours', path: 'questions.csv', map: 'prompt=question,target=answer' }],
+    build: { size: 2000, hardSize: 500 },
+    gates: { maxOverlap: 0.9, maxTopicDistance: 0.1, minMatchedShare: 0.3, maxBenchmarkShare: 1 },
+  }
+
+Where build says nothing, the last release's parameters hold. A release that misses a gate is not written: exit code
+100. Interrupted at any point, the same command goes on. versions/CHANGELOG.md says what each release brought.
+`,
+      )
+      .action(
+        run(async (context, { version, date, only }: UpdateFlags) => {
+          const { knownResults } = await import('../../../eval/index.js');
+          const { update } = await import('../../../versions/index.js');
+          const { update: setting, encoder } = await context.settings();
+          const { updateRelease, versionName, defaultPattern } = await update();
+          const config = setting.value ?? {};
+          const day = date ?? new Date().toISOString().slice(0, 10);
+          const workspace = await context.workspace();
+          const options: UpdateOptions = {
+            ...config.build,
+            ...(await inputsOf(setting, context.cwd)),
+            workspace,
+            version: version ?? versionName(config.version ?? defaultPattern, day),
+            date: day,
+            kind: only,
+            gates: config.gates,
+            encoder: encoder.value,
+            results: await knownResults(workspace),
+          };
+          const report = await updateRelease(options, context.task);
+          return { json: report, text: printable(inWords(report, context.columns)) };
+        }),
+      ),
+};
+
+/** What the config says is mined and added, its paths seen from the config file. */
+async function inputsOf(
+  { value, origin }: Setting<UpdateConfig | undefined>,
+  cwd: string,
+): Promise<Pick<UpdateOptions, 'mining' | 'addPools'>> {
+  if (value === undefined) return {};
+  const { parseMap } = await import('../../../corpus/index.js');
+  const folder = dirname(resolve(cwd, origin));
+  const place = (path: string): string => (/^https?:\/\//.test(path) ? path : resolve(folder, path));
+  const { sources = [], name = 'monthly', turns, languages, exclude, field, pools = [] } = value;
+  return {
+    mining: {
+      sources: sources.map(place),
+      name,
+      ...(turns && { turns }),
+      ...(languages && { languages }),
+      ...(exclude && { exclude }),
+      ...(field && { field }),
+    },
+    addPools: pools.map((pool) => ({
+      name: pool.name,
+      path: pool.path === undefined ? undefined : place(pool.path),
+      map: pool.map === undefined ? undefined : parseMap(pool.map),
+      licence: pool.licence,
+    })),
+  };
+}
+
+function inWords(report: UpdateReport, columns: number): string {
+  const { version, path, built, mined, pools, counts, diff, changelog, encodedTexts } = report;
+  return [
+    ...(mined ? [`mined    ${withCommas(mined.kept)} new queries of ${withCommas(mined.read)} texts`] : []),
+    ...pools.map(({ name, kept }) => `pool     ${name}: ${withCommas(kept)} items`),
+    built
+      ? `${version} is built: ${countsInWords(counts)}`
+      : `${version} was built already: ${countsInWords(counts)}`,
+    `encoded  ${withCommas(encodedTexts)} new texts`,
+    `folder   ${path}`,
+    `changes  ${changelog}`,
+    ...(diff ? ['', diffInWords(diff, columns)] : []),
+  ].join('\n');
+}

@@ -1,0 +1,118 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../src/core/package.js';
+import { type Ended, emptyFolder, mixeval, start } from './command-line.js';
+
+/** A workspace with the starter pool and a log that grows by a month. */
+let workspace: string;
+let texts: string[];
+
+const gates = { maxOverlap: 1, maxTopicDistance: 1, minMatchedShare: 0, maxBenchmarkShare: 1 };
+
+async function configure(update: Record<string, unknown> = {}): Promise<void> {
+  await writeFile(
+    join(workspace, 'mixeval.config.json'),
+    JSON.stringify({
+      update: { sources: ['logs.jsonl'], name: 'chats', build: { size: 8, hardSize: 0 }, gates, ...update },
+    }),
+  );
+}
+
+/** The log's texts up to a place, dated by month. */
+async function log(months: readonly (readonly [day: string, from: number, to: number])[]): Promise<void> {
+  const lines = months.flatMap(([timestamp, from, to]) =>
+    texts.slice(from, to).map((query) => JSON.stringify({ query, timestamp })),
+  );
+  await writeFile(join(workspace, 'logs.jsonl'), `${lines.join('\n')}\n`);
+}
+
+const run = (...args: string[]): Promise<Ended> => mixeval([...args, '--workspace', workspace, '--json']);
+
+async function update(date: string, ...more: string[]) {
+  const { code, stdout, stderr } = await run('update', '--date', date, ...more);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout);
+}
+
+beforeAll(async () => {
+  workspace = await emptyFolder();
+  const starter = await readFile(join(packageRoot, 'corpus/starter/queries.jsonl'), 'utf8');
+  texts = starter
+    .trim()
+    .split('\n')
+    .map((line): { text: string; label: string } => JSON.parse(line))
+    .flatMap(({ text, label }) => (label === 'keep' ? [text] : []));
+  await configure();
+  await log([['2026-01-10', 0, 150]]);
+  expect((await run('pool', 'add', 'starter', '--limit', '200')).code).toBe(0);
+});
+
+describe('mixeval update', () => {
+  it('makes a release every month: only what is new is mined and encoded, the changelog says what came', async () => {
+    const first = await update('2026-01-31');
+    expect(first).toMatchObject({ version: '2026-01', built: true, diff: null });
+    expect(first.mined.kept).toBeGreaterThan(100);
+
+    await log([
+      ['2026-01-10', 0, 150],
+      ['2026-02-10', 150, 180],
+    ]);
+    const second = await update('2026-02-28');
+    expect(second).toMatchObject({ version: '2026-02', diff: { a: '2026-01', b: '2026-02' } });
+    expect(second.mined.rejected['before-since']).toBe(150);
+    expect(second.encodedTexts).toBe(second.mined.kept);
+    const text = await readFile(join(workspace, 'versions/CHANGELOG.md'), 'utf8');
+    expect(text.match(/^## .*$/gm)).toEqual(['## 2026-02', '## 2026-01']);
+    expect(text).toMatch(/Against 2026-01: mixeval free-form \d+ new/);
+  });
+
+  it('the same month again has nothing to do, and says so', async () => {
+    const { code, stderr } = await run('update', '--date', '2026-02-27');
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/2026-02.*already/) });
+  });
+
+  it('a gate that is not passed keeps the release from being written: exit code 100', async () => {
+    await configure({ gates: { ...gates, maxBenchmarkShare: 0.01, minMatchedShare: 1 } });
+    const { code, stderr } = await run('update', '--date', '2026-03-31');
+    expect(code).toBe(100);
+    expect(stderr).toMatch(/minMatchedShare 1: .*maxBenchmarkShare 0.01/s);
+    const { stdout } = await run('versions', 'list');
+    expect(JSON.parse(stdout).releases.map(({ version }: { version: string }) => version)).toEqual([
+      '2026-01',
+      '2026-02',
+    ]);
+  });
+
+  it('killed on its way, the same command goes on; once the gates allow, the release is there', async () => {
+    await configure();
+    const args = ['update', '--date', '2026-03-31', '--only', 'batch', '--workspace', workspace];
+    for (const stage of ['encode', 'match']) {
+      const killed = start(args);
+      await killed.shows(stage);
+      killed.process.kill('SIGKILL');
+      await killed.ended;
+    }
+    const third = await update('2026-03-31', '--only', 'batch');
+    expect(third).toMatchObject({ version: '2026-03', mined: null, encodedTexts: 0 });
+    expect((await run('versions', 'verify', '2026-03')).code).toBe(0);
+  });
+
+  it('a release without its line in the changelog gets it', async () => {
+    const file = join(workspace, 'versions/CHANGELOG.md');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/\n## 2026-03\n[\s\S]*?(?=\n## 2026-02)/, ''));
+    expect(await update('2026-03-31')).toMatchObject({ version: '2026-03', built: false });
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  it.each([
+    [['--date', '2026-02-30'], /no calendar day/],
+    [['--version', '../x'], /cannot be the name/],
+    [['--only', 'everything'], /Allowed choices/],
+  ])('%j is a wrong use', async (args, message) => {
+    const { code, stderr } = await run('update', ...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});

@@ -1,0 +1,34 @@
+import type { Batch } from '../corpus/index.js';
+import { queriesFile } from './layout.js';
+import type { BuildParameters } from './manifest.js';
+import type { FileContent } from './release-folder.js';
+
+/** Lines written at once. */
+const linesAtOnce = 4096;
+
+/**
+ * The batch's queries as their owner chose to publish them: nothing, ids and counts, or texts as well. An id is a hash of the
+ * normalised text: who guesses a query can see whether it was asked.
+ *
+ * @returns further files of the release
+ */
+export function publishedQueries(
+  batch: Pick<Batch, 'queries'>,
+  choice: BuildParameters['publishQueries'],
+): ReadonlyMap<string, FileContent> {
+  return choice === 'none' ? new Map() : new Map([[queriesFile, linesOf(batch, choice)]]);
+}
+
+async function* linesOf(
+  { queries }: Pick<Batch, 'queries'>,
+  choice: 'hashes' | 'text',
+): AsyncGenerator<string> {
+  let lines: string[] = [];
+  for await (const { id, text, count } of queries()) {
+    lines.push(`${JSON.stringify(choice === 'text' ? { id, text, count } : { id, count })}\n`);
+    if (lines.length < linesAtOnce) continue;
+    yield lines.join('');
+    lines = [];
+  }
+  yield lines.join('');
+}
