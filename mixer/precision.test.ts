@@ -55,6 +55,8 @@ describe('expected precision', () => {
   test('items that all get right, or all wrong, add nothing', () => {
     const answers = Array.from({ length: 300 }, (_, row) => ({ right: row % 2 ? 40 : 0, subjects: 40 }));
     const known = expectedPrecision([candidates(300, 1e6)], answers, 60);
-    expect(known.standardError).toBeLessThan(expectedPrecision([candidates(300, 1e6)], [], 60).standardError / 2);
+    expect(known.standardError).toBeLessThan(
+      expectedPrecision([candidates(300, 1e6)], [], 60).standardError / 2,
+    );
   });
 });

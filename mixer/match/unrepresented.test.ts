@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { RowSampler } from '../clusters/row-sampler.js';
 import { seededRandom } from '../../src/core/random.js';
+import { RowSampler } from '../clusters/row-sampler.js';
 import { around, randomUnitVectors } from '../testing/vectors.js';
 import { describeUnrepresented } from './unrepresented.js';
 

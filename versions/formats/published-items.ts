@@ -1,3 +1,5 @@
+/** What stands in other programs' files of an item, and which items may stand there. */
+
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Benchmark, ReleaseItem } from '../../src/core/schemas/release-item.js';
 import { splitFile, splitPlaces } from '../layout.js';

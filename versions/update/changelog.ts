@@ -1,3 +1,5 @@
+/** CHANGELOG.md of the releases: an entry each, the newest first. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists, writeFileAtomic } from '../../src/core/files.js';

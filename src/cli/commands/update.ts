@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { Option } from 'commander';
 import type { UpdateKind, UpdateOptions, UpdateReport } from '../../../versions/index.js';
+import { withCommas } from '../../core/text-table.js';
 import { type CliCommand, command } from '../command.js';
 import { printable } from '../printable.js';
 import type { Setting } from '../settings.js';
 import type { UpdateConfig } from '../update-config.js';
 import { diffInWords } from './versions/diff.js';
-import { withCommas } from '../../core/text-table.js';
 import { countsInWords } from './versions/words.js';
 
 interface UpdateFlags {

@@ -6,7 +6,6 @@ import { inPercent, textTable, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command, realNumber, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
 
-
 interface StabilityFlags extends Omit<StabilityOptions, 'workspace' | 'results' | 'pools'> {
   readonly pool?: string[];
   readonly svg?: string;
