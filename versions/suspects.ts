@@ -48,9 +48,10 @@ export async function listSuspects(
     });
   }
   const text = (await readReleaseFile(release, suspectsFile)).toString();
-  const suspects = z.array(suspectSchema).safeParse(parseJson(text, suspectsFile));
+  const value = parseJson(text, suspectsFile);
+  const suspects = z.array(suspectSchema).safeParse(value);
   if (!suspects.success) {
-    throw new MixevalError('invalid-data', `${suspectsFile}: ${describeIssues(suspects.error)}`, {
+    throw new MixevalError('invalid-data', `${suspectsFile}: ${describeIssues(suspects.error, value)}`, {
       cause: suspects.error,
       next: 'The release is of an older form: build a new one.',
     });
