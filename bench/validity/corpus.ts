@@ -36,7 +36,7 @@ export interface RealCorpus {
   readonly gsm8k: RealPool;
   /** 21 systems on the items of the release of June 2024. */
   readonly release: RealPool;
-  /** All English benchmarks; nobody has answered them. */
+  /** A part of all English benchmarks; nobody has answered them. */
   readonly everything: RealPool;
   readonly queries: number;
   readonly distinct: number;
@@ -122,7 +122,7 @@ export async function realCorpus(folder: string, task: LongTask): Promise<RealCo
         release.items,
         await resultsOf(workspace, 'mixeval_2024-06-01_per_item', release.byKey, task),
       ),
-      everything: await match('everything', all.items, []),
+      everything: await match('benchmarks', all.items.filter(inSample), []),
       queries: batch.total,
       distinct: batch.distinct,
       publishedItems: async () => {
@@ -140,6 +140,11 @@ export async function realCorpus(folder: string, task: LongTask): Promise<RealCo
     await cache.close();
     await encoder.close();
   }
+}
+
+/** Ids are hashes: an eighth of all items, as good as random. */
+function inSample({ id }: Item): boolean {
+  return id < '2';
 }
 
 /** Every item of the published release once, and its keys. */

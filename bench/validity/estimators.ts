@@ -10,7 +10,6 @@ import {
   type ResponseTable,
   type ScoredPopulation,
   scoredPopulation,
-  weightedScore,
 } from '../../versions/stability/scored-pool.js';
 import { mean, standardDeviation } from '../../versions/stability/spread.js';
 import type { RealPool } from './corpus.js';
@@ -51,14 +50,10 @@ export function measureEstimators({ pool, table, places, queries, releases }: Es
     .filter(({ population }) => queriesOf(population) > 0);
   const total = parts.reduce((sum, { population }) => sum + queriesOf(population), 0);
   const shareOf = ({ population }: ScoredPopulation): number => queriesOf(population) / total;
-  const truth = scored.map((subject) =>
-    scoreOver(
-      parts,
-      parts.map(({ population }) => population.counts),
-      subject,
-      shareOf,
-    ),
-  );
+  const values = parts.map(({ scores }) => valuesOf(scores, scored));
+  const shares = parts.map(shareOf);
+  const corpus = parts.map(({ population }) => population.counts);
+  const truth = scored.map((_, place) => scoreOver(values, corpus, shares, place));
   const random = seededRandom(1, `estimators ${pool.name}`);
   const way = ways.get('ours');
   const answers = parts.map(({ scores }) => answersOf(scores, known));
@@ -107,20 +102,15 @@ export function measureEstimators({ pool, table, places, queries, releases }: Es
     const sample = sampleOf(both);
     const withoutBatch = { ...sample, batchMatched: 0 };
     const weights = sample.observations.map(({ weight }) => weight);
-    scored.forEach((subject, place) => {
-      const values = parts.flatMap(({ scores }, at) =>
-        (rows[at] ?? []).map((row) => {
-          const score = scores[row]?.[subject] ?? Number.NaN;
-          return Number.isNaN(score) ? 0 : score;
-        }),
-      );
-      const estimate = estimateMean(sample, values);
+    scored.forEach((_, place) => {
+      const drawn = rows.flatMap((own, at) => own.map((row) => values[at]?.[place]?.[row] ?? 0));
+      const estimate = estimateMean(sample, drawn);
       weighted[place]?.push(estimate.mean);
       intervals += 1;
       if (holds(shareInterval(estimate, weights).interval, truth[place])) heldTraffic += 1;
-      const ofBatch = scoreOver(parts, batches, subject, shareOf);
-      if (holds(shareInterval(estimateMean(withoutBatch, values), weights).interval, ofBatch)) heldBatch += 1;
-      const difference = differenceEstimate(sample, values, both);
+      const ofBatch = scoreOver(values, batches, shares, place);
+      if (holds(shareInterval(estimateMean(withoutBatch, drawn), weights).interval, ofBatch)) heldBatch += 1;
+      const difference = differenceEstimate(sample, drawn, both);
       if (!difference) return;
       regressed[place]?.push(difference.mean);
       regressions += 1;
@@ -143,20 +133,31 @@ function holds(interval: readonly [number, number], truth: number | undefined): 
   return truth !== undefined && interval[0] <= truth && truth <= interval[1];
 }
 
-/** A model's mean over queries, those without an answer counted as wrong, as an interval's values are. */
-function scoreOver(
-  parts: readonly ScoredPopulation[],
-  counts: readonly Float64Array[],
-  subject: number,
-  shareOf: (part: ScoredPopulation) => number,
-): number {
-  return parts.reduce((sum, part, at) => {
-    const asWrong = part.scores.map((row) => {
+/** What each scored model got, by row; what it has no answer to counts as wrong, as it does in an interval. */
+function valuesOf(scores: readonly Float64Array[], scored: readonly number[]): Float64Array[] {
+  return scored.map((subject) =>
+    Float64Array.from(scores, (row) => {
       const score = row[subject] ?? Number.NaN;
-      return Float64Array.of(Number.isNaN(score) ? 0 : score);
+      return Number.isNaN(score) ? 0 : score;
+    }),
+  );
+}
+
+/** A model's mean over queries, by format and then by the formats' shares. */
+function scoreOver(
+  values: readonly (readonly Float64Array[])[],
+  counts: readonly Float64Array[],
+  shares: readonly number[],
+  place: number,
+): number {
+  return counts.reduce((score, each, at) => {
+    const own = values[at]?.[place];
+    let [sum, total] = [0, 0];
+    each.forEach((count, row) => {
+      sum += count * (own?.[row] ?? 0);
+      total += count;
     });
-    const rows = [...part.population.ids.keys()];
-    return sum + shareOf(part) * weightedScore(asWrong, rows, [...(counts[at] ?? [])], 0);
+    return score + ((shares[at] ?? 0) * sum) / total;
   }, 0);
 }
 

@@ -245,7 +245,7 @@ function series({ series: all, queries }: Validity): string[] {
   return [
     '## 6. Six releases in a row',
     '',
-    `Drawn from all English benchmarks by batches as large as the ${count(queries)} queries, with permanent random numbers: the share of a release's items that stand in the one so many before.`,
+    `Drawn from an eighth of all English benchmarks' items by batches as large as the ${count(queries)} queries, with permanent random numbers: the share of a release's items that stand in the one so many before.`,
     '',
     ...table(
       ['places a split', ...lags.map((lag) => `lag ${lag}`), 'independent draws'],

@@ -11,7 +11,7 @@ import { type LongTask, timed } from '../../src/core/progress.js';
 import { buildChecked } from '../build.js';
 import type { BuildOptions } from '../build-options.js';
 import { diffReleases, type ReleaseDiff } from '../diff.js';
-import type { BuiltManifest } from '../manifest.js';
+import { type BuiltManifest, dayOf } from '../manifest.js';
 import { earlierReleases } from '../series.js';
 import { findRelease, hasRelease } from '../store.js';
 import { addEntry, changelogFile, entryOf, hasEntry } from './changelog.js';
@@ -59,6 +59,8 @@ export interface UpdateReport {
  */
 export async function updateRelease(options: UpdateOptions, task: LongTask = {}): Promise<UpdateReport> {
   const { workspace, version, kind = 'all', mining, addPools = [], gates, ...asked } = options;
+  // A day that is none is said before anything is done.
+  dayOf(version, options.date);
   const seconds: Record<string, number> = {};
   const built = (await earlierReleases(workspace, task)).flatMap(({ version: name, manifest }) =>
     manifest.origin === 'built' && name !== version ? [manifest] : [],
