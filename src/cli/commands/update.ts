@@ -31,18 +31,21 @@ export const updateCommand: CliCommand = {
       .addHelpText(
         'after',
         `
-What is mined, what the release must hold, and how it is built stand in the config file:
+What is mined, what the release must hold and how it is built stand in the
+config file:
 
   update: {
     version: '{year}-{month}',
     sources: ['logs/'], name: 'chats',
-    pools: [{ name: 'ours', path: 'questions.csv', map: 'prompt=question,target=answer' }],
+    pools: [{ name: 'ours', path: 'q.csv', map: 'prompt=question,target=answer' }],
     build: { size: 2000, hardSize: 500 },
-    gates: { maxOverlap: 0.9, maxTopicDistance: 0.1, minMatchedShare: 0.3, maxBenchmarkShare: 1 },
+    gates: { maxOverlap: 0.9, maxTopicDistance: 0.1,
+             minMatchedShare: 0.3, maxBenchmarkShare: 1 },
   }
 
-Where build says nothing, the last release's parameters hold. A release that misses a gate is not written: exit code
-100. Interrupted at any point, the same command goes on. versions/CHANGELOG.md says what each release brought.
+Where build says nothing, the last release's parameters hold. A release that
+misses a gate is not written: exit code 100. Interrupted at any point, the same
+command goes on. versions/CHANGELOG.md says what each release brought.
 `,
       )
       .action(

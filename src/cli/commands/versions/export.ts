@@ -23,8 +23,9 @@ export const exportAction: CliCommand = {
       .addHelpText(
         'after',
         `
-Items of benchmarks whose authors ask that they are not published in plain text (GPQA) are left out of what is built.
-docs/interoperability.md shows how the tools run what is written.
+Items of benchmarks whose authors ask that they are not published in plain text
+(GPQA) are left out of what is built. docs/interoperability.md shows how the
+tools run what is written.
 `,
       )
       .action(

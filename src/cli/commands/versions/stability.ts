@@ -50,8 +50,9 @@ export const stabilityAction: CliCommand = {
       .addHelpText(
         'after',
         `
-The spread of scores takes results of models on items: mixeval probe, mixeval results import, or runs. What a
-design knows of the items comes from one half of the models, scores from the other half.
+The spread of scores takes results of models on items: mixeval probe, mixeval
+results import, or runs. What a design knows of the items comes from one half
+of the models, scores from the other half.
 `,
       )
       .action(

@@ -27,9 +27,10 @@ export const suspectsAction: CliCommand = {
       .addHelpText(
         'after',
         `
-In the file, set "decision" to "accept", "exclude" or "fix"; for "fix", change "target" to what is right (accepted
-answers, or the 0-based index of the right option). Lines left at null stay open. Decisions are kept with the pools
-and every later release goes by them; releases that exist are never changed.
+In the file, set "decision" to "accept", "exclude" or "fix"; for "fix", change
+"target" to what is right (accepted answers, or the 0-based index of the right
+option). Lines left at null stay open. Decisions are kept with the pools and
+every later release goes by them; releases that exist are never changed.
 `,
       )
       .action(
