@@ -34,7 +34,7 @@ describe('expected precision', () => {
   test('what is said to be needed is enough, and hardly more', () => {
     const splits = [candidates(800, 3000), candidates(500, 1500)];
     const wanted = 0.022;
-    const now = expectedPrecision(splits, [], 200, wanted);
+    const now = expectedPrecision(splits, [], 150, wanted);
     expect(now.standardError).toBeGreaterThan(wanted);
     const size = now.wanted?.sizeNeeded ?? 0;
     expect(expectedPrecision(splits, [], size).standardError).toBeLessThanOrEqual(wanted);
