@@ -41,7 +41,7 @@ describe('expected precision', () => {
     expect(expectedPrecision(splits, [], size - 1).standardError).toBeGreaterThan(wanted);
     const batch = expectedPrecision(splits, [], 400, wanted).wanted?.batchNeeded ?? 0;
     const scaled = splits.map((split) => ({ ...split, batchMatched: (split.batchMatched * batch) / 4500 }));
-    expect(expectedPrecision(scaled, [], 400).standardError).toBeCloseTo(wanted, 5);
+    expect(expectedPrecision(scaled, [], 400).standardError).toBeCloseTo(wanted, 4);
   });
 
   test('where neither is enough by itself, it says so', () => {

@@ -37,7 +37,7 @@ config file:
   update: {
     version: '{year}-{month}',
     sources: ['logs/'], name: 'chats',
-    pools: [{ name: 'ours', path: 'q.csv', map: 'prompt=question,target=answer' }],
+    pools: [{ name: 'ours', path: 'q.csv', map: 'prompt=q,target=a' }],
     build: { size: 2000, hardSize: 500 },
     gates: { maxOverlap: 0.9, maxTopicDistance: 0.1,
              minMatchedShare: 0.3, maxBenchmarkShare: 1 },
