@@ -60,7 +60,7 @@ describe('mixeval update', () => {
     ]);
     const second = await update('2026-02-28');
     expect(second).toMatchObject({ version: '2026-02', diff: { a: '2026-01', b: '2026-02' } });
-    expect(second.mined.rejected['before-since']).toBe(150);
+    expect(second.mined.rejected['other-date']).toBe(150);
     expect(second.encodedTexts).toBe(second.mined.kept);
     const text = await readFile(join(workspace, 'versions/CHANGELOG.md'), 'utf8');
     expect(text.match(/^## .*$/gm)).toEqual(['## 2026-02', '## 2026-01']);

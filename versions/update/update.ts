@@ -76,7 +76,10 @@ export async function updateRelease(options: UpdateOptions, task: LongTask = {})
   const mined =
     minesToo && (kind === 'all' || kind === 'sources')
       ? await timed(seconds, 'mine', () =>
-          mine({ ...(last?.date ? { since: last.date } : {}), ...mining, workspace }, task),
+          mine(
+            { ...(last?.date ? { since: last.date, sourceDate: options.date } : {}), ...mining, workspace },
+            task,
+          ),
         )
       : null;
   const pools: PoolReport[] = [];
