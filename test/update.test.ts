@@ -56,11 +56,14 @@ describe('mixeval update', () => {
 
     await log([
       ['2026-01-10', 0, 150],
-      ['2026-02-10', 150, 180],
+      ['2026-01-20', 150, 155],
+      ['2026-02-10', 155, 180],
     ]);
     const second = await update('2026-02-28');
     expect(second).toMatchObject({ version: '2026-02', diff: { a: '2026-01', b: '2026-02' } });
-    expect(second.mined.rejected['other-date']).toBe(150);
+    // What the log held before is not read again, and what came late is of the month before.
+    expect(second.mined.read).toBe(30);
+    expect(second.mined.rejected['other-date']).toBe(5);
     expect(second.encodedTexts).toBe(second.mined.kept);
     const text = await readFile(join(workspace, 'versions/CHANGELOG.md'), 'utf8');
     expect(text.match(/^## .*$/gm)).toEqual(['## 2026-02', '## 2026-01']);
