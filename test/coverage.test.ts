@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { estimateMean, shareInterval } from '../eval/statistics/estimate.js';
+import { estimateMean } from '../eval/statistics/estimate.js';
 import { sampleOf } from '../eval/statistics/sample.js';
+import { shareInterval } from '../eval/statistics/share-interval.js';
 import { type Population, queriesOf, ways } from '../mixer/index.js';
 import { type Random, randomInteger, seededRandom } from '../src/core/random.js';
 import type { Split } from '../src/core/schemas/release-item.js';

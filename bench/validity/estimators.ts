@@ -1,6 +1,7 @@
 import { differenceEstimate } from '../../eval/statistics/difference-estimator.js';
-import { estimateMean, shareInterval } from '../../eval/statistics/estimate.js';
+import { estimateMean } from '../../eval/statistics/estimate.js';
 import { sampleOf } from '../../eval/statistics/sample.js';
+import { shareInterval } from '../../eval/statistics/share-interval.js';
 import { type Population, queriesOf, ways } from '../../mixer/index.js';
 import { seededRandom } from '../../src/core/random.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { effectiveSize, queriesOf, ways } from '../../mixer/index.js';
+import { effectiveSize, queriesOf, restricted, ways } from '../../mixer/index.js';
 import { writeFileAtomic } from '../../src/core/files.js';
 import { packageRoot } from '../../src/core/package.js';
 import { formats } from '../../src/core/schemas/item.js';
@@ -59,9 +59,16 @@ const table = {
     formats.map((format) => corpus.release.populations[format]),
   ),
 };
-const effective = (pool: RealPool): number =>
-  Math.min(...formats.map((format) => effectiveSize(pool.populations[format])).filter((size) => size > 0));
-const near = (pool: RealPool): number => Math.round(effective(pool) / 50) * 50 || Math.round(effective(pool));
+/** Places near the effective size of the items that were answered, but never most of what could be drawn. */
+function near(pool: RealPool): number {
+  const answered = pool === corpus.gsm8k ? table.gsm8k : table.release;
+  const sizes = formats.flatMap((format) => {
+    const population = restricted(pool.populations[format], (id) => answered.scores.has(id));
+    const possible = population.counts.filter((count) => count > 0).length;
+    return possible === 0 ? [] : [Math.min(effectiveSize(population), possible / 2)];
+  });
+  return Math.round(Math.min(...sizes) / 10) * 10;
+}
 const replays = [
   await stabilityOf(corpus.gsm8k, near(corpus.gsm8k), 60),
   await stabilityOf(corpus.gsm8k, Math.round(near(corpus.gsm8k) / 2), 60),
