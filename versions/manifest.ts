@@ -52,9 +52,9 @@ const hardSchema = z.discriminatedUnion('built', [
     method: z.enum(['discrimination', 'batch-rejection']),
     /** Strength of difficulty. */
     lambda: z.number(),
-    lambdaBy: z.enum(['given', 'default', 'cross-validation']),
+    lambdaBy: z.enum(['given', 'default', 'cross-validation']).default('given'),
     /** By strength tried: the share of pairs of subjects told apart. */
-    lambdaSeparated: z.record(z.string(), shareSchema).nullable(),
+    lambdaSeparated: z.record(z.string(), shareSchema).nullable().default(null),
     subjects: countSchema,
     observedItems: countSchema,
     predictedItems: countSchema,
@@ -81,9 +81,9 @@ export const buildParametersSchema = z.strictObject({
   /** As asked for; null where it was left to the build, `hard` says what it chose. */
   lambda: z.number().nullable(),
   /** An item stays out once its first release lies so many releases back; null for never. */
-  maxAge: countSchema.min(1).nullable(),
+  maxAge: countSchema.min(1).nullable().default(null),
   /** What of the batch's queries stands in queries.jsonl. */
-  publishQueries: z.enum(publishChoices),
+  publishQueries: z.enum(publishChoices).default('none'),
   /** Names of pools and query files, and licences; null for all. */
   pools: z.array(z.string()).nullable(),
   queries: z.array(z.string()).nullable(),
@@ -105,16 +105,18 @@ export const buildFactsSchema = z.strictObject({
     merged: countSchema,
     contradicted: countSchema,
     /** Items that a person excluded, and items whose ground truth a person mended. */
-    excluded: countSchema,
-    fixed: countSchema,
+    excluded: countSchema.default(0),
+    fixed: countSchema.default(0),
     byBenchmark: z.record(z.string(), countSchema),
   }),
   /** Items of the pool that stayed out: for their age, and because a list named them; the list's hash. */
-  retired: z.strictObject({
-    byAge: countSchema,
-    byList: countSchema,
-    listHash: sha256Schema.nullable(),
-  }),
+  retired: z
+    .strictObject({
+      byAge: countSchema,
+      byList: countSchema,
+      listHash: sha256Schema.nullable(),
+    })
+    .default({ byAge: 0, byList: 0, listHash: null }),
   batch: z.strictObject({
     hash: sha256Schema,
     /** Queries drawn, counts included, and distinct ones. */
