@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { estimateMean } from '../eval/statistics/estimate.js';
 import { sampleOf } from '../eval/statistics/sample.js';
-import { shareInterval } from '../eval/statistics/share-interval.js';
+import { estimateShare } from '../eval/statistics/share-interval.js';
 import { type Population, queriesOf, ways } from '../mixer/index.js';
 import { type Random, randomInteger, seededRandom } from '../src/core/random.js';
 import type { Split } from '../src/core/schemas/release-item.js';
@@ -62,7 +61,7 @@ describe('releases as they are drawn, scored as they are scored', () => {
     const sample = sampleOf({ 'free-form': split, 'multiple-choice': empty });
     const values = rows.map((row) => answers[row] ?? 0);
     const holds = (batchMatched: number, wanted: number): boolean => {
-      const [low, high] = shareInterval(estimateMean({ ...sample, batchMatched }, values), weights).interval;
+      const [low, high] = estimateShare({ ...sample, batchMatched }, values).interval;
       return low <= wanted && wanted <= high;
     };
     if (holds(queries, truth)) heldTraffic += 1;

@@ -1,7 +1,7 @@
 import { differenceEstimate } from '../../eval/statistics/difference-estimator.js';
 import { estimateMean } from '../../eval/statistics/estimate.js';
 import { sampleOf } from '../../eval/statistics/sample.js';
-import { shareInterval } from '../../eval/statistics/share-interval.js';
+import { estimateShare, shareInterval } from '../../eval/statistics/share-interval.js';
 import { type Population, queriesOf, ways } from '../../mixer/index.js';
 import { seededRandom } from '../../src/core/random.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
@@ -108,9 +108,9 @@ export function measureEstimators({ pool, table, places, queries, releases }: Es
       const estimate = estimateMean(sample, drawn);
       weighted[place]?.push(estimate.mean);
       intervals += 1;
-      if (holds(shareInterval(estimate, weights).interval, truth[place])) heldTraffic += 1;
+      if (holds(estimateShare(sample, drawn).interval, truth[place])) heldTraffic += 1;
       const ofBatch = scoreOver(values, batches, shares, place);
-      if (holds(shareInterval(estimateMean(withoutBatch, drawn), weights).interval, ofBatch)) heldBatch += 1;
+      if (holds(estimateShare(withoutBatch, drawn).interval, ofBatch)) heldBatch += 1;
       const difference = differenceEstimate(sample, drawn, both);
       if (!difference) return;
       regressed[place]?.push(difference.mean);
