@@ -80,11 +80,7 @@ describe('mixeval update', () => {
     const { code, stderr } = await run('update', '--date', '2026-03-31');
     expect(code).toBe(100);
     expect(stderr).toMatch(/minMatchedShare 1: .*maxBenchmarkShare 0.01/s);
-    const { stdout } = await run('versions', 'list');
-    expect(JSON.parse(stdout).releases.map(({ version }: { version: string }) => version)).toEqual([
-      '2026-01',
-      '2026-02',
-    ]);
+    expect((await run('versions', 'show', '2026-03')).code).toBe(1);
   });
 
   it('killed on its way, the same command goes on; once the gates allow, the release is there', async () => {

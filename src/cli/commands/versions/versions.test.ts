@@ -75,7 +75,7 @@ describe('mixeval versions', () => {
     [['show', 'nope'], 1, /Here: .*theirs\..*versions pull/s],
     [['verify', 'nope'], 1, /Here: .*theirs\./],
     [['export', 'theirs', '--format', 'parquet'], 2, /Known: mixeval/],
-    [['diff', 'theirs', 'nope'], 1, /Here: theirs\./],
+    [['diff', 'theirs', 'nope'], 1, /Here: .*theirs\./],
     [['suspects', 'theirs'], 1, /imported/],
     [['stability', '--releases', '1'], 2, /2 or more/],
     [['pull', '2030-01-01'], 1, /2024-06-01, 2024-06-17, 2024-08-11/],
