@@ -18,7 +18,7 @@ import { createStop } from '../run/stop.js';
 import type { Task } from '../run/task.js';
 import { summarise } from '../statistics/summary.js';
 import type { MatchedRow } from './match-rows.js';
-import { mixevalScore } from './mixeval-score.js';
+import { mixevalScore, mixevalScoreFile } from './mixeval-score.js';
 import { recordedModel } from './recorded-model.js';
 import { storedVerdict } from './stored-verdict.js';
 
@@ -48,11 +48,20 @@ export interface GradeRunOptions extends JudgeSettings {
   readonly concurrency?: number | undefined;
 }
 
+/** How the judge's server is asked. */
+export function judgeLimits({ concurrency = 32 }: GradeRunOptions): {
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+} {
+  return { concurrency, timeoutMs: 120_000 };
+}
+
 /** Grades one run's responses and writes its summary; of MixEval's own responses to an imported release score.json too. */
 export async function gradeRun(
   plan: GradePlan,
   { run, state }: SessionRun,
   options: GradeRunOptions,
+  judgeChecks: Summary['judgeChecks'],
   task: LongTask,
 ): Promise<RunOutcome> {
   const place = { id: run.record.id, path: run.path };
@@ -89,10 +98,9 @@ export async function gradeRun(
       seconds: (performance.now() - startedAt) / 1000,
     },
     stoppedBy: error?.code ?? null,
+    judgeChecks,
   });
-  if (summary.complete && plan.byKey && summary.mixevalOverall !== null) {
-    await writeMixevalScore(plan, ledger.grades(), run.path);
-  }
+  if (summary.complete && plan.byKey) await writeMixevalScore(plan, ledger.grades(), run.path);
   await writeSummary(run, summary);
   if (error?.code === 'interrupted') throw error;
   return { ...summary, ...place, error: error ?? (summary.complete ? undefined : missing(plan, summary)) };
@@ -133,10 +141,11 @@ async function askParser(
   options: GradeRunOptions,
   task: LongTask,
 ): Promise<MixevalError | undefined> {
-  const { workspace, vote, shuffleOptions, concurrency = 32 } = options;
+  const { workspace, vote, shuffleOptions } = options;
   const parser = parsers.get(spec.parser);
   const stop = createStop(task.signal);
-  const endpoints = createEndpoints({ concurrency, timeoutMs: 120_000 });
+  const limits = judgeLimits(options);
+  const endpoints = createEndpoints(limits);
   const judges = createJudges(parser.needsJudge ? judgesOf(options) : [], endpoints, stop);
   const subject = { model: recordedModel(spec.model, spec.kind) };
   const onStep = (): void =>
@@ -164,7 +173,7 @@ async function askParser(
           signal: stop.signal,
         },
         budget: undefined,
-        width: 4 * concurrency,
+        width: 4 * limits.concurrency,
         stop,
         onStep,
       },
@@ -188,7 +197,7 @@ async function writeMixevalScore(
     benchmark: item.benchmark_name,
     score: scores.get(`${item.id} ${repeat}`) ?? 0,
   }));
-  await writeJson(join(folder, 'score.json'), mixevalScore(scored));
+  await writeJson(join(folder, mixevalScoreFile), mixevalScore(scored));
 }
 
 function missing({ rows, spec }: GradePlan, { n }: Summary): MixevalError {

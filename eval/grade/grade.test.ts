@@ -100,6 +100,13 @@ describe('MixEval’s own response files', () => {
         ['pear', true],
         ['plum', true],
       ]);
+      const [one] = outcomes;
+      const own: unknown = JSON.parse(await readFile(join(one?.path ?? '', 'score.json'), 'utf8'));
+      // MixEval's file of all models, of the last call.
+      const all = join(workspace.runs, copiedVersion, 'score.json');
+      expect(JSON.parse(await readFile(all, 'utf8'))).toEqual({ pear: own, plum: own });
+      await gradeResponses({ workspace, version: copiedVersion, path: join(given, 'plum') });
+      expect(JSON.parse(await readFile(all, 'utf8'))).toEqual({ plum: own });
     });
   });
 
@@ -215,6 +222,22 @@ describe('a judge', () => {
         await server.close();
       }
     });
+  });
+});
+
+test('a judge can be checked before it grades; without one there is nothing to check', async () => {
+  await withCopies(async (workspace, given) => {
+    await writeResponses(given);
+    await expect(grade(workspace, given, { judgeCheck: true })).rejects.toMatchObject({ code: 'usage' });
+    const server = await startLoopbackServer({ answer: () => '[[1]]' });
+    const model = await openModel('judge', { baseUrl: server.baseUrl, environment: {} });
+    try {
+      const { judgeChecks } = await grade(workspace, given, { judge: { model }, judgeCheck: true });
+      expect(judgeChecks).toMatchObject([{ judge: model.name, cases: expect.any(Number) }]);
+    } finally {
+      await model.close?.();
+      await server.close();
+    }
   });
 });
 

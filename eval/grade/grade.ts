@@ -6,12 +6,15 @@ import type { Benchmark, Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { Model } from '../model.js';
 import { parsers } from '../parsers/index.js';
+import { checkJudges } from '../run/check-judges.js';
+import { createEndpoints } from '../run/endpoint.js';
 import { materialOf } from '../run/evaluate.js';
-import { judgesOf, judgingRecord } from '../run/judges.js';
+import { judgesFor, judgesOf, judgingRecord } from '../run/judges.js';
 import type { JudgeSettings, Material, RunOutcome } from '../run/run-options.js';
 import { openSession } from '../run/session.js';
-import { type GradedRow, type GradePlan, gradeRun, storedParser } from './grade-run.js';
+import { type GradedRow, type GradePlan, gradeRun, judgeLimits, storedParser } from './grade-run.js';
 import { type Elsewhere, howToGrade, rowIndex } from './match-rows.js';
+import { writeScoresOfModels } from './mixeval-score.js';
 import { readResponseRows } from './response-row.js';
 import { type ResponseSet, responseSets } from './response-set.js';
 import { storedVerdict } from './stored-verdict.js';
@@ -39,13 +42,14 @@ export interface GradeOptions extends JudgeSettings {
 /**
  * Grades responses that exist, asking nobody but a judge: reads them, matches them to the release's items, and writes a run
  * for each model and benchmark, as `evaluate` does. An item's score is the mean over the responses to its copies. The same
- * call goes on where a judge stopped.
+ * call goes on where a judge stopped. Beside our files stand MixEval's two score.json, of each model and of all.
  *
  * @returns one outcome a run; `complete` is false, with an error, where items lack responses
  * @throws MixevalError `not-found`, `corrupt`, `invalid-data` naming file and line, `usage`, `locked`, `interrupted`
  */
 export async function gradeResponses(options: GradeOptions, task: LongTask = {}): Promise<RunOutcome[]> {
   const parser = parserOf(options);
+  const judges = judgesFor(parser === storedParser ? undefined : parsers.get(parser), options);
   const sets = await responseSets({
     path: options.path,
     version: options.version,
@@ -61,11 +65,17 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
     plans.map(({ spec }) => spec),
   );
   try {
+    const isOpen = session.runs.some(({ state }) => state !== 'finished');
+    const judgeChecks =
+      options.judgeCheck && isOpen
+        ? await checkJudges(judges, createEndpoints(judgeLimits(options)), undefined, task)
+        : [];
     const outcomes: RunOutcome[] = [];
     for (const [index, plan] of plans.entries()) {
       const run = session.runs[index];
-      if (run) outcomes.push(await gradeRun(plan, run, options, task));
+      if (run) outcomes.push(await gradeRun(plan, run, options, judgeChecks, task));
     }
+    await writeScoresOfModels(options.workspace, options.version, outcomes);
     return outcomes;
   } finally {
     await session.close();

@@ -51,6 +51,8 @@ test.skipIf(!there)(
         WinoGrande: 0.667,
       });
       expect(outcome?.mixevalOverall).toBe(0.8654999999999999);
+      const all = join(workspace.runs, version, 'score.json');
+      expect(JSON.parse(await readFile(all, 'utf8'))).toEqual({ 'qwen-72b-instruct': score });
     } finally {
       await rm(root, { recursive: true, force: true });
     }

@@ -1,4 +1,5 @@
-import type { MixevalError } from '../../src/core/errors.js';
+import { MixevalError } from '../../src/core/errors.js';
+import type { Parser } from '../parsers/parser.js';
 import type { Endpoints } from './endpoint.js';
 import { createJudge, type RunJudge } from './judge.js';
 import type { JudgeOption, JudgeSettings } from './run-options.js';
@@ -16,6 +17,19 @@ export interface RunJudges {
 export function judgesOf({ judge }: Pick<JudgeSettings, 'judge'>): readonly JudgeOption[] {
   if (judge === undefined) return [];
   return 'model' in judge ? [judge] : judge;
+}
+
+/**
+ * The judges that a parser asks.
+ *
+ * @throws MixevalError `usage` where judges are to be checked and none is asked
+ */
+export function judgesFor(parser: Parser | undefined, settings: JudgeSettings): readonly JudgeOption[] {
+  const judges = parser?.needsJudge ? judgesOf(settings) : [];
+  if (!settings.judgeCheck || judges.length > 0) return judges;
+  throw new MixevalError('usage', 'There is no judge to check.', {
+    next: 'Name one with --judge, and a parser that asks it: --parser cascade or model.',
+  });
 }
 
 /** What a run's record says of its judges: their names, and how they vote where that is not the default. */

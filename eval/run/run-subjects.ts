@@ -7,7 +7,7 @@ import { budgetFor } from './budget.js';
 import { checkJudges } from './check-judges.js';
 import { createEndpoints } from './endpoint.js';
 import { expectedMargin } from './expected-margin.js';
-import { judgesOf, judgingRecord } from './judges.js';
+import { judgesFor, judgesOf, judgingRecord } from './judges.js';
 import { progressBoard } from './progress-board.js';
 import type { RunSpec } from './run-folder.js';
 import { runOne } from './run-one.js';
@@ -27,7 +27,7 @@ export async function runSubjects(
   task: LongTask,
 ): Promise<RunOutcome[]> {
   const parser = chooseParser(options);
-  const judges = parser?.needsJudge ? judgesOf(options) : [];
+  const judges = judgesFor(parser, options);
   const { subjects, limit = null, repeats = 1, concurrency = 32, timeoutMs = 120_000 } = options;
   const { rpm, tpm, clock } = options;
   const plans = subjects.flatMap((subject) =>

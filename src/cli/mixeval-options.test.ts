@@ -15,8 +15,10 @@ describe('MixEval’s own options', () => {
     ],
     ['evaluate --free_form_parser model --multi_choice_parser model', 'evaluate --parser model'],
     ['evaluate --free_form_parser model --multi_choice_parser rule', 'evaluate --parser cascade'],
-    ['evaluate --freeform_judge a --multichoice_judge a', 'evaluate --judge a'],
-    ['evaluate --freeform_judge a --multichoice_judge b', 'evaluate --judge a --judge b'],
+    ['evaluate --freeform_judge a --multichoice_judge a', 'evaluate --judge openai:a'],
+    ['evaluate --freeform_judge a --multichoice_judge b', 'evaluate --judge openai:a --judge openai:b'],
+    ['evaluate --judge_model_id groq:a', 'evaluate --judge groq:a'],
+    ['evaluate --judge_model_id a --api_base_url http://x/v1', 'evaluate --judge a --base-url http://x/v1'],
     ['evaluate --model_path here --max_gpu_memory 5GB', 'evaluate'],
     [
       'evaluate --model_systemprompt short --extract_base_model_response',

@@ -5,7 +5,7 @@ import { MixevalError } from '../core/errors.js';
 interface Translation {
   /** How many values follow it. */
   readonly values: 0 | 1 | 'several';
-  readonly ours: (value: string, command: string) => readonly string[];
+  readonly ours: (value: string, command: string, hasAddress: boolean) => readonly string[];
   /** What to use here instead. */
   readonly hint: string;
 }
@@ -18,13 +18,23 @@ const renamed = (ours: string): Translation => ({
 const needless = (values: 0 | 1, hint: string): Translation => ({ values, ours: () => [], hint });
 const parserOption: Translation = { ...renamed('--parser'), hint: 'here --parser is for both formats' };
 
+/** MixEval's judges are OpenAI's models, under their bare names, unless another address is given. */
+const judgeOption: Translation = {
+  values: 1,
+  ours: (value, _command, hasAddress) => [
+    '--judge',
+    hasAddress || value.includes(':') ? value : `openai:${value}`,
+  ],
+  hint: 'here it is --judge, named openai:gpt-4o-mini, say, and its key OPENAI_API_KEY',
+};
+
 /** The options of MixEval's `evaluate` and `compute_metrics` (at 7c52b41) that are not ours too. */
 const translations: Readonly<Record<string, Translation>> = {
   '--model_name': renamed('--model'),
   '--model_systemprompt': renamed('--system-prompt'),
-  '--judge_model_id': renamed('--judge'),
-  '--freeform_judge': renamed('--judge'),
-  '--multichoice_judge': renamed('--judge'),
+  '--judge_model_id': judgeOption,
+  '--freeform_judge': judgeOption,
+  '--multichoice_judge': judgeOption,
   '--api_base_url': renamed('--base-url'),
   '--api_parallel_num': renamed('--concurrency'),
   '--output_dir': renamed('--workspace'),
@@ -80,6 +90,7 @@ export function translateMixevalOptions(args: readonly string[]): {
   if (command !== 'evaluate' && command !== 'grade') return { args, hints: [] };
   const translated: string[] = [];
   const hints = new Set<string>();
+  const hasAddress = args.some((argument) => /^--(?:api_base_url|base-url)(?:=|$)/.test(argument));
   let models: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const [name = '', inline] = split(args[at] ?? '');
@@ -98,7 +109,7 @@ export function translateMixevalOptions(args: readonly string[]): {
     if (isNext) at += 1;
     const value = translation.values === 0 ? '' : (inline ?? args[at]);
     if (value === undefined || (translation.values === 1 && value.startsWith('--'))) throw withoutValue(name);
-    translated.push(...translation.ours(value, command));
+    translated.push(...translation.ours(value, command, hasAddress));
   }
   return { args: withModels(withoutRepeats(translated), models), hints: [...hints] };
 }

@@ -78,13 +78,13 @@ export function addJudgeOptions(command: Command): Command {
         "how several judges' scores of a free answer become one (default: median)",
       ).choices(['median', 'majority']),
     )
-    .option('--shuffle-options', 'show judges the options of each question in an order of its own');
+    .option('--shuffle-options', 'show judges the options of each question in an order of its own')
+    .option('--judge-check', 'run cases with known verdicts through each judge first');
 }
 
 /** How a run goes about it. */
 export function addRunOptions(command: Command): Command {
   return addJudgeOptions(command)
-    .option('--judge-check', 'run cases with known verdicts through each judge first')
     .addOption(
       new Option(
         '--parser <name>',

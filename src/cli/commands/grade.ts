@@ -14,6 +14,7 @@ interface GradeFlags {
   readonly judge?: readonly string[];
   readonly judgeVote?: VoteKind;
   readonly shuffleOptions?: boolean;
+  readonly judgeCheck?: boolean;
   readonly baseUrl?: string;
   readonly apiKeyEnv?: string;
   readonly kind?: Model['kind'];
@@ -74,6 +75,7 @@ export const gradeCommand: CliCommand = {
                 judge: await judgesOf(judges, subjects, flags),
                 vote: flags.judgeVote,
                 shuffleOptions: flags.shuffleOptions,
+                judgeCheck: flags.judgeCheck,
                 model: flags.model,
                 benchmark: flags.hard ? 'mixeval-hard' : undefined,
                 kind: flags.kind,
