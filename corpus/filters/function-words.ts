@@ -5,7 +5,7 @@
  * English uses (door, sin, come) or that its names are full of (los, la, el, des, van, com) are left out.
  */
 const lists: Readonly<Record<string, string>> = {
-  en: 'the of what how which why where when who whose does did are were with from your you and is to for can should has have had if that this there would could about do my',
+  en: 'the of what how which why where when who whose does did are were with from your you and is to for can should has have had if that this there would could about do my recipe meaning definition lyrics best free map history county school jobs online types list cast effects height price english translate difference between example write explain vs number year song who use make',
   es: 'una unos que cual cuando donde quien por para con del en fue más de su sus lo un qué está esta este pero sobre entre tiene puede hacer',
   fr: 'le du une un est qui quoi dans avec sans pour de et sont aux au ce cette ses ont être mon comment quand',
   de: 'der das dem eine einen einem einer ist sind wie wer wo und oder nicht mit von zum zur bei im auf für gibt es wurde wird nach ich mein kann sich über aus haben werden durch bedeutet macht heißt',
@@ -14,22 +14,27 @@ const lists: Readonly<Record<string, string>> = {
   nl: 'de het een wat wie waar hoe voor niet zijn te bij naar ik kan wordt werd aan',
 };
 
-/** Question words that no other language shares: one of them is enough. */
+/** Question words, and words of requests, that English does not share: one of them is enough. */
 const questionLists: Readonly<Record<string, string>> = {
-  es: 'cuál cuáles cuándo cómo dónde quién quiénes cuánto cuántos cuánta cuántas qué',
-  fr: "quel quelle quels quelles où pourquoi combien qu'est est-ce",
-  de: 'welche welcher welches welchem welchen woher wohin warum wann wieviel weshalb wieso wozu',
-  pt: 'qual quais onde quanto quantos quantas',
-  it: 'quale quali perché quanti quante',
-  nl: 'welke waarom wanneer hoeveel',
-  pl: 'dlaczego jaka jaki jakie gdzie kiedy czym',
-  cs: 'proč jaký jaká kolik',
-  da: 'hvad hvorfor hvordan hvilken hvornår',
-  sv: 'varför vilken vilket vilka',
-  fi: 'mikä miten miksi missä milloin kuinka',
-  hu: 'miért hogyan mikor melyik',
-  tr: 'nedir nasıl neden hangi',
-  id: 'kenapa bagaimana mengapa apakah berapa',
+  es: 'quien quienes cuantos cuantas receta resumen necesito ayuda escribe cuento dibujo traducir significado cuál cuáles cuándo cómo dónde quién quiénes cuánto cuántos cuánta cuántas qué',
+  fr: "pourquoi ecris écris horaires ouverture traduire recette combien exercice quel quelle quels quelles où pourquoi combien qu'est est-ce",
+  de: 'wetter morgen rezept hauptstadt schreibe schreib unterschied zwischen warum kannst bedeutung übersetzung kosten berechnen welche welcher welches welchem welchen woher wohin warum wann wieviel weshalb wieso wozu',
+  pt: 'receita escreva você resumo significado fazer qual quais onde quanto quantos quantas',
+  it: 'perche cosa scrivi ricetta significato traduzione qual quale quali perché quanti quante',
+  nl: 'maak schrijf hoofdstad betekenis recept welke waarom wanneer hoeveel',
+  pl: 'jak zrobić stolica przepis dlaczego jaka jaki jakie gdzie kiedy czym',
+  cs: 'recept jak proč jaký jaká kolik',
+  da: 'hvem opskrift hvad hvorfor hvordan hvilken hvornår',
+  sv: 'vem recept hur varför vilken vilket vilka',
+  fi: 'kuka tehdä resepti mikä miten miksi missä milloin kuinka',
+  hu: 'hány recept miért hogyan mikor melyik',
+  tr: 'kaç nerede neresi yapılır tarifi nedir nasıl neden hangi',
+  id: 'siapa cara membuat yang adalah dan kenapa bagaimana mengapa apakah berapa',
+  ro: 'este cum când unde rețetă',
+  sw: 'nini nani gani wapi vipi',
+  hi: 'kya kaise kyun kyon hai mein kaun kab',
+  vi: 'tại là gì như thế nào của',
+  tl: 'ano paano bakit saan ang mga',
 };
 
 function wordTable(source: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {

@@ -1,3 +1,4 @@
+import { isAdvertisement } from './advertisement.js';
 import { proseOf } from './code-segments.js';
 import type { QueryFilter } from './filter.js';
 
@@ -17,20 +18,16 @@ const finiteVerb =
 const url =
   /^(?:(?:https?|ftp):\/\/|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|mil|info|biz|io|co|uk|de|fr|us|ca|au)(?:\.[a-z]{2})?(?:\/\S*)?$/i;
 
-const advertisement =
-  /\b(?:buy (?:it )?now|order (?:now|yours|today|here)|shop (?:now|the \w+ collection)|call (?:now|us (?:now|today|at))|act now|limited(?:[- ]time)? offer|best offer|money[- ]back guarantee|risk[- ]free|free shipping on|free quote|satisfaction guaranteed|while supplies last|worldwide delivery|secure checkout|delivered to your door|instant payment|sign up (?:now|today|for free)|subscribe (?:now|today|to our)|(?:visit|follow|join) our (?:website|store|site|page|shop|gym|club|channel)|with (?:the )?(?:promo |coupon )?code|use (?:the )?(?:promo|coupon) code|get (?:one|\d+) free|up to \d+ ?% off|save (?:up to )?\d+ ?%|\d+ ?% off|special offer|don't miss (?:out|this)|flash sale|everything must go|, no deposit|cancel any ?time|order before \w+|\w+ is on us|try (?:it|them|us) for \d+ \w+|like, share|why pay more|warranty at|hiring (?:\w+ )?now|now hiring|weekly pay|same[- ](?:day|afternoon) delivery|delivered (?:the )?same \w+|unlock unlimited|half[- ]price \w+ every|try our (?:new )?(?:app|product|service)|grand opening (?:on )?\w+day|pay nothing until|click here|apply in \d+ minutes)\b/i;
-
-/** A question that nobody is to answer: what is sold answers it. */
-const advertisingQuestion =
-  /^(?:tired of|sick of|looking for|why pay)\b[^?]{0,60}\?\s+(?:try|get|call|visit|switch|order|book|we|our)\b[^?]*$/i;
-
 /** The words of buttons and menus, alone. */
 const boilerplate = new RegExp(
   `^(?:${[
     'home(?: ?page)?|about(?: us)?|contact(?: us)?|site ?map|menu|search|faqs?|submit|cancel|close|untitled|newsletter:.*',
     'log ?[io]n|log ?out|sign ?(?:in|up|out)(?: to continue)?|register|my account|forgot (?:your )?password\\??|add to cart',
-    'skip to (?:main )?content|back to top|next(?: page)?|previous(?: page)?|page \\d+ of \\d+|view all',
+    'skip (?:to (?:main )?content|navigation)|back to top|scroll (?:down|up)(?: for .*)?|next(?: page| post)?|previous(?: page| post)?|page \\d+ of \\d+|view all',
     'read more|learn more|(?:show|see) (?:more|less|all)(?: results| posts)?|related (?:articles|posts|topics)',
+    '(?:view|your) (?:cart|basket)|checkout|references|advertisements?|reply(?: quote)?|quote|end of (?:document|page)|table of contents',
+    'enter your .*|sign up for our .*|(?:tags|categories|labels|filed under|keywords):.*|join date:.*|powered by .*|(?:photo|image|written|photo credit)(?: by|:) .*',
+    '(?:table|figure|fig|chapter|appendix|exhibit) [\\divx]+(?:[.:] .*)?|you (?:are|may) not (?:allowed |logged )?.*|(?:\\d+|no) (?:comments?|replies|views|likes|shares)',
     'share(?: this)?|share on \\w+(?: media)?|print(?: this)?|e-?mail this|subscribe|loading(?:\\.{2,}|, please wait.*)?',
     'privacy policy|cookie policy|terms (?:of (?:use|service)|and conditions|& conditions)',
     'subscribe to our newsletter|back to (?:search )?results|(?:filter|sort) by .*|follow us(?: on .*)?|showing \\d+ ?[-–] ?\\d+ of [\\d,]+.*',
@@ -43,8 +40,16 @@ const boilerplate = new RegExp(
   'i',
 );
 
-const smallTalk =
-  /^(?:hi+|hello+|hey+|yo|howdy|greetings|good (?:morning|afternoon|evening|night)|thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|ok(?:ay)?|k|yes|yeah|yep|no|nope|sure|cool|great|nice|wow|lol|haha+|bye|goodbye|see you|test(?:ing)?|ping|continue|go on|next|more|stop|hmm+|how are you(?: doing)?(?: today)?|what'?s up|sup|who are you|are you there)(?: (?:there|all|everyone|chat ?gpt|claude|ai|bot|friend|man|dude))?[\s.!?,:)]*$/i;
+const smallTalk = new RegExp(
+  `^(?:(?:${[
+    'hi+|hello+|hey+|yo|howdy|greetings|good (?:morning|afternoon|evening|night)|thanks?(?: you)?(?: (?:so|very) much| a lot| for (?:your|the|all) \\w+)?|thx|ty|ok(?:ay)?|k|yes|yeah|yep|no|nope|sure',
+    "cool|great|nice|wow|lol|haha+|bye|goodbye|see you|test(?:ing)?|ping|continue|go on|next|more|stop|hmm+|how are you(?: doing)?(?: today)?|what'?s up|sup|who are you|are you there",
+    "good job|well done|awesome|perfect|that(?:'s| is) (?:so )?(?:funny|great|good|nice|cool|all)",
+  ].join(
+    '|',
+  )})(?: (?:there|all|everyone|everybody|chat ?gpt|claude|ai|bot|friend|man|dude|bro|sir|team))?(?:[\\s.!?,:)]+|$))+$`,
+  'i',
+);
 
 /** Nothing to ask about: no letter, and nothing to calculate. */
 function hasNoWords(text: string): boolean {
@@ -79,7 +84,10 @@ function isStruckBlindly(word: string, least: Struck): boolean {
 
 /** One key held down, or every word struck blindly: neighbouring keys, or many letters without a vowel. */
 function isGibberish(text: string): boolean {
-  const words = text.toLowerCase().split(/\s+/);
+  const words = text
+    .toLowerCase()
+    .split(/[\s;,]+/)
+    .filter(Boolean);
   // One short word without a vowel is an abbreviation; several in a row are none.
   const least = words.length === 1 ? { consonants: 7, neighbours: 4 } : { consonants: 5, neighbours: 3 };
   return words.every((word) => isStruckBlindly(word, least)) || /^(.{1,3})\1{3,}$/i.test(words.join(''));
@@ -135,8 +143,7 @@ function reasonAgainst(text: string): string | undefined {
   if (smallTalk.test(text)) return 'small-talk';
   const prose = proseOf(text);
   if (boilerplate.test(prose)) return 'boilerplate';
-  if (advertisingQuestion.test(prose)) return 'advertisement';
+  if (isAdvertisement(prose, asks.test(prose))) return 'advertisement';
   if (asks.test(prose)) return undefined;
-  if (advertisement.test(prose)) return 'advertisement';
   return isStatement(prose) ? 'statement' : undefined;
 }

@@ -99,7 +99,7 @@ function findLatinLanguage(text: string, isWanted: (code: string) => boolean, de
   const margin = (scores[detected.language] ?? 0) - wantedScore;
   const unwanted =
     (asksInOther && wantedHits <= 1) ||
-    (otherHits > wantedHits && otherHits / evidence.words >= 0.2 && margin > 0.03) ||
+    (otherHits > wantedHits && evidence.words > 2 && otherHits / evidence.words >= 0.2 && margin > 0.03) ||
     (wantedHits === 0 && hasAccents && margin > 0.1) ||
     (wantedHits === 0 && evidence.words > fewWords && margin > 0.25);
   return unwanted ? { language: detected.language, unwanted } : undecided;

@@ -34,6 +34,28 @@ export const liveData = new RegExp(
     '\\b(?:winning )?(?:lottery|lotto|powerball|mega ?millions) (?:numbers|results)\\b',
     '\\bwho (?:won|is winning|is playing) (?:the \\w+ )?(?:tonight|today|last night|yesterday)\\b',
     '\\b(?:live|real[- ]time) (?:scores?|traffic|stream|feed)\\b',
+    // The weather again, in fewer words and more.
+    '^(?:local |hourly |\\d+[- ]day )?(?:weather|forecast)(?: forecast| report| radar)?$|^\\d+[- ]day (?:weather )?forecast\\b|^(?:will|is) it (?:going to )?(?:rain|snow|be (?:sunny|hot|cold|warm|windy))\\b',
+    "^(?:what(?:'s| is) the )?current (?:temperature|weather|time|date|score|air quality|humidity|uv index|price|exchange rate)\\b|\\b(?:air quality|aqi|uv index|pollen|surf report|snow report)\\b.*\\b(?:now|today|tomorrow)$",
+    '\\b(?:tide|train|bus|sunset|sunrise|prayer) times? (?:today|tomorrow|tonight|now|this \\w+|near \\w+)\\b',
+    // What is traded.
+    "^(?:what(?:'s| is) the )?(?:price of )?(?:bitcoin|btc|ethereum|eth|dogecoin|xrp|gold|silver|crude oil|oil|petrol)(?: (?:price|value|rate|quote|chart))?s?(?: (?:in )?(?:usd|eur|gbp|inr|dollars))?$",
+    '^(?:\\d+ )?(?:btc|eth|usd|eur|gbp|jpy|inr|cad|aud|chf|php|ngn|pkr)(?: to | in | ?/ ?| )(?:btc|usd|eur|gbp|jpy|inr|cad|aud|chf|php|ngn|pkr)(?: (?:rate|today|now))*$',
+    '^(?!.*\\b(?:common|preferred|penny|rolling|capital|joint|chicken|beef|vegetable|fish|bone|in|out of|gun|laughing|time|vs|market|company|over|the|a)\\b)[\\w.&]+(?: [\\w.&]+)? (?:stock|shares?)(?: price| quote)?(?: today)?$',
+    '\\bhow (?:is|are|did) the (?:dow|nasdaq|s&p|stock market|markets?|ftse|dax)\\b.*\\b(?:doing|today|now|do)\\b|\\b(?:mortgage|interest|exchange|savings|cd) rates? (?:today|now|this week)\\b',
+    '\\b(?:price|cost|worth|rates?|per (?:ounce|gallon|litre|barrel)|happening|playing|trending|showing) (?:\\w+ ){0,2}(?:today|tonight)[?.!]*$',
+    // What is open, shut, running or down.
+    '^is (?!(?:goose|duck|feather|eider)\\b)[\\w .]{2,30} down(?: (?:right now|today|for everyone|or is it just me))*[?.!]*$|^is (?:the )?[\\w -]{1,25} (?:closed|open|blocked|delayed|cancelled)(?: (?:today|now|tomorrow|on \\w+day))?[?.!]*$',
+    // Sport.
+    "^(?!.*\\b(?:credit|fico|sat|act|gre|toefl|ielts|iq|z|t|f1|bleu|apgar|brier|test|exam|film|music|movie|high|raw|box|gleason|wells|piano|full|half|credit|perfect|bowling|calculate|average|what|how)\\b)(?:[\\w']+ ){1,3}scores?$",
+    '\\b(?:premier league|la liga|bundesliga|serie a|champions league|nba|nfl|mlb|nhl|epl|f1|ipl) (?:table|standings|scores?|results?|fixtures|schedule)$|\\bstandings$',
+    "^(?:what(?:'s| is) )?(?:the )?latest (?:on|about|with|from)\\b",
+    // The asker's own affairs.
+    '\\bmy (?:\\w+ )?(?:refund|order|package|parcel|delivery|account|balance|bill|claim|application|laundry|appointment|subscription|booking|flight|visa|plan|shipment|mail)\\b.{0,30}\\b(?:status|balance|ready|arriv\\w+|due|shipped|delivered|remaining|left|here|get here|come)[?.!]*$',
+    '\\b(?:status|balance|remaining \\w+|data left) (?:of|on) my\\b|^when (?:will|does|is) my \\w+ (?:be ready|arrive|arriving|come|coming|ship|due|get here)\\b',
+    '\\bin my (?:area|city|town|neighbou?rhood)$|\\b(?:nearby|around here|close by)$|\\bnear (?:\\d{5}|my (?:house|location|home|work))\\b|\\bhiring near\\b|\\b(?:hotel|flight|room|ticket) availability\\b',
+    // A day that is another one tomorrow; a song of that name is not meant.
+    '^(?!.*\\b(?:sang|sing|song|wrote|lyrics|chords|film|movie|mean|meaning|album|i|my|me|we)\\b)(?:what|who|which|where|did|will|how (?:much|many))\\b.{3,60}\\b(?:tonight|last night|yesterday|right now|this (?:weekend|evening|afternoon|morning))[?.!]*$',
   ].join('|'),
   'i',
 );

@@ -1,11 +1,11 @@
 const material =
-  '(?:text|passage|paragraph|article|essay|sentences?|code|snippet|function|script|table|list|data|figure|image|picture|photo|diagram|graph|chart|file|document|pdf|link|url|e-?mail|letter|resume|cv|poem|story|question|problem|equation|screenshot|attachment|video|conversation)';
+  '(?:text|passage|paragraph|article|essay|sentences?|code|snippet|function|script|table|list|data|figure|image|picture|photo|diagram|graph|chart|file|document|pdf|link|url|e-?mail|letter|resume|cv|poem|story|question|problem|equation|screenshot|attachment|video|conversation|answer|homework|work|assignment|paper|report|draft|speech|response|translation|solution|proof|thesis|writing|website|recording|audio|clip)';
 
 /** Something that was shown, and no text can show. */
 const shown =
   '(?:pic|picture|photo|photograph|image|selfie|snapshot|screenshot|diagram|chart|graph|scan|x-?ray|drawing|video)';
 const edits =
-  '(?:summari[sz]e|translate|proofread|rewrite|rephrase|paraphrase|fix|correct|explain|edit|improve|check|debug|review|analy[sz]e|continue|shorten|expand|simplify|solve|answer|describe|convert|make|change|do)';
+  '(?:summari[sz]e|translate|proofread|rewrite|rephrase|paraphrase|fix|correct|explain|edit|improve|check|debug|review|analy[sz]e|continue|shorten|expand|simplify|solve|answer|describe|convert|make|change|do|grade|rate|critique|finish|complete|transcribe|format|organi[sz]e|reword|read|classify|use|turn)';
 const courtesy = '^(?:please |can you |could you |and |ok |now )*';
 const pronoun = '(?:this|that|it|these|those|them)';
 const sourceText = '(?:article|passage|text|paragraph|story|excerpt)';
@@ -40,6 +40,30 @@ const refersElsewhere = new RegExp(
     '\\bthe (?:underlined|highlighted|bold(?:ed)?) (?:word|phrase|text|sentence|part)\\b',
     '^(?:try again|again|rewrite|regenerate|shorter|longer|more details?|explain(?: more| further)?|elaborate|why|how|what|really|are you sure)[\\s.!?]*$',
     `^what(?:'s| is) (?:in )?(?:this|that)(?: ${material})?[\\s.!?]*$`,
+    `^(?:what(?:'s|s| is)|why (?:is|does|doesn't|isn't|won't)|how do(?:es)?|who is|is|does)\\b.{0,30}\\b(?:this|these) ${material}[\\s.?!]*$`,
+    `^(?:what|who|which|why|where|when|whose|how (?:many|much|does the author))\\b.{2,50}\\b(?:in|of|from) (?:the|this|that) (?:given )?(?:passage|text|excerpt|paragraph|poem|article|story|chart|graph|diagram|screenshot|recording|transcript|figure)[\\s.?!]*$`,
+    `${courtesy}(?:solve|find|read|describe|identify|explain|count|translate)\\b.{2,40}\\b(?:in|from|on) (?:the|this|my) (?:image|picture|photo|screenshot|attachment|file|document|link|page)[\\s.?!]*$`,
+    `^(?:based on|according to|using|from|referring to|refer to|looking at|look at) (?:the|this|these|my) (?:\\w+ )?${material}\\b(?! (?:of|on|in|for|by|from) \\w)`,
+    '^which (?:one )?of (?:these|them|the following)(?: \\w+){0,2} (?:is|are|was|were) (?:not )?(?:the )?(?:in)?(?:correct|true|false|right|wrong|best|most \\w+|mine|better)(?: one| answer| statement)?[\\s.?!]*$',
+    `${courtesy}(?:read|answer|translate|solve|summari[sz]e|rewrite|classify|explain|correct|analy[sz]e|complete|use|consider) the following\\b(?! (?:day|week|year|words?\\b.* in a))[^:\\n"]{0,60}$`,
+    `${courtesy}(?:convert|turn|change|make|put|translate|rewrite|format|write|code|do|say) (?:it|this|that|them|these) (?:in|into|to|as|with|for|like) (?!rain|work|happen|mean)[\\w -]{2,30}[\\s.?!]*$`,
+    `${courtesy}(?:add|give(?: me)?|write(?: me)?|show(?: me)?|list|tell me|i need|need|i want) (?:some |a few |\\w+ )?(?:more|another)(?: (?:one|ones|details?|examples?|ideas?|options?|please|of (?:them|these|those)|information|info|like (?:this|that|these)))*[\\s.?!]*$`,
+    "^what(?: is|'s|s) (?:this|that) (?:an? )?(?:pic|picture|photo|image|scan|map|chart|graph) (?:of|showing|about)[\\s.?!]*$",
+    '^(?:do |and |now |ok )*(?:the )?same(?: thing| question)? (?:but|for|with|again)\\b',
+    '^how (?:old|tall|rich|big|far|long|much|heavy|deep|hot) (?:is|was|are|were) (?:he|she|it|they|that|this|these|those)(?: now| today| then)?[\\s.?!]*$',
+    '^(?:and |so |but )*(?:who|what|where|when|why|how) (?:(?:is|was|are|were) (?:he|she|they|it|that|this|these|those)|(?:did|does|do|would|could) (?:he|she|it|that|this))(?! (?:like|called|mean(?:ing)?|takes?|possible)\\b)(?: \\w+){0,2}[\\s.?!]*$',
+    '\\bwhat did (?:we|i|you) (?:talk|say|discuss|agree|decide|tell)\\b|\\b(?:like|as) (?:we|you|i) (?:did|said|talked about|discussed)\\b|\\bwe (?:talked about|discussed|agreed)\\b.{0,20}\\b(?:last time|before|earlier|yesterday)\\b',
+    '^(?:what|why|answer|solve|explain|do|fix|change|delete|read|translate|check)\\b.{0,30}\\b(?:line|question|exercise|problem|slide|paragraph|number) (?:number )?#?\\d+(?: (?:do|say|mean|wrong|correct|again|please))?[\\s?.!]*$',
+    `${courtesy}(?:grade|check|correct|review|rate|critique|proofread|fix|improve|edit|read|rewrite|shorten|finish|evaluate|format|tailor) (?:my|our|this) (?:\\w+ )?${material}\\b(?! (?:on|about|of|for|in|called|titled)\\b)[^:"\\n]{0,40}$`,
+    '\\b(?:open|click|visit|read|check|follow|go to) (?:this|the|my) (?:link|url|website|page|file|attachment)\\b|\\blisten to (?:this|the|my) (?:recording|audio|clip|song|voice|file)\\b',
+    '^(?:undo|revert|redo|repeat|retry|reverse)\\b (?:it|this|that|the last|your|everything)\\b|\\byour (?:last|previous|earlier|first|second) (?:change|edit|suggestion|sentence|step|version|code|list|idea|point|example|paragraph)s?\\b',
+    '^(?:no|nope|not),? (?:i (?:meant|mean|want|wanted|said)|that|the (?:other|first|second|last)|it)\\b|^i (?:want|wanted|need) (?:it|that|them) ',
+    '^(?:what|how) about (?:the )?(?:other|second|first|third|last|next|same|rest|previous)(?: \\w+){0,2}[\\s.?!]*$',
+    '^compare (?:the two|these|both|them|these two|the)(?: (?:documents|texts|articles|files|images|options|ones|tables|versions|answers|essays|passages|poems))?[\\s.?!]*$',
+    `${courtesy}(?:reply|respond|answer) to (?:this|the|that|my) (?:email|e-mail|message|comment|review|letter|text|post|question)[\\s.?!]*$`,
+    `${courtesy}(?:make|change|rewrite|shorten|delete|remove|fix|expand|translate|move|improve) the (?:first|second|third|last|next|opening|final|middle) (?:paragraph|sentence|line|section|part|bullet|point|stanza|verse|word|one)\\b|\\b(?:word|sentence|line|paragraph|name|number) (?:on|in) the page\\b`,
+    "\\b(?:file|image|photo|document|data|code|text|pdf|picture|table|list) (?:that )?(?:i|we)(?:'ve| have)? (?:just )?(?:uploaded|attached|sent|pasted|shared|gave|posted|showed)\\b",
+    `^(?:please )?(?:continue|go on|proceed|carry on|keep going|finish it|again|more)(?: (?:please|from (?:there|here|where you (?:stopped|left off))))?[\\s.!]*$`,
   ].join('|'),
   'i',
 );

@@ -50,17 +50,21 @@ export function maskPersonalData(text: string): Masked {
   return { text: masked, kinds: [...found] };
 }
 
-/** Masks personal data, or drops the query that holds it. */
+/** Masks personal data, or drops the query that holds it; one that holds nothing else asks nothing. */
 export const personalData: QueryFilter = {
   name: 'personal-data',
-  reasons: { 'personal-data': 'holds personal data or a key (only with --pii drop)' },
+  reasons: { 'personal-data': 'holds nothing but personal data; with --pii drop, holds any' },
   prepare:
     async ({ pii }) =>
     (draft) => {
       if (pii === 'keep') return { kept: draft };
       const { text, kinds: found } = maskPersonalData(draft.text);
       if (found.length === 0) return { kept: draft };
-      if (pii === 'drop') return { reason: 'personal-data' };
+      if (pii === 'drop' || isNothingElse(text)) return { reason: 'personal-data' };
       return { kept: { ...draft, text, flags: [...draft.flags, ...found.map((kind) => `masked-${kind}`)] } };
     },
 };
+
+function isNothingElse(masked: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(masked.replace(/\[[A-Z]+\]/g, ''));
+}

@@ -57,10 +57,12 @@ interface Judgement {
 
 function judge(filter: LabelledFilter, { text, expected }: LabelledCase, outcome: Outcome): Judgement {
   if (filter === 'normalise' || filter === 'personal-data') {
+    // Where nothing but placeholders is left, the text is rejected.
+    const isEmptied = outcome.reason === 'personal-data' && /^(?:\[[A-Z]+\]\s*)+$/.test(expected);
     return {
       positive: text !== expected,
-      right: outcome.text === expected,
-      acted: outcome.text !== text,
+      right: outcome.text === expected || isEmptied,
+      acted: outcome.text !== text || outcome.reason !== undefined,
     };
   }
   const positive = !['en', 'query', 'keep'].includes(expected);

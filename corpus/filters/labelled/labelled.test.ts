@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { halfOf, halves, labelledFilters, readCases } from './cases.js';
+import { filterFigure, precisionOf, recallOf } from './figures.js';
 
 /** Cases of both halves together, at least. */
 const sizes = {
@@ -36,4 +37,20 @@ it('a text is drawn into one half or the other by its hash', () => {
   const drawn = Array.from({ length: 1_000 }, (_, at) => halfOf(`text ${at}`));
   expect(drawn.filter((half) => half === 'open').length).toBeGreaterThan(430);
   expect(drawn.filter((half) => half === 'locked').length).toBeGreaterThan(430);
+});
+
+/** What is asked of each filter, in both halves; what they reach stands in docs/mining.md. */
+const floors = {
+  normalise: { recall: 0.95, precision: 0.95 },
+  language: { recall: 0.9, precision: 0.9 },
+  answerable: { recall: 0.85, precision: 0.95 },
+  'personal-data': { recall: 0.95, precision: 0.95 },
+} as const;
+
+describe.each(Object.keys(floors) as (keyof typeof floors)[])('the filter %s', (filter) => {
+  it.each(halves)('finds what it is for, and little else, in the %s half', async (half) => {
+    const figure = await filterFigure(filter, half);
+    expect(recallOf(figure)).toBeGreaterThanOrEqual(floors[filter].recall);
+    expect(precisionOf(figure)).toBeGreaterThanOrEqual(floors[filter].precision);
+  });
 });

@@ -60,8 +60,7 @@ const secretWord = '(?:password|passwort|passwd|passcode|passphrase|pwd|pass|pw)
 export const keys: readonly PersonalKind[] = [
   {
     kind: 'key',
-    pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-    isReal: (match) => match.length > 60,
+    pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\n)*\w[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   },
   {
     // JSON Web Tokens, SendGrid, Discord and Telegram: parts of fixed lengths with a mark between them.
