@@ -17,6 +17,8 @@ const folders: Readonly<Record<string, string>> = {
   'corpus/benchmarks/layout': 'what adapters put together: columns, templates, options in prompts',
   'corpus/duplicates': 'exact and near duplicates, found on disk',
   'corpus/filters': 'what a text goes through before it is a query',
+  'corpus/filters/labelled': 'cases that filters are made with, and cases that only measure them',
+  'corpus/filters/personal': 'what is masked, one file a kind',
   'corpus/pools': "a benchmark's rows to items with a ground truth: checked, merged, kept",
   'corpus/queries': 'sources to queries: filtered, merged, kept, drawn as a batch, removed',
   'corpus/results': 'what subjects got on items, imported or probed',
