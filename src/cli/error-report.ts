@@ -2,6 +2,7 @@
 
 import type { ErrorCode, MixevalError } from '../core/errors.js';
 import { printable } from './printable.js';
+import { wrapProse } from './prose.js';
 
 const exitCodes: Readonly<Partial<Record<ErrorCode, number>>> = {
   usage: 2,
@@ -14,10 +15,19 @@ export function exitCodeOf(code: ErrorCode): number {
   return exitCodes[code] ?? 1;
 }
 
-/** A failure as lines for people: what happened, then what to do; with `debug`, the whole chain of causes. */
-export function renderError(error: MixevalError, { debug }: { debug: boolean }): string {
-  const lines = [error.code === 'interrupted' ? error.message : `error: ${error.message}`];
-  if (error.next) lines.push(`  next: ${error.next}`);
+/**
+ * A failure as lines for people: what happened, then what to do; with `debug`, the whole chain of causes.
+ *
+ * @param columns of the terminal; Infinity where there is none
+ */
+export function renderError(
+  error: MixevalError,
+  { debug, columns }: { readonly debug: boolean; readonly columns: number },
+): string {
+  const lines = [
+    wrapProse(error.code === 'interrupted' ? error.message : `error: ${error.message}`, columns),
+  ];
+  if (error.next) lines.push(wrapProse(`next: ${error.next}`, columns - 2).replace(/^/gm, '  '));
   const text = `${lines.join('\n')}\n`;
   // Server replies and file contents may stand in a message, and they are hostile text.
   return printable(debug ? `${text}${describeChain(error)}` : text);

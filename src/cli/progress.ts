@@ -1,6 +1,7 @@
 import type { ProgressEvent } from '../core/progress.js';
 import { withCommas } from '../core/text-table.js';
 import { printable } from './printable.js';
+import { columnsOf, wrapProse } from './prose.js';
 
 /** Draws progress on stderr. */
 export interface Progress {
@@ -27,6 +28,7 @@ interface Stage {
  */
 export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: boolean }): Progress {
   const terminal = stream.isTTY === true;
+  const fitting = (parts: readonly string[]): string => cut(parts, columnsOf(stream) - 1);
   let stage: Stage | undefined;
 
   const clear = (): void => {
@@ -35,7 +37,7 @@ export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: b
   const finishStage = (): void => {
     if (!stage) return;
     clear();
-    if (!quiet) stream.write(`${describe(stage, performance.now(), true)}\n`);
+    if (!quiet) stream.write(`${fitting(describe(stage, performance.now(), true))}\n`);
     stage = undefined;
   };
 
@@ -50,40 +52,49 @@ export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: b
       stage.last = event;
       if (now - stage.drawnAt < (terminal ? redrawMs : plainLineMs)) return;
       stage.drawnAt = now;
-      const line = describe(stage, now, false);
-      if (terminal) stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, stream.columns - 1))}`);
+      const line = fitting(describe(stage, now, false));
+      if (terminal) stream.write(`\r\u001b[2K${line}`);
       else stream.write(`${line}\n`);
     },
     say(line) {
       clear();
-      stream.write(`${printable(line)}\n`);
+      stream.write(`${wrapProse(printable(line), columnsOf(stream))}\n`);
     },
     end: finishStage,
   };
 }
 
-function describe({ name, startedAt, last }: Stage, now: number, ended: boolean): string {
+/** As many of the parts as fit, the first cut where it alone does not. */
+function cut([first = '', ...rest]: readonly string[], width: number): string {
+  const line = rest.reduce((before, part) => {
+    const longer = `${before}, ${part}`;
+    return longer.length > width ? before : longer;
+  }, first);
+  return line.slice(0, Math.max(20, width));
+}
+
+/** What a stage's line says, the most telling first. */
+function describe({ name, startedAt, last }: Stage, now: number, ended: boolean): string[] {
   const seconds = (now - startedAt) / 1000;
   const rate = seconds > 0 ? last.done / seconds : 0;
   const amount =
     last.total === undefined
       ? withCommas(last.done)
       : `${withCommas(last.done)} of ${withCommas(last.total)}`;
-  const left =
-    !ended && last.total !== undefined && rate > 0
-      ? `, ${duration((last.total - last.done) / rate)} left`
-      : ended
-        ? `, ${duration(seconds)}`
-        : '';
-  const speed = seconds >= 0.5 && last.done > 0 ? `, ${withCommas(rate)}/s` : '';
-  const note = last.note ? `, ${last.note}` : '';
-  return printable(`${name}: ${amount} ${last.unit}${speed}${left}${note}`);
+  const parts = [`${name}: ${amount} ${last.unit}`];
+  if (seconds >= 0.5 && last.done > 0) parts.push(`${withCommas(rate)}/s`);
+  if (ended) parts.push(duration(seconds));
+  else if (last.total !== undefined && rate > 0)
+    parts.push(`${duration((last.total - last.done) / rate)} left`);
+  if (last.note) parts.push(...last.note.split(', '));
+  return parts.map(printable);
 }
 
 /** Seconds as people say them: `4.2 s`, `3 min 05 s`, `2 h 10 min`. */
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${String(Math.round(seconds % 60)).padStart(2, '0')} s`;
+  if (seconds < 59.5) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, '0')} s`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }

@@ -8,6 +8,7 @@ import { onInterrupt } from './interrupt.js';
 import { translateMixevalOptions } from './mixeval-options.js';
 import { buildProgram } from './program.js';
 import { createProgress, type Progress } from './progress.js';
+import { columnsOf } from './prose.js';
 
 /** Runs one command line to its end and returns the exit code (DESIGN, Commands). Never throws. */
 export async function runCli(host: HostProcess): Promise<number> {
@@ -59,7 +60,10 @@ async function reportFailure(
     const { code, message, next, details } = error;
     await writeAll(host.stdout, `${JSON.stringify({ error: { code, message, next, details } }, null, 2)}\n`);
   }
-  await writeAll(host.stderr, renderError(error, { debug: options.debug === true }));
+  await writeAll(
+    host.stderr,
+    renderError(error, { debug: options.debug === true, columns: columnsOf(host.stderr) }),
+  );
   return exitCodeOf(error.code);
 }
 

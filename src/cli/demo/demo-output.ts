@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
-import { points, pointsInterval, textTable } from '../../core/text-table.js';
+import { points, pointsInterval, textTable, withCommas } from '../../core/text-table.js';
 import type { CliContext, Output } from '../context.js';
 import { printable } from '../printable.js';
+import { wrapProse } from '../prose.js';
 import type { DemoResult } from './run-demo.js';
 
 /** What the demo shows: the mixture, the scores, where everything lies, and what to do next with one's own data. */
@@ -12,7 +13,7 @@ export function demoOutput(
   const { version } = release.manifest;
   const folder = relative(context.cwd, workspace.root) || '.';
   const text = [
-    `${mined.queries} wild queries, asked ${mined.asked} times, are matched to a pool of ${poolItems} items.`,
+    `${withCommas(mined.queries)} wild queries, asked ${withCommas(mined.asked)} times, are matched to a pool of ${withCommas(poolItems)} items.`,
     `Release ${version}:`,
     '',
     textTable(
@@ -57,7 +58,7 @@ export function demoOutput(
       counts: release.manifest.counts,
       runs: runs.map(({ error, ...run }) => ({ ...run, error: error?.code ?? null })),
     },
-    text: printable(text),
+    text: wrapProse(printable(text), context.columns),
     exitCode: runs.every(({ complete }) => complete) ? 0 : 1,
   };
 }

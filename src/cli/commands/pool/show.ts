@@ -2,6 +2,7 @@ import type { Item } from '../../../core/schemas/item.js';
 import { withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
+import { wrapProse } from '../../prose.js';
 import { rejectedInWords } from './words.js';
 
 /** `mixeval pool show`. */
@@ -21,32 +22,23 @@ export const showAction: CliCommand = {
             `${name}: ${withCommas(kept)} items of ${withCommas(read)} rows, licence ${licence}`,
             ...(citation === null ? [] : [`${citation}${home === null ? '' : ` (${home})`}`]),
             ...rejectedInWords(rejected, poolReasons),
-            ...examples.map((item) => itemInWords(item, context.columns)),
+            ...examples.map(itemInWords),
           ];
-          return { json: { manifest, examples }, text: printable(text.join('\n')) };
+          return {
+            json: { manifest, examples },
+            text: wrapProse(printable(text.join('\n')), context.columns),
+          };
         }),
       ),
 };
 
-function itemInWords(item: Item, columns: number): string {
-  const parts = [
-    ...(item.context === null ? [] : wrapped(item.context, columns)),
-    ...wrapped(item.prompt, columns),
-    ...(item.problem_type === 'free-form'
-      ? wrapped(`= ${item.target.join(' | ')}`, columns)
-      : item.options.flatMap((option, place) =>
-          wrapped(
+function itemInWords(item: Item): string {
+  const answers =
+    item.problem_type === 'free-form'
+      ? [`= ${item.target.join(' | ')}`]
+      : item.options.map(
+          (option, place) =>
             `${place === item.target[0] ? '*' : ' '} ${String.fromCharCode(65 + place)}. ${option}`,
-            columns,
-          ),
-        )),
-  ];
-  return ['', ...parts].join('\n');
-}
-
-/** Lines of at most `columns` characters, broken at spaces where there are any. */
-function wrapped(text: string, columns: number): string[] {
-  return text
-    .split('\n')
-    .flatMap((line) => line.match(new RegExp(`.{1,${columns}}(?:\\s|$)|.{${columns}}`, 'g')) ?? ['']);
+        );
+  return ['', ...(item.context === null ? [] : [item.context]), item.prompt, ...answers].join('\n');
 }
