@@ -38,6 +38,8 @@ export interface BuildOptions {
   readonly retire?: readonly string[] | undefined;
   /** What of the batch's queries the release holds; none unless said otherwise. */
   readonly publishQueries?: (typeof publishChoices)[number] | undefined;
+  /** The part of the items that is kept beside the release's folder, 0 to below 1; 0 unless said otherwise. */
+  readonly private?: number | undefined;
   /** Standard error of a score that is wanted, 0 to 1: the report says what batch and size it takes. */
   readonly precision?: number | undefined;
   /** Only these pools, query files and licences; all unless said otherwise. */
@@ -72,6 +74,7 @@ export function askedParameters(options: BuildOptions): AskedParameters {
     lambda: options.lambda ?? null,
     maxAge: options.maxAge ?? null,
     publishQueries: options.publishQueries ?? 'none',
+    private: options.private ?? 0,
     pools: sortedOrNull(options.pools),
     queries: sortedOrNull(options.queries),
     licences: sortedOrNull(options.licences),

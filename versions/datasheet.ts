@@ -67,6 +67,7 @@ function howBuilt(head: BuiltHead): string {
     `- Distance of the weighted topic shares from the traffic's (total variation): free-form ${head.topicDistance['free-form'].toFixed(3)}, multiple-choice ${head.topicDistance['multiple-choice'].toFixed(3)}.`,
     `- Hard: ${hardText(head)}`,
     ...retiredText(head),
+    ...privateText(head),
     `- Users' queries: ${queriesText[head.parameters.publishQueries]}`,
     `- Items whose ground truth may be wrong, kept out of Hard: ${number(head.suspects)} (\`suspects.json\`).`,
   ];
@@ -85,6 +86,17 @@ function retiredText({ retired: { byAge, byList }, parameters: { maxAge } }: Bui
   const age = maxAge === null ? '' : ` (first release ${number(maxAge)} or more releases back)`;
   return [
     `- Retired: ${number(byAge)} items for their age${age}, ${number(byList)} because they were listed.`,
+  ];
+}
+
+function privateText({ private: part }: BuiltHead): string[] {
+  if (part === null) return [];
+  const counts = Object.entries(part.counts).map(
+    ([benchmark, byFormat]) =>
+      `${benchmark} ${number(byFormat['free-form'])} free-form and ${number(byFormat['multiple-choice'])} multiple-choice`,
+  );
+  return [
+    `- Private: ${counts.join(', ')} more items are kept by who made this release. An item is private in every release or in none, so that the published ones are a random part of all; their weights are those of the whole.`,
   ];
 }
 

@@ -20,6 +20,9 @@ function perSplit<S extends z.ZodType>(schema: S) {
   return z.partialRecord(z.enum(benchmarks), perFormat(schema));
 }
 
+/** Files by their path. */
+const filesSchema = z.record(z.string(), z.strictObject({ sha256: sha256Schema, bytes: countSchema }));
+
 const common = {
   formatVersion: z.literal(formatVersion),
   version: z.string().min(1),
@@ -29,7 +32,7 @@ const common = {
   mixevalVersion: z.string(),
   /** A UUID that stands in every item: text that holds it has read the release. */
   canary: z.uuid(),
-  /** Distinct items. */
+  /** Distinct items of the folder; the private part has its own. */
   counts: perSplit(countSchema),
   /** How each split was drawn. */
   splits: perSplit(splitDesignSchema),
@@ -42,7 +45,7 @@ const common = {
   /** For each earlier release: the share of this release's items that stand in it too; null for an empty split. */
   overlap: z.record(z.string(), perSplit(shareSchema.nullable())),
   /** Every other file of the folder, but for the manifest's own checksum. */
-  files: z.record(z.string(), z.strictObject({ sha256: sha256Schema, bytes: countSchema })),
+  files: filesSchema,
 };
 
 const hardSchema = z.discriminatedUnion('built', [
@@ -84,6 +87,8 @@ export const buildParametersSchema = z.strictObject({
   maxAge: countSchema.min(1).nullable().default(null),
   /** What of the batch's queries stands in queries.jsonl. */
   publishQueries: z.enum(publishChoices).default('none'),
+  /** The part of all items that is private, in every release that is built with it. */
+  private: shareSchema.lt(1).default(0),
   /** Names of pools and query files, and licences; null for all. */
   pools: z.array(z.string()).nullable(),
   queries: z.array(z.string()).nullable(),
@@ -160,6 +165,11 @@ export const builtManifestSchema = z.strictObject({
   /** Total variation distance between a split's weighted topic shares and the traffic's. */
   topicDistance: perFormat(z.number()),
   hard: hardSchema,
+  /** Items that lie beside the folder: how many, and their files' checksums. Null where all are in it. */
+  private: z
+    .strictObject({ counts: perSplit(countSchema), files: filesSchema })
+    .nullable()
+    .default(null),
   /** How many items suspects.json lists. */
   suspects: countSchema,
 });

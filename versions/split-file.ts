@@ -10,7 +10,12 @@ const splitSchema = z.record(z.string(), releaseItemSchema);
  * so that two releases can be compared with `diff`.
  */
 export function renderSplit(items: readonly ReleaseItem[]): string {
-  const lines = items.map((item, place) => `"${place}": ${JSON.stringify(inOrder(item))}`);
+  return renderPlacedItems([...items.entries()]);
+}
+
+/** As `renderSplit`, of some of a split's items, keyed by their places in it. */
+export function renderPlacedItems(items: readonly (readonly [number, ReleaseItem])[]): string {
+  const lines = items.map(([place, item]) => `"${place}": ${JSON.stringify(inOrder(item))}`);
   return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
 }
 
@@ -41,9 +46,18 @@ function inOrder(item: ReleaseItem): Record<string, unknown> {
  * @throws MixevalError `corrupt` for text that is not JSON, `invalid-data` naming the key and the field
  */
 export function parseSplit(text: string, file: string): ReleaseItem[] {
+  return parsePlacedItems(text, file).map(([, item]) => item);
+}
+
+/**
+ * As `parseSplit`, with the items' places, in rising order: that is the order of such keys in every JavaScript object.
+ *
+ * @throws MixevalError as `parseSplit`
+ */
+export function parsePlacedItems(text: string, file: string): [number, ReleaseItem][] {
   const value = parseJson(text, file);
   const parsed = splitSchema.safeParse(value);
-  if (parsed.success) return Object.values(parsed.data);
+  if (parsed.success) return Object.entries(parsed.data).map(([key, item]) => [Number(key), item]);
   throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error, value)}`, {
     cause: parsed.error,
     next: 'Restore the release from where it came; a release is never edited.',

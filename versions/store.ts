@@ -13,6 +13,7 @@ import type { Workspace } from '../src/core/workspace.js';
 import { manifestChecksumFile, manifestFile, splitFile } from './layout.js';
 import type { Manifest } from './manifest.js';
 import { parseManifest, renderManifestChecksum } from './manifest-file.js';
+import { lacksPrivatePart, withPrivateItems } from './private-part.js';
 import { howToGet } from './published.js';
 import { parseSplit } from './split-file.js';
 import type { Splits } from './splits.js';
@@ -24,6 +25,10 @@ export interface StoredRelease {
   readonly manifest: Manifest;
   /** sha256 of manifest.json: names the release and all its bytes. */
   readonly manifestHash: string;
+  /** True where its private part is not here: then only its published items are read. */
+  readonly publishedOnly: boolean;
+  /** Names the items that are read: runs on the published ones alone do not compare with runs on all. */
+  readonly contentHash: string;
 }
 
 /** A release with its items. */
@@ -87,24 +92,25 @@ export async function ownsRelease({ versions }: Workspace, version: string): Pro
  * Every release, by date and then by name. One whose manifest cannot be read is told to `onDamaged` and left out.
  */
 export function listReleases(workspace: Workspace, onDamaged?: OnDamaged): Promise<StoredRelease[]> {
-  return listShelves(shelves(workspace), onDamaged);
+  return listShelves(workspace, shelves(workspace), onDamaged);
 }
 
 /** As `listReleases`, but only what the workspace itself holds. */
-export function listOwnReleases({ versions }: Workspace, onDamaged?: OnDamaged): Promise<StoredRelease[]> {
-  return listShelves([versions], onDamaged);
+export function listOwnReleases(workspace: Workspace, onDamaged?: OnDamaged): Promise<StoredRelease[]> {
+  return listShelves(workspace, [workspace.versions], onDamaged);
 }
 
 type OnDamaged = (error: MixevalError) => void;
 
 async function listShelves(
+  workspace: Workspace,
   shelves: readonly string[],
   onDamaged: OnDamaged = () => undefined,
 ): Promise<StoredRelease[]> {
   const releases: StoredRelease[] = [];
   for (const [version, folder] of await findReleases(shelves)) {
     try {
-      releases.push(await readManifest(version, folder));
+      releases.push(await readManifest(workspace, version, folder));
     } catch (error) {
       if (!(error instanceof MixevalError)) throw error;
       onDamaged(error);
@@ -120,11 +126,12 @@ async function listShelves(
  * @throws MixevalError as `openRelease`
  */
 export async function findRelease(workspace: Workspace, version: string): Promise<StoredRelease> {
-  return readManifest(version, await releaseFolder(workspace, version));
+  return readManifest(workspace, version, await releaseFolder(workspace, version));
 }
 
 /**
- * Reads a release, each file held against its checksum before it is believed.
+ * Reads a release, each file held against its checksum before it is believed. Its private part is read with it where that
+ * is here.
  *
  * @param asked only these benchmarks are read; all there are where it is left out
  * @throws MixevalError `not-found` for an unknown version, or a benchmark that the release does not have; `corrupt` or
@@ -143,8 +150,8 @@ export async function openRelease(
       continue;
     }
     const [freeForm, multipleChoice] = await Promise.all([
-      readSplit(stored, benchmark, 'free-form'),
-      readSplit(stored, benchmark, 'multiple-choice'),
+      readSplit(workspace, stored, benchmark, 'free-form'),
+      readSplit(workspace, stored, benchmark, 'multiple-choice'),
     ]);
     splits[benchmark] = { 'free-form': freeForm, 'multiple-choice': multipleChoice };
   }
@@ -166,7 +173,7 @@ export async function readReleaseFile(
   throw damaged(join(folder, name), 'has changed since it was written');
 }
 
-async function readManifest(version: string, folder: string): Promise<StoredRelease> {
+async function readManifest(workspace: Workspace, version: string, folder: string): Promise<StoredRelease> {
   const bytes = await readPresent(folder, manifestFile);
   const path = join(folder, manifestFile);
   const checksum = await readPresent(folder, manifestChecksumFile);
@@ -174,15 +181,24 @@ async function readManifest(version: string, folder: string): Promise<StoredRele
     throw damaged(path, `does not agree with ${manifestChecksumFile}`);
   }
   const manifest = parseManifest(bytes.toString(), path, version);
-  return { version, folder, manifest, manifestHash: sha256(bytes) };
+  const manifestHash = sha256(bytes);
+  const publishedOnly = await lacksPrivatePart(workspace, version, manifest);
+  const contentHash = publishedOnly ? sha256(`${manifestHash} published`) : manifestHash;
+  return { version, folder, manifest, manifestHash, publishedOnly, contentHash };
 }
 
-async function readSplit(stored: StoredRelease, benchmark: Benchmark, format: Format): Promise<Split> {
+async function readSplit(
+  workspace: Workspace,
+  stored: StoredRelease,
+  benchmark: Benchmark,
+  format: Format,
+): Promise<Split> {
   const name = splitFile(benchmark, format);
   const design = stored.manifest.splits[benchmark]?.[format];
   if (!design) throw damaged(join(stored.folder, manifestFile), `says nothing of ${name}`);
   const text = new TextDecoder().decode(await readReleaseFile(stored, name));
-  return { ...design, items: parseSplit(text, join(stored.folder, name)) };
+  const published = parseSplit(text, join(stored.folder, name));
+  return { ...design, items: await withPrivateItems(workspace, { ...stored, benchmark, format }, published) };
 }
 
 async function readPresent(folder: string, name: string): Promise<Buffer> {

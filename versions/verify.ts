@@ -8,8 +8,9 @@ import { checkSplit } from './check-split.js';
 import { manifestChecksumFile, manifestFile, splitFile, splitPlaces } from './layout.js';
 import type { Manifest } from './manifest.js';
 import { parseManifest, renderManifestChecksum } from './manifest-file.js';
+import { privateProblems } from './private-part.js';
 import { parseSplit } from './split-file.js';
-import { releaseFolder } from './store.js';
+import { findRelease, releaseFolder } from './store.js';
 
 export interface Problem {
   /** Path in the release's folder. */
@@ -36,6 +37,10 @@ export async function verifyRelease(
   task: LongTask = {},
 ): Promise<Verification> {
   const problems = await verifyFolder(await releaseFolder(workspace, version), version, task);
+  if (!problems.some(({ file }) => file === manifestFile || file === manifestChecksumFile)) {
+    const { manifest } = await findRelease(workspace, version);
+    for await (const problem of privateProblems(workspace, version, manifest)) problems.push(problem);
+  }
   return { version, ok: problems.length === 0, problems };
 }
 

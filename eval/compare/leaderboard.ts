@@ -91,7 +91,7 @@ export async function leaderboard(
   { workspace, version, benchmark = 'mixeval', models, against, groups }: LeaderboardOptions,
   task: LongTask = {},
 ): Promise<Leaderboard> {
-  const { manifestHash } = await findRelease(workspace, version);
+  const { contentHash } = await findRelease(workspace, version);
   const leftOut: { model: string; id: string; reason: LeftOutReason }[] = [];
   const newest = new Map<string, { run: StoredRun; summary: Summary }>();
   const answered = new Set<string>();
@@ -107,7 +107,7 @@ export async function leaderboard(
     const summary = record.finishedAt === null ? undefined : await readSummary(run);
     if (!summary?.complete || summary.score === null) leave(record.id, 'incomplete');
     else if (record.limit !== null) leave(record.id, 'limited');
-    else if (record.releaseHash !== manifestHash) leave(record.id, 'other-release');
+    else if (record.releaseHash !== contentHash) leave(record.id, 'other-release');
     else {
       const older = newest.get(record.model);
       if (older) leave(older.run.record.id, 'older');

@@ -40,7 +40,7 @@ export async function scoredRuns(
   if (
     !splits ||
     runs.some(
-      ({ record }) => record.releaseHash !== release.manifestHash || record.releaseHash !== releaseHash,
+      ({ record }) => record.releaseHash !== release.contentHash || record.releaseHash !== releaseHash,
     )
   ) {
     throw new MixevalError('corrupt', `Release "${version}" is not the one that these runs answered.`, {

@@ -40,7 +40,7 @@ export async function materialOf(
   const release = await openOrPull(options, benchmark === 'all' ? undefined : [benchmark], task);
   return {
     version,
-    hash: release.manifestHash,
+    hash: release.contentHash,
     splits: benchmarks.flatMap((name) => {
       const splits = release.splits[name];
       return splits ? [{ benchmark: name, splits }] : [];
@@ -60,6 +60,11 @@ async function openOrPull(
     await pullRelease({ workspace, version, mirror }, task);
   }
   const release = await openRelease(workspace, version, { benchmarks: asked });
+  if (release.publishedOnly) {
+    task.onWarning?.(
+      `The private part of release ${version} is not here (private/${version} in the workspace): only its published items are asked.`,
+    );
+  }
   if (Object.keys(release.splits).length > 0) return release;
   throw new MixevalError('too-few', `Release "${version}" has no items.`, {
     next: 'Build it again from a pool.',

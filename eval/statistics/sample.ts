@@ -1,5 +1,5 @@
 import { type Format, formats } from '../../src/core/schemas/item.js';
-import type { Design, ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import { type Design, type ReleaseItem, type Split, thinned } from '../../src/core/schemas/release-item.js';
 
 /** One item of a benchmark as the estimators see it: how it was drawn, and what is estimated from it. */
 export interface Observation {
@@ -26,13 +26,7 @@ export function takeFirst(split: Split, limit: number | null): Split {
   const n = split.items.length;
   if (limit === null || limit >= n) return split;
   const share = limit / n;
-  const items = split.items.slice(0, limit).map((item) =>
-    // A weight of an imported release counts rows: it stays as it is.
-    split.design === 'draws' || item.pi === null
-      ? item
-      : { ...item, pi: item.pi * share, weight: item.weight / share },
-  );
-  return { ...split, items };
+  return { ...split, items: split.items.slice(0, limit).map((item) => thinned(item, share)) };
 }
 
 /** The sample that both splits of a benchmark make together, free-form items first. */

@@ -38,6 +38,7 @@ export const updateConfigSchema = z.strictObject({
       hardMethod: z.enum(['discrimination', 'batch-rejection']).exactOptional(),
       lambda: z.number().min(0).max(2).exactOptional(),
       maxAge: z.number().int().positive().exactOptional(),
+      private: z.number().min(0).lt(1).exactOptional(),
       publishQueries: z.enum(['none', 'hashes', 'text']).exactOptional(),
       pools: z.array(z.string()).exactOptional(),
       queries: z.array(z.string()).exactOptional(),

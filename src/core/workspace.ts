@@ -8,6 +8,8 @@ export interface Workspace {
   readonly cache: string;
   readonly results: string;
   readonly versions: string;
+  /** The private parts of releases: beside their folders, never in them. */
+  readonly privateParts: string;
   readonly runs: string;
 }
 
@@ -20,6 +22,7 @@ export function workspaceAt(root: string): Workspace {
     cache: join(root, 'corpus', 'cache'),
     results: join(root, 'corpus', 'results'),
     versions: join(root, 'versions'),
+    privateParts: join(root, 'private'),
     runs: join(root, 'runs'),
   };
 }

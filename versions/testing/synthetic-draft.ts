@@ -38,6 +38,7 @@ export function syntheticFacts(version: string, ordinal = 0): ReleaseFacts {
       lambda: 1,
       maxAge: null,
       publishQueries: 'none',
+      private: 0,
       pools: null,
       queries: null,
       licences: null,

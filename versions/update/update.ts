@@ -125,7 +125,17 @@ export async function updateRelease(options: UpdateOptions, task: LongTask = {})
 
 type Parameters = Pick<
   BuildOptions,
-  'size' | 'hardSize' | 'batch' | 'index' | 'hardMethod' | 'lambda' | 'pools' | 'licences' | 'maxAge' | 'seed'
+  | 'size'
+  | 'hardSize'
+  | 'batch'
+  | 'index'
+  | 'hardMethod'
+  | 'lambda'
+  | 'pools'
+  | 'licences'
+  | 'maxAge'
+  | 'private'
+  | 'seed'
 >;
 
 /** What is not given is as in the last release, but for the seed: every release has a batch and a rounding of its own. */
@@ -141,6 +151,7 @@ function parametersOf(given: Parameters, last: BuiltManifest | undefined): Param
     pools: given.pools ?? before?.pools ?? undefined,
     licences: given.licences ?? before?.licences ?? undefined,
     maxAge: given.maxAge ?? before?.maxAge ?? undefined,
+    private: given.private ?? before?.private,
     seed: given.seed ?? (last ? last.seed + 1 : undefined),
   };
 }

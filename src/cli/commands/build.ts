@@ -70,6 +70,11 @@ export const buildCommand: CliCommand = {
           "what of users' queries the release holds: hashes of texts can be guessed (default: none)",
         ).choices(['none', 'hashes', 'text']),
       )
+      .option(
+        '--private <share>',
+        'keep about this part of the items beside the release, in private/, 0 to 0.9 (default: 0)',
+        realNumber(0, 0.9),
+      )
       .option('--pool <names...>', 'draw from these pools only (default: all)')
       .option('--queries <names...>', 'go by these query files only (default: all)')
       .option('--licences <names...>', 'draw items under these licences only (default: any)')
@@ -98,6 +103,7 @@ export const buildCommand: CliCommand = {
 
 function toJson({ manifest, ...report }: BuildReport) {
   const { matchedShare, similarityQuantiles, indexRecall, topicDistance, hard, overlap, suspects } = manifest;
+  const privateCounts = manifest.private?.counts ?? null;
   return {
     ...report,
     matchedShare,
@@ -107,6 +113,7 @@ function toJson({ manifest, ...report }: BuildReport) {
     hard,
     overlap,
     suspects,
+    privateCounts,
   };
 }
 
@@ -142,6 +149,9 @@ function toText(report: BuildReport): string {
   const { batch, matchedShare, parameters, indexRecall } = manifest;
   return [
     `${version} is built: ${countsInWords(counts)}`,
+    ...(manifest.private
+      ? [`private  ${countsInWords(manifest.private.counts)} lie beside it, in private/${version}`]
+      : []),
     `matched  ${inPercent(matchedShare)} of ${withCommas(batch.queries)} queries at a similarity of ${parameters.similarityFloor} or more`,
     `index    ${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries`,
     ...unrepresentedInWords(report),

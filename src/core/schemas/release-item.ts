@@ -35,6 +35,16 @@ export const releaseItemSchema = z.discriminatedUnion('problem_type', [
 
 export type ReleaseItem = z.infer<typeof releaseItemSchema>;
 
+/**
+ * The item as one of a random part of its split: likelier left out, it stands for more. An imported one stands for its
+ * rows, as before.
+ *
+ * @param share of the split that is in the part, above 0 and at most 1
+ */
+export function thinned(item: ReleaseItem, share: number): ReleaseItem {
+  return item.pi === null ? item : { ...item, pi: item.pi * share, weight: item.weight / share };
+}
+
 /** What the items of a split add to an item. */
 export type Drawn = Pick<ReleaseItem, keyof typeof drawn>;
 

@@ -2,6 +2,7 @@ import type { BuiltManifest, ImportedManifest, Manifest, SplitSummary } from '..
 import { inPercent, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
+import { countsInWords } from './words.js';
 
 /** `mixeval versions show`. */
 export const showAction: CliCommand = {
@@ -60,6 +61,9 @@ function builtRows(manifest: BuiltManifest): string[][] {
       'hard',
       hard.built ? `by ${hard.method}, ${hard.subjects} subjects` : `not built: ${whyNoHard[hard.reason]}`,
     ],
+    ...(manifest.private
+      ? [['private', `${countsInWords(manifest.private.counts)} lie beside the release`]]
+      : []),
     ['seed, ordinal', `${manifest.seed}, ${manifest.ordinal}`],
   ];
 }
