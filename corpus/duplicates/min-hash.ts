@@ -21,19 +21,32 @@ export function minHash(shingles: Uint32Array, signature: Int32Array): Int32Arra
   // As signed numbers they stay within registers; the order of values is another, and as good.
   const signed = new Int32Array(shingles.buffer, shingles.byteOffset, shingles.length);
   const { length } = signed;
-  // Two permutations a pass: each value read serves both, and both minima stay in registers.
-  for (let k = 0; k < permutations; k += 2) {
-    const [multiplier = 1, otherMultiplier = 1] = [multipliers[k], multipliers[k + 1]];
-    const [increment = 0, otherIncrement = 0] = [increments[k], increments[k + 1]];
-    let least = 0x7fffffff;
-    let otherLeast = 0x7fffffff;
+  // Four permutations a pass: each value read serves them all, and the least values stay in registers.
+  for (let k = 0; k < permutations; k += 4) {
+    const [m0 = 1, m1 = 1, m2 = 1, m3 = 1] = [
+      multipliers[k],
+      multipliers[k + 1],
+      multipliers[k + 2],
+      multipliers[k + 3],
+    ];
+    const [i0 = 0, i1 = 0, i2 = 0, i3 = 0] = [
+      increments[k],
+      increments[k + 1],
+      increments[k + 2],
+      increments[k + 3],
+    ];
+    let [least0, least1, least2, least3] = [0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff];
     for (let at = 0; at < length; at += 1) {
       const shingle = signed[at] ?? 0;
-      least = Math.min(least, (Math.imul(multiplier, shingle) + increment) | 0);
-      otherLeast = Math.min(otherLeast, (Math.imul(otherMultiplier, shingle) + otherIncrement) | 0);
+      least0 = Math.min(least0, (Math.imul(m0, shingle) + i0) | 0);
+      least1 = Math.min(least1, (Math.imul(m1, shingle) + i1) | 0);
+      least2 = Math.min(least2, (Math.imul(m2, shingle) + i2) | 0);
+      least3 = Math.min(least3, (Math.imul(m3, shingle) + i3) | 0);
     }
-    signature[k] = least;
-    signature[k + 1] = otherLeast;
+    signature[k] = least0;
+    signature[k + 1] = least1;
+    signature[k + 2] = least2;
+    signature[k + 3] = least3;
   }
   return signature;
 }
