@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomInteger, seededRandom } from '../../src/core/random.js';
 import { folderWith } from '../testing/files.js';
-import { ExactDuplicates } from './exact.js';
+import { ExactDuplicates, idBytes } from './exact.js';
 import { minHash } from './min-hash.js';
-import { NearDuplicates } from './near.js';
+import { keysPerText, NearDuplicates, writeBandKeys } from './near.js';
 import { jaccard, shingled } from './shingles.js';
 
 /** Shingles as sets of strings, as the definition says it: an independent way to the same similarity. */
@@ -35,13 +35,19 @@ const sentence = fc
   .map((said) => said.join(' '));
 
 async function nearOf(texts: readonly string[]): Promise<Map<number, number>> {
-  const near = new NearDuplicates(await folderWith({}), texts.length);
+  const near = new NearDuplicates(await folderWith({}));
+  const keys = new Float64Array(keysPerText);
   texts.forEach((text, place) => {
-    near.add(text, place, 1);
+    writeBandKeys(text, keys, 0);
+    near.add(keys, 0, place);
   });
-  const found = new Map([...near.found()].map(({ place, first }) => [place, first]));
-  near.close();
-  return found;
+  const found = near.found({
+    places: texts.length,
+    text: (place) => texts[place] ?? '',
+    count: () => 1,
+    isOut: () => false,
+  });
+  return new Map([...found].map(({ place, first }) => [place, first]));
 }
 
 describe('shingles', () => {
@@ -99,9 +105,8 @@ describe('exact duplicates', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 9 })), async (kinds) => {
         const exact = new ExactDuplicates(await folderWith({}));
-        const id = (kind: number): string => `${kind}`.repeat(32);
         kinds.forEach((kind, place) => {
-          exact.add(id(kind), place, place + 1);
+          exact.add(new Uint8Array(idBytes).fill(kind), 0, place, place + 1);
         });
         const found = [...exact.found()].sort((a, b) => a.place - b.place);
         const expected = kinds

@@ -10,9 +10,10 @@ export interface Duplicate {
   readonly count: number;
 }
 
-/** Ids are hashes: their first two digits spread them evenly. */
+/** Ids are hashes: their first byte spreads them evenly. */
 const partitions = 256;
-const idBytes = 16;
+/** Bytes of an id. */
+export const idBytes = 16;
 const recordBytes = idBytes + 12;
 
 /** Takes ids in the order of places; memory holds one part in 256 of them at a time. */
@@ -23,10 +24,10 @@ export class ExactDuplicates {
     this.#log = new PartitionedLog(folder, 'ids', recordBytes);
   }
 
-  /** @param id 32 hex digits */
-  add(id: string, place: number, count: number): void {
-    const record = this.#log.append(Number.parseInt(id.slice(0, 2), 16));
-    record.write(id, 0, idBytes, 'hex');
+  /** @param ids 16 bytes each, of which those from `at` on are taken */
+  add(ids: Uint8Array, at: number, place: number, count: number): void {
+    const record = this.#log.append(ids[at] ?? 0);
+    record.set(ids.subarray(at, at + idBytes));
     record.writeUInt32LE(place, idBytes);
     record.writeDoubleLE(count, idBytes + 4);
   }

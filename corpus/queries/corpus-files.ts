@@ -1,14 +1,14 @@
 /** Where the parts of one corpus lie, and how they change together. */
 
-import { rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists, makeFolder, readJson, writeJson } from '../../src/core/files.js';
 import { sha256File } from '../../src/core/hash.js';
-import { writeJsonLines } from '../../src/core/json-lines.js';
 import { type Lock, takeLock } from '../../src/core/lock.js';
 import { safeName } from '../../src/core/names.js';
-import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import { GrowingFile } from './growing-file.js';
 import { manifestSchema, type QueriesManifest } from './manifest.js';
 
 /** Where the parts of one corpus lie. */
@@ -33,25 +33,41 @@ export function corpusFiles(workspace: Workspace, name: string): CorpusFiles {
   };
 }
 
-/** Runs work that changes a corpus: alone, after what an interrupted process left behind is put in order. */
+/**
+ * Runs work that changes a corpus: alone, after what an interrupted process left behind is put in order. An unfinished
+ * mining session is dropped, unless the work is to go on with it.
+ *
+ * @param keeps whether what lies in the work folder stays there, asked before the work and when it has failed
+ */
 export async function changingCorpus<T>(
   files: CorpusFiles,
   purpose: string,
   work: () => Promise<T>,
+  keeps: (error?: unknown) => Promise<boolean> = async () => false,
 ): Promise<T> {
   const lock: Lock = await takeLock(files.lock, purpose);
+  const clear = (): Promise<void> => rm(files.work, { recursive: true, force: true });
   try {
     await finishCommit(files);
-    await rm(files.work, { recursive: true, force: true });
+    if (!(await keeps())) await clear();
     await makeFolder(files.work);
     try {
-      return await work();
-    } finally {
-      await rm(files.work, { recursive: true, force: true });
+      const result = await work();
+      await clear();
+      return result;
+    } catch (error) {
+      if (!(await keeps(error))) await clear();
+      throw error;
     }
   } finally {
     await lock.release();
   }
+}
+
+/** Corpora in whose work folder something lies: a session that was interrupted, or one that is under way. */
+export async function unfinishedCorpora(workspace: Workspace): Promise<string[]> {
+  const names = await readdir(workspace.queries).catch(() => []);
+  return names.flatMap((name) => /^\.(.+)\.tmp$/.exec(name)?.[1] ?? []);
 }
 
 /** The manifest of a corpus, or undefined where it has none (a file put there by hand). */
@@ -61,33 +77,47 @@ export async function readManifest(files: CorpusFiles): Promise<QueriesManifest 
 
 type UnsealedManifest = Omit<QueriesManifest, 'formatVersion' | 'name' | 'output'>;
 
+/** A query as it stands in the corpus: its line without the end, and how often it was asked. */
+export interface CorpusLine {
+  readonly bytes: Uint8Array;
+  readonly asked: number;
+}
+
+const newline = Buffer.from('\n');
+
 /**
  * Replaces a corpus and its manifest together. The new manifest names the checksum of the new queries and is there
  * before they are; so whatever happens in between, `finishCommit` can tell which of the two states holds.
  */
 export async function commitCorpus(
   files: CorpusFiles,
-  queries: AsyncIterable<WildQuery>,
+  lines: AsyncIterable<CorpusLine>,
   manifest: () => UnsealedManifest,
 ): Promise<QueriesManifest> {
-  const next = join(files.work, 'queries.jsonl');
+  const next = await GrowingFile.open(join(files.work, 'queries.jsonl'), 0);
+  const hash = createHash('sha256');
+  let queries = 0;
   let asked = 0;
-  const counted = (async function* () {
-    for await (const query of queries) {
-      asked += query.count;
-      yield query;
+  try {
+    for await (const line of lines) {
+      hash.update(line.bytes).update(newline);
+      await next.append(line.bytes);
+      await next.append(newline);
+      queries += 1;
+      asked += line.asked;
     }
-  })();
-  const written = await writeJsonLines(next, counted);
-  const { size } = await stat(next);
+    await next.sync();
+  } finally {
+    await next.close();
+  }
   const sealed: QueriesManifest = {
     formatVersion: 1,
     name: files.name,
-    output: { sha256: await sha256File(next), bytes: size, queries: written, asked },
+    output: { sha256: hash.digest('hex'), bytes: next.bytes, queries, asked },
     ...manifest(),
   };
   await writeJson(pendingManifest(files), sealed);
-  await rename(next, files.queries);
+  await rename(next.path, files.queries);
   await rename(pendingManifest(files), files.manifest);
   return sealed;
 }

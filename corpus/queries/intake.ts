@@ -1,114 +1,126 @@
 import { timed } from '../../src/core/progress.js';
-import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import type { FoundQuery } from '../sources/source.js';
-import type { FilterChain, PassedQuery } from './filter-chain.js';
+import type { MinedInput } from './manifest.js';
 import type { Merger } from './merger.js';
 import type { MineSettings } from './mine-options.js';
-import { queryId } from './query-id.js';
-import { Reservoir } from './reservoir.js';
+import type { Session } from './session.js';
+import type { Sifted } from './sift.js';
+import type { SiftThreads } from './sift-threads.js';
 import type { Tally } from './tally.js';
 import { type DateWindow, isWithin } from './window.js';
 
-/** Where the texts of a batch were found. */
-export interface Origin {
-  /** A name in the registry of corpus/sources. */
-  readonly kind: string;
-  readonly location: string;
+/** Texts, and characters, that a thread is given at once. */
+const pieceTexts = 1_000;
+const pieceCharacters = 1 << 19;
+
+export interface IntakeParts {
+  readonly sifter: SiftThreads;
+  readonly session: Session;
+  readonly tally: Tally;
+  /** Takes what passes; undefined where a sample is drawn of it first. */
+  readonly merger: Merger | undefined;
+  readonly settings: Pick<MineSettings, 'since' | 'until' | 'sourceDate'>;
 }
 
-/** Takes found texts in: what passes the filters goes on to be merged into the corpus, what does not is tallied. */
+/**
+ * Takes found texts in: what passes the filters is put into the session, what does not is tallied. Threads sift many
+ * pieces at once; what becomes of them is taken in in their order.
+ */
 export class Intake {
-  #read = 0;
-  #passed = 0;
-  readonly #sample: Reservoir<SampledQuery> | undefined;
+  #piece: FoundQuery[] = [];
+  #characters = 0;
+  #kind = '';
+  #open: MinedInput | undefined;
+  #last: Promise<void> = Promise.resolve();
+  readonly #underWay: Promise<void>[] = [];
 
-  constructor(
-    private readonly parts: {
-      readonly filter: FilterChain;
-      readonly merger: Merger;
-      readonly tally: Tally;
-      /** Ids that were taken out for good. */
-      readonly removed: ReadonlySet<string>;
-      readonly settings: Pick<MineSettings, 'since' | 'until' | 'sourceDate' | 'sample' | 'seed'>;
-      readonly seconds: Record<string, number>;
-    },
-  ) {
-    const { sample, seed } = parts.settings;
-    this.#sample = sample === undefined ? undefined : new Reservoir(sample, seed);
+  constructor(private readonly parts: IntakeParts) {}
+
+  /** What comes next is of this input, of which `read` texts were taken in before. */
+  begin(input: MinedInput): void {
+    this.#open = input;
   }
 
-  /** Texts taken so far. Each is kept or rejected. */
-  get read(): number {
-    return this.#read;
-  }
-
-  /** Texts that have passed the filters so far. */
-  get passed(): number {
-    return this.#passed;
-  }
-
-  async take(batch: readonly FoundQuery[], origin: Origin): Promise<void> {
-    const { filter, tally, seconds, settings } = this.parts;
-    const dated: FoundQuery[] = [];
+  /** @param kind a name in the registry of corpus/sources */
+  async take(batch: readonly FoundQuery[], kind: string): Promise<void> {
+    this.#kind = kind;
     for (const found of batch) {
+      this.#piece.push(found);
+      this.#characters += found.text.length;
+      if (this.#piece.length >= pieceTexts || this.#characters >= pieceCharacters) await this.#send();
+    }
+  }
+
+  /** The input was read to its end, or as far as it goes. */
+  async finish(input: MinedInput): Promise<void> {
+    await this.#send();
+    await this.#inTurn(async () => this.parts.session.finished(input));
+  }
+
+  /** Waits until all that was taken is in the session. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
+  async #send(): Promise<void> {
+    const open = this.#open;
+    const texts = this.#piece;
+    if (!open || texts.length === 0) return;
+    this.#piece = [];
+    this.#characters = 0;
+    this.#open = { ...open, format: this.#kind, read: open.read + texts.length };
+    const { dated, undated } = this.#byDate(texts);
+    const { location } = open;
+    const sifting = this.parts.sifter.sift(dated, { kind: this.#kind, location });
+    sifting.catch(() => undefined);
+    const taken = this.#open;
+    await this.#inTurn(async () => {
+      const sifted = await sifting;
+      const { tally, session } = this.parts;
+      for (const { found, reason } of undated) await tally.add(reason, found, location);
+      await timed(session.seconds, 'merge', () => this.#takeIn(sifted, location));
+      await session.took(taken, texts.length, sifted.lines.length);
+    });
+  }
+
+  /** Does work after all work before it, and waits while too much of it is waiting. */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(work);
+    this.#last.catch(() => undefined);
+    this.#underWay.push(this.#last);
+    while (this.#underWay.length >= this.parts.sifter.depth) await this.#underWay.shift();
+  }
+
+  #byDate(texts: readonly FoundQuery[]): {
+    readonly dated: readonly FoundQuery[];
+    readonly undated: readonly { readonly found: FoundQuery; readonly reason: string }[];
+  } {
+    const { settings } = this.parts;
+    const dated: FoundQuery[] = [];
+    const undated: { found: FoundQuery; reason: string }[] = [];
+    for (const found of texts) {
       const date = found.date ?? settings.sourceDate;
       const reason = reasonOfDate(date, settings);
-      if (reason !== undefined) await tally.add(reason, found, origin.location);
+      if (reason !== undefined) undated.push({ found, reason });
       else dated.push(date === undefined || date === found.date ? found : { ...found, date });
     }
-    const { passed, rejected } = await filter(dated);
-    for (const { found, reason } of rejected) await tally.add(reason, found, origin.location);
-    await timed(seconds, 'merge', () => this.#take(passed, origin));
-    this.#read += batch.length;
+    return { dated, undated };
   }
 
-  async #take(passed: readonly PassedQuery[], origin: Origin): Promise<void> {
-    const { merger, tally, removed } = this.parts;
-    for (const { found, draft } of passed) {
-      const query = wildQuery({ found, draft }, origin);
-      if (removed.has(query.id)) {
-        await tally.add('removed', found, origin.location);
-        continue;
-      }
-      this.#passed += 1;
-      if (this.#sample === undefined) await merger.add(query);
-      else {
-        const out = this.#sample.offer({ query, found, location: origin.location });
-        if (out) await tally.add('not-sampled', out.found, out.location);
-      }
+  async #takeIn({ bytes, lines, rejected, seconds }: Sifted, location: string): Promise<void> {
+    const { session, tally, merger } = this.parts;
+    for (const [stage, time] of Object.entries(seconds)) {
+      session.seconds[stage] = (session.seconds[stage] ?? 0) + time;
     }
+    for (const { found, reason } of rejected) await tally.add(reason, found, location);
+    const start = session.staged.bytes;
+    await session.staged.append(bytes);
+    merger?.add(lines, start);
   }
-
-  /** Hands on what was drawn. To be called once, when all was taken. */
-  async end(): Promise<void> {
-    for (const { query } of this.#sample?.values() ?? []) await this.parts.merger.add(query);
-  }
-}
-
-interface SampledQuery {
-  readonly query: WildQuery;
-  readonly found: FoundQuery;
-  readonly location: string;
 }
 
 function reasonOfDate(date: string | undefined, window: DateWindow): string | undefined {
   if (window.since === undefined && window.until === undefined) return undefined;
   if (date === undefined) return 'no-date';
   return isWithin(date, window) ? undefined : 'other-date';
-}
-
-function wildQuery({ found, draft }: PassedQuery, { kind, location }: Origin): WildQuery {
-  return {
-    id: queryId(draft.text),
-    text: draft.text,
-    language: draft.language,
-    source: {
-      kind,
-      location: found.location ?? location,
-      ...(found.line === undefined ? {} : { line: found.line }),
-    },
-    date: found.date ?? null,
-    count: found.count ?? 1,
-    ...(draft.flags.length === 0 ? {} : { flags: [...draft.flags] }),
-  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const inputSchema = z.object({
+export const inputSchema = z.object({
   /** The file as the user named it, `-`, or a page's URL. */
   location: z.string(),
   sha256: z.string(),

@@ -1,18 +1,19 @@
 /** Merges duplicates into the count of the query kept, on disk. */
 
-import { join } from 'node:path';
-import { exists } from '../../src/core/files.js';
-import { JsonLinesWriter, readJsonLineBatches } from '../../src/core/json-lines.js';
+import { createReadStream } from 'node:fs';
+import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { OnProgress } from '../../src/core/progress.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
-import { ExactDuplicates } from '../duplicates/exact.js';
-import { NearDuplicates } from '../duplicates/near.js';
+import { ExactDuplicates, idBytes } from '../duplicates/exact.js';
+import { keysPerText, NearDuplicates } from '../duplicates/near.js';
 import { Changes } from './changes.js';
-import type { CorpusFiles } from './corpus-files.js';
+import type { CorpusLine } from './corpus-files.js';
+import { LineStore } from './line-store.js';
+import type { SiftThreads } from './sift-threads.js';
+import type { SignedLines } from './signed-lines.js';
+import { wholeLines } from './whole-lines.js';
 
 export interface MergeOptions {
-  /** Whether near duplicates are merged too. */
-  readonly near: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
   /** Told of each new query that is a duplicate. */
@@ -22,7 +23,7 @@ export interface MergeOptions {
   ) => Promise<void> | undefined;
 }
 
-const reportedEvery = 10_000;
+const reportedEvery = 50_000;
 
 /**
  * Merges exact and near duplicates into the count of the query that came first, across all sessions of a corpus. All
@@ -30,43 +31,17 @@ const reportedEvery = 10_000;
  * does not grow with the corpus.
  */
 export class Merger {
-  readonly #stagedFile: string;
   readonly #exact: ExactDuplicates;
-  #places = 0;
+  readonly #near: NearDuplicates;
+  readonly #store: LineStore;
   #old = 0;
   #kept = 0;
 
-  private constructor(
-    private readonly folder: string,
-    /** Files of queries that were there before. */
-    private readonly earlier: readonly string[],
-    private readonly staged: JsonLinesWriter,
-    stagedFile: string,
-  ) {
-    this.#stagedFile = stagedFile;
+  /** @param folder empty; what is worked out lies there */
+  constructor(private readonly folder: string) {
     this.#exact = new ExactDuplicates(folder);
-  }
-
-  /** Opens a merger over what the corpus holds already; with `fresh` over nothing. */
-  static async open(
-    files: CorpusFiles,
-    { fresh, signal }: { readonly fresh: boolean; readonly signal: AbortSignal | undefined },
-  ): Promise<Merger> {
-    const stagedFile = join(files.work, 'staged.jsonl');
-    const kept = fresh || !(await exists(files.queries)) ? [] : [files.queries];
-    const merger = new Merger(files.work, kept, await JsonLinesWriter.open(stagedFile), stagedFile);
-    for (const file of kept) {
-      for await (const batch of readJsonLineBatches(file, wildQuerySchema, { signal })) {
-        for (const { id, count } of batch) merger.#place(id, count);
-      }
-    }
-    merger.#old = merger.#places;
-    return merger;
-  }
-
-  #place(id: string, count: number): void {
-    this.#exact.add(id, this.#places, count);
-    this.#places += 1;
+    this.#near = new NearDuplicates(folder);
+    this.#store = new LineStore(folder);
   }
 
   /** New queries that are kept; known when `all` has ended. */
@@ -74,66 +49,112 @@ export class Merger {
     return this.#kept;
   }
 
-  /** Takes a query in. */
-  async add(query: WildQuery): Promise<void> {
-    this.#place(query.id, query.count);
-    await this.staged.write(query);
+  /** Takes in what the corpus holds already. */
+  async takeOld(path: string, sifter: SiftThreads, signal: AbortSignal | undefined): Promise<void> {
+    this.nextFile(path);
+    await this.takeFile(path, sifter, signal);
+    this.#old = this.#store.places;
+  }
+
+  /** Lines added from now on stand in this file. */
+  nextFile(path: string): void {
+    this.#store.nextFile(path);
+  }
+
+  /**
+   * Takes in all queries of the file that was named last.
+   *
+   * @throws MixevalError `invalid-data` for a line that is no query
+   */
+  async takeFile(path: string, sifter: SiftThreads, signal: AbortSignal | undefined): Promise<void> {
+    const underWay: Promise<void>[] = [];
+    let last = Promise.resolve();
+    let lines = 0;
+    let start = 0;
+    for await (const bytes of wholeLines(createReadStream(path, { highWaterMark: 1 << 18 }))) {
+      throwIfAborted(signal);
+      const checking = sifter.check(bytes);
+      checking.catch(() => undefined);
+      const from = { line: lines, offset: start };
+      last = last.then(async () => {
+        const { lines: found, bad } = await checking;
+        if (bad) throw notAQuery(path, from.line + bad.line + 1, bad.reason);
+        this.add(found, from.offset);
+      });
+      last.catch(() => undefined);
+      for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
+      start += bytes.length;
+      underWay.push(last);
+      if (underWay.length >= sifter.depth) await underWay.shift();
+    }
+    await last;
+  }
+
+  /** @param start where the lines' bytes begin in the file that was named last */
+  add(lines: SignedLines, start: number): void {
+    const { length, ids, counts, keys } = lines;
+    const first = this.#store.places;
+    for (let at = 0; at < length; at += 1) {
+      this.#exact.add(ids, at * idBytes, first + at, counts[at] ?? 1);
+      if (keys.length > 0) this.#near.add(keys, at * keysPerText, first + at);
+    }
+    this.#store.add(lines, start);
   }
 
   /** All queries that are kept, with their final counts, the old ones first. Called once, when all were added. */
-  async *all({ near, signal, onProgress, onDuplicate }: MergeOptions): AsyncGenerator<WildQuery> {
-    await this.staged.close();
+  async *all({ signal, onProgress, onDuplicate }: MergeOptions): AsyncGenerator<CorpusLine> {
+    const store = this.#store;
+    const { places } = store;
     const exact = new Changes(this.folder, 'exact');
-    for (const duplicate of this.#exact.found()) exact.merge(duplicate);
+    const out = new Uint8Array((places >>> 3) + 1);
+    for (const duplicate of this.#exact.found()) {
+      exact.merge(duplicate);
+      out[duplicate.place >>> 3] = (out[duplicate.place >>> 3] ?? 0) | (1 << (duplicate.place & 7));
+    }
     const nearly = new Changes(this.folder, 'near');
-    if (near) await this.#findNear(exact, nearly, { signal, onProgress });
-    for await (const { place, query } of this.#sequence(signal)) {
+    const near = this.#near.found({
+      places,
+      text: (place) => parsed(store.lineAlone(place)).text,
+      count: (place) => store.count(place) + (exact.at(place) ?? 0),
+      isOut: (place) => (((out[place >>> 3] ?? 0) >> (place & 7)) & 1) === 1,
+    });
+    for (const duplicate of near) nearly.merge(duplicate);
+    for (let place = 0; place < places; place += 1) {
+      if (place % reportedEvery === 0) {
+        throwIfAborted(signal);
+        onProgress?.({ stage: 'write', done: place, total: places, unit: 'queries' });
+      }
+      const line = store.line(place);
       const same = exact.at(place);
       const alike = nearly.at(place);
       if (same !== undefined && alike !== undefined) {
         if (place >= this.#old) this.#kept += 1;
-        yield { ...query, count: query.count + same + alike };
+        const count = store.count(place);
+        const asked = count + same + alike;
+        yield { bytes: asked === count ? line : withCount(line, asked), asked };
       } else if (place >= this.#old) {
-        await onDuplicate(same === undefined ? 'duplicate' : 'near-duplicate', query);
+        await onDuplicate(same === undefined ? 'duplicate' : 'near-duplicate', parsed(line));
       }
     }
   }
 
-  async #findNear(
-    exact: Changes,
-    nearly: Changes,
-    { signal, onProgress }: Pick<MergeOptions, 'signal' | 'onProgress'>,
-  ): Promise<void> {
-    const duplicates = new NearDuplicates(this.folder, this.#places);
-    try {
-      for await (const { place, query } of this.#sequence(signal)) {
-        const further = exact.at(place);
-        if (further !== undefined) duplicates.add(query.text, place, query.count + further);
-        if (place % reportedEvery === 0) {
-          onProgress?.({ stage: 'near duplicates', done: place, total: this.#places, unit: 'queries' });
-        }
-      }
-      for (const duplicate of duplicates.found()) nearly.merge(duplicate);
-    } finally {
-      duplicates.close();
-    }
+  close(): void {
+    this.#store.close();
   }
+}
 
-  async *#sequence(
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<{ readonly place: number; readonly query: WildQuery }> {
-    let place = 0;
-    for (const file of [...this.earlier, this.#stagedFile]) {
-      for await (const batch of readJsonLineBatches(file, wildQuerySchema, { signal })) {
-        for (const query of batch) {
-          yield { place, query };
-          place += 1;
-        }
-      }
-    }
-  }
+/** A line that was checked when it was taken in. */
+function parsed(line: Buffer): WildQuery {
+  return wildQuerySchema.parse(JSON.parse(line.toString('utf8')));
+}
 
-  async abandon(): Promise<void> {
-    await this.staged.abandon();
-  }
+function withCount(line: Buffer, count: number): Buffer {
+  return Buffer.from(JSON.stringify({ ...parsed(line), count }));
+}
+
+function notAQuery(file: string, line: number, reason: string): MixevalError {
+  return new MixevalError('invalid-data', `${file}, line ${line}: ${reason}`, {
+    next: 'Mend or remove that line.',
+    details: { file, line },
+  });
 }

@@ -70,11 +70,13 @@ export interface MineOptions extends Partial<MineSettings> {
   readonly fresh?: boolean | undefined;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** Threads that filter, from 1; as many as there are cores where left out. */
+  readonly threads?: number | undefined;
 }
 
 export interface MineReport {
   readonly name: string;
-  /** Texts found in the sources; each is kept or rejected. */
+  /** Texts found in the sources; each is kept or rejected. What was read before an interruption is counted. */
   readonly read: number;
   /** Queries that are new in the corpus. */
   readonly kept: number;
@@ -96,8 +98,10 @@ export interface MineReport {
   readonly failed: readonly { readonly location: string; readonly code: string; readonly message: string }[];
   /** Files in folders that are of no known kind or were left out. */
   readonly passedOver: readonly string[];
-  /** By stage: `read`, each filter, `merge`, `write`. */
+  /** By stage: `read`, each filter, `sign`, `merge`, `write`; of the filters over all threads together. */
   readonly seconds: Readonly<Record<string, number>>;
+  /** From beginning to end. */
+  readonly elapsedSeconds: number;
 }
 
 /** @throws MixevalError `usage` for bounds that exclude everything, or a format that is not known */

@@ -12,9 +12,10 @@ import { readQueries, type StoredQuery } from './store.js';
 const stored = (workspace: Workspace): Promise<StoredQuery[]> => collected(readQueries(workspace));
 const counts = async (workspace: Workspace): Promise<Record<string, number>> =>
   Object.fromEntries((await stored(workspace)).map(({ text, count }) => [text, count]));
-/** All that lies in the corpus folder, hidden files included, by content. */
+/** All that lies in the corpus folder, hidden files included, by content; an unfinished session is no part of a corpus. */
 const everything = async (workspace: Workspace): Promise<Record<string, string>> => {
-  const names = await readdir(workspace.queries).catch(() => []);
+  const all = await readdir(workspace.queries).catch(() => []);
+  const names = all.filter((name) => !name.endsWith('.tmp'));
   const contents = await Promise.all(names.map((name) => readFile(join(workspace.queries, name), 'utf8')));
   return Object.fromEntries(names.map((name, at) => [name, contents[at] ?? '']));
 };

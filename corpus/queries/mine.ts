@@ -1,11 +1,19 @@
-import { MixevalError } from '../../src/core/errors.js';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { MixevalError, toMixevalError } from '../../src/core/errors.js';
+import { exists, makeFolder } from '../../src/core/files.js';
+import { canonicalJson } from '../../src/core/hash.js';
 import { packageVersion } from '../../src/core/package.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
+import { withCommas } from '../../src/core/text-table.js';
+import { isUrl } from '../sources/crawl.js';
+import { standardInput } from '../sources/plan-inputs.js';
 import { type CorpusFiles, changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
-import { filterChain } from './filter-chain.js';
+import { drawSample } from './draw-sample.js';
 import { Intake } from './intake.js';
-import type { MiningSession } from './manifest.js';
+import type { QueriesManifest } from './manifest.js';
 import { Merger } from './merger.js';
 import {
   dateWindow,
@@ -13,18 +21,22 @@ import {
   defaultName,
   type MineOptions,
   type MineReport,
+  type MineSettings,
   settingsOf,
 } from './mine-options.js';
 import { readSources } from './read-sources.js';
 import { readRemovedIds } from './removed-ids.js';
-import { Tally } from './tally.js';
+import { isUnfinished, Session } from './session.js';
+import { openSiftThreads, type SiftThreads } from './sift-threads.js';
+import { checkRejectedFile, Tally } from './tally.js';
 import { overlap } from './window.js';
 
 /**
  * Mines wild queries: reads sources of any known format, filters, merges exact and near duplicates into the count of
  * the one kept, and adds what is new to `corpus/queries/<name>.jsonl`. An input that was mined before is recognised by its
  * checksum and adds nothing, whatever the options but other days; of a file that has grown only what is new is read. With
- * `fresh` the corpus starts anew. Interrupted at any moment, the corpus is as it was, and the same call does it again.
+ * `fresh` the corpus starts anew. Interrupted at any moment, the corpus is as it was, and the same call goes on from the
+ * last piece that was taken in.
  *
  * @throws MixevalError `usage`, `not-found`, `invalid-data`, ... where no source at all can be read; `locked` where
  *   another process is changing the same corpus
@@ -35,94 +47,172 @@ export async function mine(options: MineOptions, task: LongTask = {}): Promise<M
       next: 'Name a file, a folder, a URL, or - for standard input.',
     });
   }
+  const settings = settingsOf(options);
   const files = corpusFiles(options.workspace, options.name ?? defaultName(options.sources));
-  return changingCorpus(files, 'mine', async () => {
-    const tally = await Tally.open(options.rejectedFile);
-    try {
-      const report = await mineInto(files, options, tally, task);
-      await tally.close();
-      return report;
-    } catch (error) {
-      await tally.abandon();
-      throw error;
-    }
-  });
+  if (options.rejectedFile !== undefined) await checkRejectedFile(options.rejectedFile);
+  return changingCorpus(files, 'mine', () => mineInto(files, options, settings, task), goesOn(files));
+}
+
+/** What an interruption or a full disk leaves is kept: the same command goes on with it. */
+function goesOn(files: CorpusFiles) {
+  return async (error?: unknown): Promise<boolean> => {
+    const ended = error === undefined || ['interrupted', 'disk'].includes(toMixevalError(error).code);
+    return ended && (await isUnfinished(files.work));
+  };
 }
 
 async function mineInto(
   files: CorpusFiles,
   options: MineOptions,
-  tally: Tally,
+  settings: MineSettings,
   task: LongTask,
 ): Promise<MineReport> {
-  const { signal } = task;
-  const settings = settingsOf(options);
-  const seconds: Record<string, number> = {};
+  const since = performance.now();
+  const scratch = join(files.work, 'scratch');
+  await rm(scratch, { recursive: true, force: true });
+  await makeFolder(scratch);
   const before = await readManifest(files);
-  const manifest = options.fresh ? undefined : before;
-  const window = dateWindow({ ...settings });
-  const earlier = (manifest?.sessions ?? [])
-    // What was mined of other days says nothing of these.
-    .filter((session) => overlap(dateWindow(session.options), window))
-    .flatMap(({ inputs, options }) => inputs.map((input) => ({ input, chosen: decisiveOptions(options) })));
   const removed = await readRemovedIds(options.workspace);
-  const filter = await filterChain(settings, seconds);
-  const merger = await Merger.open(files, { fresh: options.fresh === true, signal });
+  const key = sessionKey(options, settings, before);
+  const { near } = settings;
+  const sifter = await openSiftThreads(
+    { filters: settings, near, removed },
+    options.threads ?? availableParallelism(),
+  );
   try {
-    const intake = new Intake({ filter, merger, tally, removed, settings, seconds });
-    const { inputs, alreadyMined, minedOtherwise, failed, passedOver } = await readSources(
-      { options, settings, intake, earlier, folder: files.work, seconds },
-      task,
-    );
-    await intake.end();
-    const { read } = intake;
-    const writingSince = performance.now();
-    const sessions = (): MiningSession[] => {
-      seconds['write'] = (performance.now() - writingSince) / 1000;
-      const session = {
-        at: new Date().toISOString(),
-        mixevalVersion: packageVersion,
-        options: { sources: options.sources, ...settings },
-        ...{ inputs: [...inputs], read, kept: merger.kept, rejected: tally.rejected, seconds },
-      };
-      return [...(manifest?.sessions ?? []), session];
-    };
-    const onDuplicate = (reason: string, { text, source }: WildQuery) =>
-      tally.add(
-        reason,
-        { text, ...(source.line === undefined ? {} : { line: source.line }) },
-        source.location,
+    const session = await Session.open({ folder: files.work, key });
+    const merger = new Merger(scratch);
+    try {
+      if (session.goesOn) task.onWarning?.(`Going on after ${withCommas(session.read)} texts that were read before.`);
+      const report = await mineSession(
+        { files, options, settings, scratch, before, sifter, session, merger },
+        task,
       );
-    // Where everything was mined before, the corpus stays as it is, to the byte.
-    const { output } =
-      inputs.length === 0 && manifest
-        ? manifest
-        : await commitCorpus(
-            files,
-            merger.all({ near: settings.near, signal, onProgress: task.onProgress, onDuplicate }),
-            () => ({
-              sessions: sessions(),
-              removed: before?.removed ?? 0,
-            }),
-          );
-    return {
-      name: files.name,
-      read,
-      kept: merger.kept,
-      rejected: tally.rejected,
-      examples: tally.examples,
-      output: files.queries,
-      queries: output.queries,
-      asked: output.asked,
-      badLines: inputs.reduce((sum, input) => sum + input.badLines, 0),
-      inputs,
-      alreadyMined,
-      minedOtherwise,
-      failed: failed.map(({ location, error }) => ({ location, code: error.code, message: error.message })),
-      passedOver,
-      seconds,
-    };
+      return { ...report, elapsedSeconds: (performance.now() - since) / 1000 };
+    } finally {
+      merger.close();
+      await session.close();
+      await rm(scratch, { recursive: true, force: true });
+    }
   } finally {
-    await merger.abandon();
+    await sifter.close();
+  }
+}
+
+/** Two calls of one key are one session; what is unfinished of another is dropped. */
+function sessionKey(
+  { sources, fresh = false, rejectedFile }: MineOptions,
+  settings: MineSettings,
+  before: QueriesManifest | undefined,
+): string {
+  const corpus = before ? [before.output.sha256, before.sessions.length] : null;
+  const places = sources.map((source) =>
+    source === standardInput || isUrl(source) ? source : resolve(source),
+  );
+  return canonicalJson({
+    packageVersion,
+    places,
+    settings,
+    fresh,
+    rejectedFile: rejectedFile ?? null,
+    corpus,
+  });
+}
+
+interface SessionParts {
+  readonly files: CorpusFiles;
+  readonly options: MineOptions;
+  readonly settings: MineSettings;
+  /** A folder for what is worked out, empty. */
+  readonly scratch: string;
+  /** The corpus as it was. */
+  readonly before: QueriesManifest | undefined;
+  readonly sifter: SiftThreads;
+  readonly session: Session;
+  readonly merger: Merger;
+}
+
+async function mineSession(
+  { files, options, settings, scratch, before, sifter, session, merger }: SessionParts,
+  task: LongTask,
+): Promise<Omit<MineReport, 'elapsedSeconds'>> {
+  const { signal, onProgress } = task;
+  const { seconds } = session;
+  const isSampled = settings.sample !== undefined;
+  const manifest = options.fresh ? undefined : before;
+  const tally = new Tally(session.tallied, options.rejectedFile === undefined ? undefined : session.rejected);
+  if (!options.fresh && (await exists(files.queries))) await merger.takeOld(files.queries, sifter, signal);
+  if (!isSampled) {
+    merger.nextFile(session.staged.path);
+    await merger.takeFile(session.staged.path, sifter, signal);
+  }
+  const intake = new Intake({ sifter, session, tally, merger: isSampled ? undefined : merger, settings });
+  const outcome = await savedOnInterrupt(session, intake, () =>
+    readSources(
+      { options, settings, intake, session, earlier: minedBefore(manifest, settings), folder: files.work },
+      task,
+    ),
+  );
+  const { inputs, read } = session;
+  const report = {
+    name: files.name,
+    read,
+    output: files.queries,
+    badLines: inputs.reduce((sum, input) => sum + input.badLines, 0),
+    inputs,
+    ...outcome,
+    failed: outcome.failed.map(({ location, error: { code, message } }) => ({ location, code, message })),
+  };
+  // Where everything was mined before, the corpus stays as it is, to the byte.
+  if (inputs.length === 0 && manifest) {
+    const { queries, asked } = manifest.output;
+    return { ...report, kept: 0, rejected: {}, examples: {}, queries, asked, seconds };
+  }
+  await session.save();
+  const writingSince = performance.now();
+  if (isSampled) {
+    const drawn = await drawSample({ session, settings, folder: scratch, tally });
+    merger.nextFile(drawn);
+    await merger.takeFile(drawn, sifter, signal);
+  }
+  const onDuplicate = (reason: string, { text, source }: WildQuery): Promise<void> | undefined =>
+    tally.add(reason, { text, ...(source.line === undefined ? {} : { line: source.line }) }, source.location);
+  const { output } = await commitCorpus(files, merger.all({ signal, onProgress, onDuplicate }), () => {
+    seconds['write'] = (performance.now() - writingSince) / 1000;
+    const mined = {
+      at: new Date().toISOString(),
+      mixevalVersion: packageVersion,
+      options: { sources: options.sources, ...settings },
+      ...{ inputs: [...inputs], read, kept: merger.kept, rejected: tally.rejected, seconds },
+    };
+    return { sessions: [...(manifest?.sessions ?? []), mined], removed: before?.removed ?? 0 };
+  });
+  if (options.rejectedFile !== undefined) await session.deliverRejected(options.rejectedFile);
+  const { rejected, examples } = tally;
+  return { ...report, kept: merger.kept, rejected, examples, ...sizes(output), seconds };
+}
+
+function sizes({ queries, asked }: QueriesManifest['output']): { queries: number; asked: number } {
+  return { queries, asked };
+}
+
+/** Inputs that earlier sessions mined, those left out that looked for other days. */
+function minedBefore(manifest: QueriesManifest | undefined, settings: MineSettings) {
+  const window = dateWindow({ ...settings });
+  return (manifest?.sessions ?? [])
+    .filter(({ options }) => overlap(dateWindow(options), window))
+    .flatMap(({ inputs, options }) => inputs.map((input) => ({ input, chosen: decisiveOptions(options) })));
+}
+
+/** Saves the session where the work is interrupted: then nothing of what was taken in is lost. */
+async function savedOnInterrupt<T>(session: Session, intake: Intake, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (toMixevalError(error).code === 'interrupted') {
+      await intake.settled();
+      if (session.read > 0) await session.save();
+    }
+    throw error;
   }
 }

@@ -9,8 +9,9 @@ import type { MinedInput } from './manifest.js';
 export interface ReadInputOptions extends Omit<SourceOptions, 'onBad'> {
   /** A source's name; recognised where undefined. */
   readonly format: string | undefined;
-  /** Texts at the beginning that were mined before and are passed over. */
+  /** Texts at the beginning that were mined before and are passed over; those that this session has taken already. */
   readonly before: number;
+  readonly taken: number;
   /** Time spent waiting for the source is added under `read`. */
   readonly seconds: Record<string, number>;
   /** Takes each batch; what it throws ends everything, not only this input. */
@@ -30,7 +31,7 @@ const namedBadLines = 3;
 export async function readInput(input: SourceInput, options: ReadInputOptions): Promise<InputOutcome> {
   const warnings: string[] = [];
   let format = options.format ?? 'unknown';
-  let read = 0;
+  let read = options.taken;
   let badLines = 0;
 
   const warn = (message: string): void => {
@@ -58,9 +59,10 @@ export async function readInput(input: SourceInput, options: ReadInputOptions): 
 
   const reader = batches();
   let next = await timed(options.seconds, 'read', () => reader.next());
+  const known = options.before + options.taken;
   let passedOver = 0;
   while (!next.done) {
-    const texts = passedOver < options.before ? next.value.slice(options.before - passedOver) : next.value;
+    const texts = passedOver < known ? next.value.slice(known - passedOver) : next.value;
     passedOver += next.value.length - texts.length;
     read += texts.length;
     if (texts.length > 0) await options.take(texts, format);
@@ -71,7 +73,7 @@ export async function readInput(input: SourceInput, options: ReadInputOptions): 
   if (badLines > namedBadLines) warn(`${input.location}: ${badLines} lines in all could not be read.`);
   if (error) warnings.push(error.message);
   const { location, sha256, bytes } = input;
-  const before = passedOver === 0 ? {} : { before: passedOver };
+  const before = options.before === 0 ? {} : { before: options.before };
   return { mined: { location, sha256, bytes, format, read, ...before, badLines, warnings }, error };
 }
 

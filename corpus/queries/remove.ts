@@ -4,7 +4,13 @@ import { readJsonLines } from '../../src/core/json-lines.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
 import type { Workspace } from '../../src/core/workspace.js';
-import { changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
+import {
+  changingCorpus,
+  commitCorpus,
+  corpusFiles,
+  readManifest,
+  unfinishedCorpora,
+} from './corpus-files.js';
 import { foldedText } from './query-id.js';
 import { addRemovedIds } from './removed-ids.js';
 import { chosenCorpora, readQueries, type StoredQuery } from './store.js';
@@ -29,7 +35,8 @@ export interface RemoveReport {
 
 /**
  * Takes queries out of all corpora and embedding caches for good: their records go, and their ids (hashes, no text)
- * are kept so that mining never brings them back. Each file changes whole or not at all.
+ * are kept so that mining never brings them back. Each file changes whole or not at all. Mining sessions that were
+ * interrupted are dropped.
  *
  * @throws MixevalError `usage` unless exactly one of `match` and `id` is given; `locked` where a corpus is being changed
  */
@@ -44,6 +51,7 @@ export async function removeQueries(
     if (isWanted(query)) removed.push(query);
   if (dryRun || removed.length === 0) return { removed, embeddings: 0, dryRun };
 
+  await dropUnfinished(workspace);
   const ids = new Set(removed.map((query) => query.id));
   // The ids first: whatever happens after, what the user wants gone is not mined again.
   await addRemovedIds(workspace, ids);
@@ -68,6 +76,13 @@ function wanted({ match, id }: RemoveOptions): (query: WildQuery) => boolean {
   return (query) => foldedText(query.text).includes(part);
 }
 
+/** Drops mining sessions that were interrupted: they hold texts too, and are gone through again from their beginning. */
+async function dropUnfinished(workspace: Workspace): Promise<void> {
+  for (const name of await unfinishedCorpora(workspace)) {
+    await changingCorpus(corpusFiles(workspace, name), 'remove queries', async () => undefined);
+  }
+}
+
 async function withoutIds(
   workspace: Workspace,
   corpus: string,
@@ -81,7 +96,7 @@ async function withoutIds(
     const left = (async function* () {
       for await (const query of readJsonLines(files.queries, wildQuerySchema, { signal })) {
         if (ids.has(query.id)) dropped += 1;
-        else yield query;
+        else yield { bytes: Buffer.from(JSON.stringify(query)), asked: query.count };
       }
     })();
     await commitCorpus(files, left, () => ({

@@ -1,16 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { packageRoot } from '../../src/core/package.js';
-import { emptyFolder, mixeval, start } from '../command-line.js';
+import { emptyFolder, mixeval } from '../command-line.js';
 import type { ReliabilityCase } from './case.js';
-import { expectFailure, small, starter, succeed, workspaceWithCorpus } from './world.js';
-
-/** A command that sends itself Ctrl-C when its stderr first shows the text. */
-const interruptedAt = (text: string): Record<string, string> => ({
-  NODE_OPTIONS: `--import ${join(packageRoot, 'test/interrupt-at.mjs')}`,
-  MIXEVAL_TEST_INTERRUPT_AT: text,
-});
+import { expectFailure, interruptedAt, small, starter, succeed, workspaceWithCorpus } from './world.js';
 
 /** The bytes of every file of a release, by name. */
 async function bytesOf(folder: string): Promise<Record<string, string>> {
@@ -125,31 +118,6 @@ export const corpusCases: readonly ReliabilityCase[] = [
       expectFailure(ended, 1, '--size');
       const possible = /--size (\d+)/.exec(ended.stderr)?.[1];
       await succeed([...args, '--size', String(possible)]);
-    },
-  },
-  {
-    given: 'Ctrl-C during `mine`, then the same command again',
-    outcome: 'exit 130 and nothing half-written; then the same corpus as in one go',
-    check: async () => {
-      const workspace = await emptyFolder();
-      const running = start(['mine', '-', '--name', 'log', '--workspace', workspace], {
-        keepStdinOpen: true,
-      });
-      running.process.stdin?.write('how do magnets work\n');
-      await running.shows('mine:');
-      running.process.kill('SIGINT');
-      const broken = await running.ended;
-      expect(broken.code, broken.stderr).toBe(130);
-      expect(await readdir(join(workspace, 'corpus/queries')).catch(() => [])).toEqual([]);
-      const mineIn = async (place: string): Promise<string> => {
-        const args = ['mine', '-', '--name', 'log', '--workspace', place];
-        const ended = await mixeval(args, { stdin: 'how do magnets work\nwhy is the sky blue\n' });
-        expect(ended.code, ended.stderr).toBe(0);
-        return readFile(join(place, 'corpus/queries/log.jsonl'), 'utf8');
-      };
-      const again = await mineIn(workspace);
-      expect(again.trim().split('\n')).toHaveLength(2);
-      expect(again).toBe(await mineIn(await emptyFolder()));
     },
   },
   interruptedBuild('encode'),

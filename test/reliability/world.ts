@@ -15,6 +15,15 @@ export async function succeed(args: readonly string[], env: Record<string, strin
   return JSON.parse(ended.stdout);
 }
 
+/** A command that sends itself Ctrl-C, or another signal, when its stderr first shows the text. */
+export function interruptedAt(text: string, signal: NodeJS.Signals = 'SIGINT'): Record<string, string> {
+  return {
+    NODE_OPTIONS: `--import ${join(packageRoot, 'test/interrupt-at.mjs')}`,
+    MIXEVAL_TEST_INTERRUPT_AT: text,
+    MIXEVAL_TEST_SIGNAL: signal,
+  };
+}
+
 let template: Promise<string> | undefined;
 
 /** A workspace of its own that holds the starter's queries and pool and one small release, `2026-01-31`. */

@@ -156,14 +156,13 @@ async function inWords(
   report: MineReport,
   { explain, format, field }: Pick<MineFlags, 'explain' | 'format' | 'field'>,
 ): Promise<string> {
-  const { name, read, kept, rejected, examples, output, queries, asked, seconds } = report;
+  const { name, read, kept, rejected, examples, output, queries, asked, elapsedSeconds } = report;
   const meanings = explain ? await reasonMeanings() : {};
   const width = Math.max(0, ...Object.values(rejected).map((texts) => withCommas(texts).length));
   const reasons = Object.entries(rejected).flatMap(([reason, texts]) => [
     `  ${withCommas(texts).padStart(width)} ${reason}${meanings[reason] ? `: ${meanings[reason]}` : ''}`,
     ...(explain ? (examples[reason] ?? []).map((text) => `  ${' '.repeat(width)}   ${shortened(text)}`) : []),
   ]);
-  const total = Object.values(seconds).reduce((sum, part) => sum + part, 0);
   const unused = [
     ...(format === undefined ? [] : ['--format']),
     ...(field === undefined ? [] : ['--field']),
@@ -175,7 +174,7 @@ async function inWords(
       ? [`left out: ${someOf(report.failed.map(({ location }) => location))}`]
       : []),
     ...(report.badLines > 0 ? [`lines that could not be read: ${withCommas(report.badLines)}`] : []),
-    `${name}: ${withCommas(kept)} new ${kept === 1 ? 'query' : 'queries'} of ${withCommas(read)} texts read${read >= leastTimed ? `, ${withCommas(Math.round(read / total))} a second` : ''}`,
+    `${name}: ${withCommas(kept)} new ${kept === 1 ? 'query' : 'queries'} of ${withCommas(read)} texts read${read >= leastTimed ? `, ${withCommas(Math.round(read / elapsedSeconds))} a second` : ''}`,
     ...reasons,
     `${output} now holds ${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${asked === 1 ? 'once' : `${withCommas(asked)} times`} in all.`,
   ].join('\n');

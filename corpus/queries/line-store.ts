@@ -1,0 +1,75 @@
+/** The lines of a sequence of queries, wherever they stand. */
+
+import { closeSync, openSync, readSync } from 'node:fs';
+import { PlaceTable } from './place-table.js';
+import type { SignedLines } from './signed-lines.js';
+
+/** Bytes read at once where lines are read one after another. */
+const windowBytes = 1 << 18;
+
+/** Queries by their place: first those of one file, then those of the next. */
+export class LineStore {
+  readonly #table: PlaceTable;
+  readonly #handles: number[] = [];
+  readonly #window: { file: number; offset: number; bytes: Buffer } = {
+    file: -1,
+    offset: 0,
+    bytes: Buffer.alloc(0),
+  };
+
+  constructor(folder: string) {
+    this.#table = new PlaceTable(folder);
+  }
+
+  get places(): number {
+    return this.#table.places;
+  }
+
+  /** Lines added from now on stand in this file. */
+  nextFile(path: string): void {
+    this.#handles.push(openSync(path, 'r'));
+  }
+
+  /** @param start where the lines' bytes begin in the file */
+  add({ length, offsets, lengths, counts }: SignedLines, start: number): void {
+    const file = this.#handles.length - 1;
+    for (let at = 0; at < length; at += 1) {
+      const offset = start + (offsets[at] ?? 0);
+      this.#table.add({ file, offset, length: lengths[at] ?? 0, count: counts[at] ?? 1 });
+    }
+  }
+
+  count(place: number): number {
+    return this.#table.at(place).count;
+  }
+
+  /** The line at a place; the bytes are good until the next call. Quick for places in order. */
+  line(place: number): Buffer {
+    const { file, offset, length } = this.#table.at(place);
+    const window = this.#window;
+    const inWindow = offset - window.offset;
+    if (file !== window.file || inWindow < 0 || inWindow + length > window.bytes.length) {
+      window.file = file;
+      window.offset = offset;
+      window.bytes = this.#read(file, offset, Math.max(windowBytes, length));
+      return window.bytes.subarray(0, length);
+    }
+    return window.bytes.subarray(inWindow, inWindow + length);
+  }
+
+  /** The line at any place, alone. */
+  lineAlone(place: number): Buffer {
+    const { file, offset, length } = this.#table.at(place);
+    return this.#read(file, offset, length);
+  }
+
+  #read(file: number, offset: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(this.#handles[file] ?? -1, bytes, 0, length, offset));
+  }
+
+  close(): void {
+    this.#table.close();
+    for (const handle of this.#handles) closeSync(handle);
+  }
+}

@@ -1,0 +1,51 @@
+/** Queries as lines of JSON, with what duplicates are found by. */
+
+import type { WildQuery } from '../../src/core/schemas/wild-query.js';
+import { idBytes } from '../duplicates/exact.js';
+import { keysPerText, writeBandKeys } from '../duplicates/near.js';
+
+/** Lines of JSON in UTF-8, a query each, and what they are compared by: plain bytes, which threads hand on uncopied. */
+export interface SignedLines {
+  /** How many there are. */
+  readonly length: number;
+  /** Where each line begins in its bytes, and how long it is without its end. */
+  readonly offsets: Uint32Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  /** 16 bytes each. */
+  readonly ids: Uint8Array<ArrayBuffer>;
+  readonly counts: Float64Array<ArrayBuffer>;
+  /** `keysPerText` numbers each; none where near duplicates stay apart. */
+  readonly keys: Float64Array<ArrayBuffer>;
+}
+
+/** A query and where its line stands. */
+export interface QueryLine {
+  readonly query: WildQuery;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** @param near whether near duplicates are looked for */
+export function signed(queries: readonly QueryLine[], near: boolean): SignedLines {
+  const { length } = queries;
+  const ids = new Uint8Array(length * idBytes);
+  const idBuffer = Buffer.from(ids.buffer);
+  const keys = new Float64Array(near ? length * keysPerText : 0);
+  for (const [at, { query }] of queries.entries()) {
+    idBuffer.write(query.id, at * idBytes, 'hex');
+    if (near) writeBandKeys(query.text, keys, at * keysPerText);
+  }
+  return {
+    length,
+    offsets: Uint32Array.from(queries, ({ offset }) => offset),
+    lengths: Uint32Array.from(queries, (line) => line.length),
+    ids,
+    counts: Float64Array.from(queries, ({ query }) => query.count),
+    keys,
+  };
+}
+
+/** What may be given to another thread without a copy. */
+export function buffersOf({ offsets, lengths, ids, counts, keys }: SignedLines): ArrayBuffer[] {
+  return [offsets.buffer, lengths.buffer, ids.buffer, counts.buffer, keys.buffer];
+}
