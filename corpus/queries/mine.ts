@@ -83,7 +83,8 @@ async function mineInto(
     const session = await Session.open({ folder: files.work, key });
     const merger = new Merger(scratch);
     try {
-      if (session.goesOn) task.onWarning?.(`Going on after ${withCommas(session.read)} texts that were read before.`);
+      if (session.goesOn)
+        task.onWarning?.(`Going on after ${withCommas(session.read)} texts that were read before.`);
       const report = await mineSession(
         { files, options, settings, scratch, before, sifter, session, merger },
         task,

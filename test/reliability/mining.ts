@@ -64,7 +64,8 @@ async function inOneGo(): Promise<Mined> {
 const outcome = ({ read, kept, rejected, corpus }: Mined) => ({ read, kept, rejected, corpus });
 
 /** Texts that a command says were taken in before it. */
-const taken = ({ stderr }: Mined): number => Number(/Going on after ([\d,]+) texts/.exec(stderr)?.[1]?.replaceAll(',', ''));
+const taken = ({ stderr }: Mined): number =>
+  Number(/Going on after ([\d,]+) texts/.exec(stderr)?.[1]?.replaceAll(',', ''));
 
 /** A command that ends before its time, and the same one again: what an unbroken one gives. */
 async function goesOn(signal: NodeJS.Signals, leastTaken: number): Promise<void> {
