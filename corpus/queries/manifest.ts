@@ -44,5 +44,5 @@ export const manifestSchema = z.object({
 });
 
 export type QueriesManifest = z.infer<typeof manifestSchema>;
-export type MiningSession = z.infer<typeof sessionSchema>;
+
 export type MinedInput = z.infer<typeof inputSchema>;
