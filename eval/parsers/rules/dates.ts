@@ -18,12 +18,13 @@ const forms = [
   { pattern: `\\b${dayNumber}(?: of)? ${month}(?:,? (?:of )?${year})?`, day: 1, month: 2, year: 3 },
   { pattern: `\\b${month} (?:the )?${dayNumber}(?:(?:,| of|,? in)? ${year})?`, day: 2, month: 1, year: 3 },
   { pattern: `\\b${month}(?: of|,)? ${year}`, day: 0, month: 1, year: 2 },
-];
+].map(({ pattern, ...places }) => ({ pattern: new RegExp(pattern, 'gi'), ...places }));
 
 /** The dates with a named month in a text: "3 February", "Feb 3rd, 1959", "June 1944". ISO dates too. */
 export function datesIn(text: string): PartialDate[] {
+  if (!/\d/.test(text)) return [];
   const found = forms.flatMap((form) =>
-    [...text.matchAll(new RegExp(form.pattern, 'gi'))].map((match) => ({
+    [...text.matchAll(form.pattern)].map((match) => ({
       at: match.index,
       end: match.index + match[0].length,
       date: {

@@ -59,6 +59,11 @@ function singular(word: string): string {
 
 /** Where `part` stands in `words` without a gap: the index of its first word, for every such place. */
 export function placesOf(part: readonly string[], words: readonly string[]): number[] {
-  if (part.length === 0) return [];
-  return words.flatMap((_, at) => (part.every((word, offset) => words[at + offset] === word) ? [at] : []));
+  const [first] = part;
+  const places: number[] = [];
+  if (first === undefined) return places;
+  for (let at = words.indexOf(first); at !== -1; at = words.indexOf(first, at + 1)) {
+    if (part.every((word, offset) => words[at + offset] === word)) places.push(at);
+  }
+  return places;
 }

@@ -89,8 +89,12 @@ const otherDigits = new RegExp(
   'gu',
 );
 
+/** Most texts hold none of these, and this is soon seen. */
+const anyNumber = new RegExp(`\\d|${numberWord}|hundred|thousand|[mb]illion|dozen`, 'i');
+
 /** All numbers of a text: digits with their scale ("1.5 million"), fractions, mixed numbers, powers of ten, number words. */
 export function numbersIn(text: string): FoundNumber[] {
+  if (!anyNumber.test(text)) return [];
   const masked = text.replace(otherDigits, (found) => '_'.repeat(found.length));
   return [...masked.matchAll(pattern)].flatMap((match) => {
     const value = readValue(match.groups ?? {});

@@ -8,12 +8,13 @@ import { acceptedAnswers } from './targets.js';
 export const dateAnswer: Rule<FreeFormItem> = {
   name: 'date',
   read(response, item) {
-    const targets = acceptedAnswers(item).map((answer) => {
-      const [date, second] = datesIn(answer);
-      return date && !second && answer.length <= 24 ? date : undefined;
-    });
     const [given, second] = datesIn(answerPart(response).text);
-    if (!given || second || targets.includes(undefined)) return undefined;
+    if (!given || second) return undefined;
+    const targets = acceptedAnswers(item).map((answer) => {
+      const [date, another] = datesIn(answer);
+      return date && !another && answer.length <= 24 ? date : undefined;
+    });
+    if (targets.includes(undefined)) return undefined;
     const verdicts = targets.map((target) => (target ? compareDates(given, target) : 'unclear'));
     const answer = [given.year, given.month, given.day].filter((part) => part !== undefined).join('-');
     if (verdicts.includes('same')) return { score: 1, answer, confidence: 0.98 };

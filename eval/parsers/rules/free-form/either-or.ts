@@ -5,7 +5,7 @@ import type { Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
 import { asWords, mentions, tooCommon, type Words } from './mention.js';
 import { corrected } from './taken-back.js';
-import { acceptedAnswers } from './targets.js';
+import { acceptedWords } from './targets.js';
 
 /** Words that decide between the two things compared: a response that uses another one than the question may mean the opposite. */
 const deciding =
@@ -95,7 +95,7 @@ function offeredAnswers(item: FreeFormItem): Offered | undefined {
     (end.split(',')[0] ?? '').replace(/\s(?:in|on|at|according|during|from|by|released|for)\b.*$/i, ''),
   );
   if (first.typed.length === 0 || second.typed.length === 0) return undefined;
-  const accepted = acceptedAnswers(item).map(asWords);
+  const accepted = acceptedWords(item).map((answer) => answer.words);
   const [onFirst, onSecond] = [first, second].map((side) =>
     accepted.filter((answer) => mentions(answer, side).length > 0 || mentions(side, answer).length > 0),
   );

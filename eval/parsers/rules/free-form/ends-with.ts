@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
 import { asWords } from './mention.js';
 import { corrected, isSupposed } from './taken-back.js';
-import { acceptedAnswers } from './targets.js';
+import { acceptedWords } from './targets.js';
 
 const copulas = new Set(['is', 'are', 'was', 'were', 'called', 'named', 'being', 'be']);
 
@@ -15,8 +15,7 @@ export const endsWithAnswer: Rule<FreeFormItem> = {
     const { text } = answerPart(response);
     if (refuses(text) || corrected(response) || isSupposed(text)) return undefined;
     const { stems, typed } = asWords(text);
-    const accepted = acceptedAnswers(item).find((answer) => {
-      const wanted = asWords(answer).stems;
+    const accepted = acceptedWords(item).find(({ words: { stems: wanted } }) => {
       const at = stems.length - wanted.length;
       return (
         at > 0 &&
@@ -24,6 +23,6 @@ export const endsWithAnswer: Rule<FreeFormItem> = {
         wanted.every((word, index) => word === stems[at + index])
       );
     });
-    return accepted === undefined ? undefined : { score: 1, answer: accepted, confidence: 0.95 };
+    return accepted && { score: 1, answer: accepted.answer, confidence: 0.95 };
   },
 };

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 import { answerPart } from './answer-part.js';
 import { asWords, mentions } from './mention.js';
 import { answersAskedFor } from './several.js';
-import { acceptedAnswers } from './targets.js';
+import { acceptedAnswers, acceptedWords } from './targets.js';
 
 /** Letters at the beginning that forms and spellings of one name share ("Danes", "Danish"). */
 const root = 3;
@@ -29,8 +29,8 @@ export const otherAnswer: Rule<FreeFormItem> = {
     const said = namesIn(part.text, item.prompt);
     if (said.length === 0) return undefined;
     const whole = asWords(response.text);
-    const alike = accepted.some(
-      (answer) => mentions(asWords(answer), whole).length > 0 || looksLike(said, wordsOf(answer)),
+    const alike = acceptedWords(item).some(
+      ({ words }) => mentions(words, whole).length > 0 || looksLike(said, words.typed),
     );
     return alike ? undefined : { score: 0, answer: said.join(' '), confidence: 0.9 };
   },

@@ -5,7 +5,7 @@ import { answerPart } from './answer-part.js';
 import { asWords, hedged, mentions, tooCommon, type Words } from './mention.js';
 import { answersAskedFor } from './several.js';
 import { corrected, isSupposed } from './taken-back.js';
-import { acceptedAnswers } from './targets.js';
+import { acceptedWords } from './targets.js';
 
 /** A clause that says more about the answer: what is named in it is not the answer. */
 const aside =
@@ -28,11 +28,12 @@ export const shortAnswer: Rule<FreeFormItem> = {
     if (isSupposed(part.text) || isLongList(part.text)) return undefined;
     const words = asWords(part.text.replace(aside, ''));
     const question = asWords(item.prompt);
-    const answers = acceptedAnswers(item).map((answer) => ({ answer, wanted: asWords(answer) }));
-    const all = answers.map(({ wanted }) => wanted);
-    const accepted = answers.find(({ wanted }) => {
-      if (tooCommon(wanted) || isNumber(wanted) || mentions(wanted, question).length > 0) return false;
-      return mentions(wanted, words, question).length > 0 && !hedged(wanted, words, all, question);
+    const answers = acceptedWords(item);
+    const all = answers.map(({ words: wanted }) => wanted);
+    const accepted = answers.find(({ words: wanted }) => {
+      if (mentions(wanted, words, question).length === 0 || hedged(wanted, words, all, question))
+        return false;
+      return !(tooCommon(wanted) || isNumber(wanted) || mentions(wanted, question).length > 0);
     })?.answer;
     if (accepted === undefined) return undefined;
     return { score: 1, answer: accepted, confidence: part.kind === 'first' ? 0.93 : 0.96 };

@@ -2,6 +2,7 @@ import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { withoutLatex } from '../latex.js';
 import { normalise } from '../normalise.js';
 import { remembered } from '../remembered.js';
+import { asWords, type Words } from './mention.js';
 
 /**
  * Accepted answers made comparable: without LaTeX and what lists of them trail along ("(disambiguation)", empty entries,
@@ -11,17 +12,23 @@ import { remembered } from '../remembered.js';
 export const acceptedAnswers = remembered(({ target }: FreeFormItem): readonly string[] => {
   const forms = target.flatMap((entry) => {
     const plain = withoutLatex(entry.normalize('NFKC')).replace(/^["'\s]+|["'\s]+$/g, '');
-    const bare = plain.replace(/\s*\([^()]*\)\s*$/, '');
+    const bare = plain.endsWith(')') ? plain.replace(/\s*\([^()]*\)$/, '') : plain;
     const turned = /^(\p{Lu}[\p{L}'-]+), (\p{Lu}[\p{L}'. -]+)$/u.exec(plain);
     const untitled = bare.replace(/^(?:dr|prof(?:essor)?|sir|dame|lord|lady|mr|mrs|ms)\b\.? (?=\S+ )/i, '');
     const led = plain.replace(/^(?:but|and|because|by|to|in|on|at|for|with|from|of) (?=\S+ )/i, '');
     return [plain, bare, untitled, ...(turned ? [`${turned[2]} ${turned[1]}`] : []), led];
   });
   const seen = new Set<string>();
-  return forms.filter((form) => {
+  return [...new Set(forms)].filter((form) => {
     const normal = normalise(form);
     if (normal === '' || seen.has(normal)) return false;
     seen.add(normal);
     return true;
   });
 });
+
+/** Accepted answers with their words, in their order. */
+export const acceptedWords = remembered(
+  (item: FreeFormItem): readonly { readonly answer: string; readonly words: Words }[] =>
+    acceptedAnswers(item).map((answer) => ({ answer, words: asWords(answer) })),
+);
