@@ -36,14 +36,18 @@ const { metafile } = await build({
       name: 'messages in English alone',
       // zod's messages in fifty languages are half of its code.
       setup: ({ onLoad }) =>
-        onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" })),
+        onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+          contents: "export { default as en } from './en.js';",
+        })),
     },
   ],
   logLevel: 'warning',
 });
 await chmod(join(folder, 'main.js'), 0o755);
 
-const found = Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+const found = Object.keys(metafile.inputs).flatMap(
+  (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
+);
 const licences = await Promise.all(
   [...new Set(found)].sort().map(async (name) => {
     const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8'));

@@ -13,8 +13,8 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** Places that each answer adds while refusals are few from the start: room doubles with a round of answers. */
-const openingStep = 1;
+/** Places that each answer adds while refusals are few from the start: room trebles with a round of answers. */
+const openingStep = 2;
 /** The part of a place that an answer adds after that. */
 const growth = 0.025;
 /** Below this many places, both steps are shares of the room. */
@@ -41,7 +41,7 @@ const longestHoldMs = 60_000;
 /**
  * A sliding window of requests to one server: how many may be under way.
  *
- * It opens at a quarter of the ceiling and doubles with a round of answers until refusals gather. From then on an
+ * It opens at a quarter of the ceiling and trebles with a round of answers until refusals gather. From then on an
  * answer adds 0.025 of a place, and a refusal takes one away, or less where refusals are few (as DCTCP does,
  * Alizadeh et al. 2010): room settles where about one request in twenty is refused, and a server that refuses one in
  * twenty at random is not asked more slowly. Room below one is a pause between requests (as in Swift, Kumar et al.
@@ -64,6 +64,8 @@ export class Window {
   #roomBefore = 0;
   #latencyMs = 0;
   #nextStart = Number.NEGATIVE_INFINITY;
+  /** Until when the server said that it is shut. */
+  #heldUntil = Number.NEGATIVE_INFINITY;
   #timerSet = false;
 
   constructor({ ceiling, clock }: WindowOptions) {
@@ -140,7 +142,7 @@ export class Window {
     this.#refusedShare += (1 - this.#refusedShare) * memory;
     if (this.#refusedShare > busy) this.#opening = false;
     if (this.#refusalsInRow >= this.#shutAt && retryAfterMs !== undefined) {
-      this.#nextStart = this.#clock.now() + Math.min(longestHoldMs, retryAfterMs);
+      this.#heldUntil = this.#clock.now() + Math.min(longestHoldMs, retryAfterMs);
       // A server that is shut says nothing of how much it takes when it is open.
       this.#room = this.#roomBefore;
       return;
@@ -156,7 +158,11 @@ export class Window {
 
   #mayStart(): boolean {
     if (this.#underWay >= Math.max(1, Math.ceil(this.#room))) return false;
-    return !this.#paced || this.#clock.now() >= this.#nextStart;
+    return this.#clock.now() >= this.#earliestStart;
+  }
+
+  get #earliestStart(): number {
+    return this.#paced ? Math.max(this.#heldUntil, this.#nextStart) : this.#heldUntil;
   }
 
   #begin(): void {
@@ -178,8 +184,8 @@ export class Window {
 
   /** Where only the pause holds a request back, nothing else will call again. */
   #wakeLater(): void {
-    if (this.#timerSet || this.#waiting.size === 0 || !this.#paced) return;
-    const waitMs = this.#nextStart - this.#clock.now();
+    if (this.#timerSet || this.#waiting.size === 0) return;
+    const waitMs = this.#earliestStart - this.#clock.now();
     if (waitMs <= 0) return;
     this.#timerSet = true;
     this.#clock.after(waitMs, () => {
