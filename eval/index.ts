@@ -11,8 +11,16 @@ export { type RankedTwice, type RankingAgreement, rankingAgreement } from './com
 export { differentReaders } from './compare/readers.js';
 export { type WorseRun, worseThan } from './compare/worse-than.js';
 export {
+  type CheckModelsOptions,
   type CheckTextsOptions,
+  checkModels,
   checkTexts,
+  defaultProbeLimit,
+  estimateChecks,
+  type Finding,
+  type ModelReport,
+  modelReportSchema,
+  probes,
   type TextMatch,
   type TextReport,
   textMatchSchema,

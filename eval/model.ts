@@ -56,6 +56,23 @@ export interface ModelReply {
   readonly usage?: Usage;
 }
 
+/** One token of a text, given those before it. */
+export interface TokenScore {
+  /** Natural logarithm of its probability. */
+  readonly logProb: number;
+  /**
+   * Mean and standard deviation of the logarithm over the model's alternatives there, each by its probability; 0 where
+   * the server gives no alternatives.
+   */
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** A text's tokens without the first, which has nothing before it. */
+export interface TextScore {
+  readonly tokens: readonly TokenScore[];
+}
+
 /** What a baseline may know beforehand: the questions, and accepted answers not linked to any of them. */
 export interface Preparation {
   readonly questions: readonly QuestionView[];
@@ -82,6 +99,8 @@ export interface Model {
   /** Called once before the first question; only baselines and models in this process need it. */
   prepare?(preparation: Preparation, task?: LongTask): Promise<void>;
   ask(request: ModelRequest, signal?: AbortSignal): Promise<ModelReply>;
+  /** Log-probabilities of a text's own tokens; absent where there is no way to ask, and most servers refuse. */
+  score?(text: string, signal?: AbortSignal): Promise<TextScore>;
   close?(): Promise<void>;
 }
 

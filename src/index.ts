@@ -21,9 +21,11 @@ export {
 } from '../corpus/index.js';
 export { type Encoder, type EncoderOptions, openEmbeddingCache, openEncoder } from '../encoder/index.js';
 export {
+  type CheckModelsOptions,
   type CheckTextsOptions,
   type CompareOptions,
   type Comparison,
+  checkModels,
   checkTexts,
   compare,
   type EvaluateOptions,
@@ -34,6 +36,7 @@ export {
   type Leaderboard,
   leaderboard,
   type Model,
+  type ModelReport,
   openModel,
   type ProbeOptions,
   type ProbeOutcome,

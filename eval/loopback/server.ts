@@ -24,6 +24,8 @@ export interface LoopbackAnswer {
   readonly text: string;
   readonly reasoning?: string;
   readonly finishReason?: string;
+  /** Further fields of the reply's choice, such as log-probabilities. */
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 export interface LoopbackOptions {
@@ -151,9 +153,9 @@ async function readJson(message: IncomingMessage): Promise<unknown> {
 function replyTo(
   request: LoopbackRequest,
   isChat: boolean,
-  { text, reasoning, finishReason }: LoopbackAnswer,
+  { text, reasoning, finishReason, fields }: LoopbackAnswer,
 ): string {
-  const finish = { index: 0, finish_reason: finishReason ?? 'stop' };
+  const finish = { index: 0, finish_reason: finishReason ?? 'stop', ...fields };
   const promptTokens = wordsIn(request.text);
   const completionTokens = wordsIn(text) + wordsIn(reasoning ?? '');
   return JSON.stringify({

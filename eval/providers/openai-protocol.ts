@@ -3,6 +3,7 @@ import { MixevalError, systemCode } from '../../src/core/errors.js';
 import type { GenerationParameters, Model, ModelRequest } from '../model.js';
 import { failureKindOf, ProviderFailure, retryAfterMs } from './failure.js';
 import type { Preset } from './presets.js';
+import { createScorer } from './prompt-scores.js';
 import type { ModelOptions, Provider } from './provider.js';
 import { readError, readReply } from './reply.js';
 import { createTransport, type Incoming } from './transport.js';
@@ -52,19 +53,37 @@ export async function openServerModel(
 
   // The package makes the address and the headers, once: they are the same for every question. Sending it over our own
   // connections takes a third of the processor time, and retries and deadlines have one owner (eval/run/ask.ts).
-  let envelope: Promise<Envelope> | undefined;
-  const send = async (request: ModelRequest, signal: AbortSignal | undefined): Promise<Incoming> => {
-    envelope ??= envelopeOf(client, kind === 'base' ? '/completions' : '/chat/completions');
+  const envelopes = new Map<string, Promise<Envelope>>();
+  const post = async (path: string, body: object, signal: AbortSignal | undefined): Promise<Incoming> => {
+    const envelope = envelopes.get(path) ?? envelopeOf(client, path);
+    envelopes.set(path, envelope);
     const { url, headers } = await envelope;
-    const body = JSON.stringify(bodyOf(preset, model, kind, request));
     try {
-      return await transport.post(url, { headers, body, signal });
+      return await transport.post(url, { headers, body: JSON.stringify(body), signal });
     } catch (cause) {
       if (signal?.aborted) throw cause;
       const code = systemCode(cause);
       const why = code ? ` (${code})` : '';
       throw new ProviderFailure('connection', `${baseUrl.origin} cannot be reached${why}.`, { cause });
     }
+  };
+  const send = (request: ModelRequest, signal: AbortSignal | undefined): Promise<Incoming> =>
+    post(
+      kind === 'base' ? '/completions' : '/chat/completions',
+      bodyOf(preset, model, kind, request),
+      signal,
+    );
+  const failureOf = ({ status, headers, body }: Incoming): ProviderFailure => {
+    const error = readError(body);
+    // Some servers repeat the key in their message.
+    const said = key ? error.message.replaceAll(key, '***') : error.message;
+    const text = said === '' ? '' : `: ${said.slice(0, 300)}`;
+    const failure = failureKindOf({ status, codes: error.codes });
+    return new ProviderFailure(failure, `${name}: the server answered ${status}${text}`, {
+      status,
+      retryAfterMs: retryAfterMs(headers, Date.now()),
+      next: failure === 'key-refused' ? keyAdvice(key, keyVariable) : undefined,
+    });
   };
 
   let schemas: Model['schemas'] = kind === 'chat' ? 'untried' : undefined;
@@ -97,19 +116,13 @@ export async function openServerModel(
     },
     async ask(request, signal) {
       const reply = await sendHeld(request, signal);
-      const { status, headers, body } = reply;
-      if (isAnswer(reply)) return readReply(body);
-      const error = readError(body);
-      // Some servers repeat the key in their message.
-      const said = key ? error.message.replaceAll(key, '***') : error.message;
-      const text = said === '' ? '' : `: ${said.slice(0, 300)}`;
-      const failure = failureKindOf({ status, codes: error.codes });
-      throw new ProviderFailure(failure, `${name}: the server answered ${status}${text}`, {
-        status,
-        retryAfterMs: retryAfterMs(headers, Date.now()),
-        next: failure === 'key-refused' ? keyAdvice(key, keyVariable) : undefined,
-      });
+      if (isAnswer(reply)) return readReply(reply.body);
+      throw failureOf(reply);
     },
+    score: createScorer(
+      (prompt, fields, signal) => post('/completions', { model, prompt, ...fields }, signal),
+      failureOf,
+    ),
     async close() {
       transport.close();
     },

@@ -82,15 +82,9 @@ export function addJudgeOptions(command: Command): Command {
     .option('--judge-check', 'run cases with known verdicts through each judge first');
 }
 
-/** How a run goes about it. */
-export function addRunOptions(command: Command): Command {
-  return addJudgeOptions(command)
-    .addOption(
-      new Option(
-        '--parser <name>',
-        'what reads answers: rules, a model, or rules first (default: cascade with a judge, else rule)',
-      ).choices(['rule', 'model', 'cascade']),
-    )
+/** How fast models are asked, and at what cost. */
+export function addPaceOptions(command: Command): Command {
+  return command
     .option(
       '--timeout <seconds>',
       'longest wait for one reply, 1 to 3600; shorter by itself once answers come (default: 120)',
@@ -115,6 +109,17 @@ export function addRunOptions(command: Command): Command {
       '--max-cost-usd <dollars>',
       'stop before the command costs more, 0 or more (default: no cap)',
       realNumber(0, 1e9),
+    );
+}
+
+/** How a run goes about it. */
+export function addRunOptions(command: Command): Command {
+  return addPaceOptions(addJudgeOptions(command))
+    .addOption(
+      new Option(
+        '--parser <name>',
+        'what reads answers: rules, a model, or rules first (default: cascade with a judge, else rule)',
+      ).choices(['rule', 'model', 'cascade']),
     )
     .option('--fresh', 'ask everything again instead of using answers of earlier runs');
 }

@@ -10,6 +10,7 @@ import type { ReleaseItem } from '../../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../../src/core/workspace.js';
 import { openRelease } from '../../../versions/index.js';
 import { Journal, readJournal } from '../../run/journal.js';
+import { distinctItems } from '../distinct-items.js';
 import { matchKinds } from './find-passages.js';
 import { type Piece, planPieces } from './pieces.js';
 import { fewestWords, type Question, questionsOf } from './question.js';
@@ -87,16 +88,6 @@ function checkedNgram(ngram: number): number {
   throw new MixevalError('usage', `An overlap cannot be ${ngram} words.`, {
     next: 'Give 8 to 13 words with --ngram.',
   });
-}
-
-function distinctItems(splits: Awaited<ReturnType<typeof openRelease>>['splits']): ReleaseItem[] {
-  const byId = new Map<string, ReleaseItem>();
-  for (const benchmark of Object.values(splits)) {
-    for (const split of Object.values(benchmark ?? {})) {
-      for (const item of split.items) byId.set(item.id, item);
-    }
-  }
-  return [...byId.values()];
 }
 
 /** The release's canary as one more question: its five groups are five words in a row. */

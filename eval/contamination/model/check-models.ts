@@ -1,0 +1,226 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MixevalError } from '../../../src/core/errors.js';
+import { writeJson } from '../../../src/core/files.js';
+import { sha256 } from '../../../src/core/hash.js';
+import { writeJsonLines } from '../../../src/core/json-lines.js';
+import { takeLock } from '../../../src/core/lock.js';
+import type { LongTask } from '../../../src/core/progress.js';
+import type { Workspace } from '../../../src/core/workspace.js';
+import { openRelease } from '../../../versions/index.js';
+import type { Clock } from '../../run/clock.js';
+import { costUsd, priceOf } from '../../run/cost.js';
+import { createEndpoints, type Endpoints } from '../../run/endpoint.js';
+import type { JudgeOption } from '../../run/run-options.js';
+import type { Subject } from '../../run/task.js';
+import { type AskingContext, askingOf, askQuestions, type StoredAnswer } from './ask-questions.js';
+import { findingsOf, type PlannedProbe, verdictOf } from './conclude.js';
+import { budgetOf, costOf, inWords, type ProbeCost } from './costs.js';
+import type { ModelReport } from './model-report.js';
+import type { ProbeMaterial } from './probe.js';
+import { probes } from './probes/index.js';
+import { rewordingIn, rewordingWanted } from './reword-by-judge.js';
+
+export interface CheckModelsOptions {
+  readonly workspace: Workspace;
+  readonly version: string;
+  readonly subjects: readonly Subject[];
+  /** Puts questions into other words; without one that probe is left out. */
+  readonly judge?: JudgeOption | undefined;
+  /** Names in the registry of probes; all unless said otherwise. */
+  readonly probes?: readonly string[] | undefined;
+  /** The first so many items of each split; 100 unless said otherwise. */
+  readonly limit?: number | undefined;
+  /** Requests under way at most, for each server; 32 unless said otherwise. */
+  readonly concurrency?: number | undefined;
+  readonly rpm?: number | undefined;
+  readonly tpm?: number | undefined;
+  /** Longest wait for one reply, in milliseconds; 120,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** US dollars that each model may cost. */
+  readonly maxCostUsd?: number | undefined;
+  /** Nothing of what an earlier command was answered. */
+  readonly fresh?: boolean | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** Items of each split that are asked about. */
+export const defaultProbeLimit = 100;
+
+/**
+ * Asks models what only who has seen a release can answer, each question beside a control that others answer as well, and
+ * tests the difference. The same call goes on where an earlier one stopped, and asks nothing twice.
+ *
+ * @returns one report a model. No sign found is no proof of a clean model, and one that refuses is not tested
+ * @throws MixevalError `not-found`, `usage`, `locked`, `incomplete` at the cost cap, `interrupted`, or what the provider failed by
+ */
+export async function checkModels(options: CheckModelsOptions, task: LongTask = {}): Promise<ModelReport[]> {
+  const material = await readMaterial(options);
+  const { concurrency = 32, timeoutMs = 120_000, rpm, tpm, clock } = options;
+  const endpoints = createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock });
+  const reports: ModelReport[] = [];
+  for (const subject of options.subjects) {
+    const folder = join(options.workspace.root, 'contamination', options.version);
+    const name = `model-${sha256(`${subject.model.origin}\n${subject.model.name}`).slice(0, 12)}`;
+    const lock = await takeLock(join(folder, `.${name}.lock`), `contamination of ${subject.model.name}`);
+    try {
+      reports.push(
+        await checkModel(subject, material, join(folder, name), { ...options, concurrency, endpoints }, task),
+      );
+    } finally {
+      await lock.release();
+    }
+  }
+  return reports;
+}
+
+/** What `checkModels` with these options would ask and cost; the judge and what was answered before are left out. */
+export async function estimateChecks(
+  options: CheckModelsOptions,
+): Promise<({ readonly model: string } & ProbeCost)[]> {
+  const material = await readMaterial(options);
+  return options.subjects.map((subject) => {
+    const { name, kind, score } = subject.model;
+    const askings = (options.probes ?? probes.names)
+      .map((probe) => probes.get(probe))
+      .filter(({ needs }) => needs === 'replies' || (needs === 'log-probabilities' && score !== undefined))
+      .flatMap((probe) => probe.plan({ ...material, kind }).questions)
+      .map((question) => askingOf(subject, question));
+    return { model: name, ...costOf(askings, subject.price ?? priceOf(subject.model)) };
+  });
+}
+
+interface Checking extends CheckModelsOptions {
+  readonly concurrency: number;
+  readonly endpoints: Endpoints;
+}
+
+type Material = Omit<ProbeMaterial, 'kind' | 'reworded'>;
+
+async function readMaterial({
+  workspace,
+  version,
+  limit = defaultProbeLimit,
+}: CheckModelsOptions): Promise<Material> {
+  const release = await openRelease(workspace, version);
+  const benchmark = release.splits.mixeval ?? release.splits['mixeval-hard'];
+  const splits = Object.values(benchmark ?? {}).map(({ items }) => items.slice(0, limit));
+  const [first] = splits.flat();
+  if (first) return { version, canary: first.canary, splits };
+  throw new MixevalError('too-few', `Release "${version}" has no items.`, {
+    next: 'Build it again from a pool.',
+  });
+}
+
+async function checkModel(
+  subject: Subject,
+  material: Material,
+  path: string,
+  options: Checking,
+  task: LongTask,
+): Promise<ModelReport> {
+  const { model } = subject;
+  const journalFile = `${path}.answers.jsonl`;
+  if (options.fresh) await rm(journalFile, { force: true });
+  const price = subject.price ?? priceOf(model);
+  const endpoint = options.endpoints.of(model);
+  const reworded = await rewordings(material, `${path}.rewordings.jsonl`, options, task);
+  const whole: ProbeMaterial = { ...material, kind: model.kind, reworded };
+  const asked = (options.probes ?? probes.names).map((name) => probes.get(name));
+  const trial = { subject, price, endpoint, budget: undefined, width: 1, journalFile };
+  const scores = asked.some(({ needs }) => needs === 'log-probabilities') && (await givesScores(trial, task));
+  const planned = asked.map((probe): PlannedProbe => {
+    const without = whyWithout(probe.needs, scores, reworded !== undefined);
+    const plan = probe.plan(whole);
+    const keys = without ? [] : plan.questions.map((question) => askingOf(subject, question).key);
+    return { probe, plan, keys, without };
+  });
+  const askings = planned.flatMap(({ plan, without }) =>
+    without ? [] : plan.questions.map((question) => askingOf(subject, question)),
+  );
+  task.onWarning?.(inWords(model.name, costOf(askings, price)));
+  const budget = budgetOf(askings, price, options.maxCostUsd, model);
+  const context = { ...trial, budget, width: options.concurrency };
+  const { answers, requests, reused } = await askQuestions(askings, context, task);
+  const { findings, seen } = findingsOf(planned, answers);
+  const itemsFile = `${path}.items.jsonl`;
+  await rm(itemsFile, { force: true });
+  if (seen.length > 0) await writeJsonLines(itemsFile, seen);
+  const sum = (of: (answer: StoredAnswer) => number | undefined): number =>
+    [...answers.values()].reduce((total, answer) => total + (of(answer) ?? 0), 0);
+  const [inputTokens, outputTokens] = [
+    sum((answer) => answer.inputTokens),
+    sum((answer) => answer.outputTokens),
+  ];
+  const report: ModelReport = {
+    version: material.version,
+    model: model.name,
+    items: new Set(material.splits.flat().map(({ id }) => id)).size,
+    ...verdictOf(model.name, material.version, findings),
+    findings,
+    requests,
+    reused,
+    inputTokens,
+    outputTokens,
+    costUsd: price ? costUsd(price, inputTokens, outputTokens) : null,
+    itemsFile: seen.length > 0 ? itemsFile : null,
+  };
+  await writeJson(`${path}.json`, report);
+  return report;
+}
+
+function whyWithout(
+  needs: PlannedProbe['probe']['needs'],
+  scores: boolean,
+  hasRewordings: boolean,
+): PlannedProbe['without'] {
+  if (needs === 'log-probabilities' && !scores) {
+    return {
+      state: 'unavailable',
+      says: 'The server gives no log-probabilities of what it is asked; the tests by replies are left.',
+    };
+  }
+  if (needs === 'judge' && !hasRewordings) {
+    return {
+      state: 'not-asked',
+      says: 'It needs a model that puts questions into other words: name one with --judge.',
+    };
+  }
+  return undefined;
+}
+
+/** A text that any tokenizer makes several tokens of. */
+const trialText = 'The quick brown fox jumps over the lazy dog.';
+
+/** One trial: whether the server gives log-probabilities of prompts at all. */
+async function givesScores(context: AskingContext, task: LongTask): Promise<boolean> {
+  if (!context.subject.model.score) return false;
+  const trial = askingOf(context.subject, { text: trialText });
+  const { answers } = await askQuestions([trial], context, { signal: task.signal });
+  return (answers.get(trial.key)?.score?.length ?? 0) > 0;
+}
+
+/** The questions in a judge's words; undefined without a judge. */
+async function rewordings(
+  { splits }: Material,
+  journalFile: string,
+  { judge, endpoints, concurrency, maxCostUsd, probes: named }: Checking,
+  task: LongTask,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const wanted = (named ?? probes.names).some((name) => probes.get(name).needs === 'judge');
+  if (!judge || !wanted) return undefined;
+  const subject: Subject = { model: judge.model };
+  const price = judge.price ?? priceOf(judge.model);
+  const items = splits.flat().map((item) => ({ item, asking: askingOf(subject, rewordingWanted(item)) }));
+  const askings = items.map(({ asking }) => asking);
+  const budget = budgetOf(askings, price, maxCostUsd, judge.model);
+  const endpoint = endpoints.of(judge.model);
+  const context = { subject, price, endpoint, budget, width: concurrency, journalFile };
+  const { answers } = await askQuestions(askings, context, task);
+  return new Map(
+    items.flatMap(({ item, asking }) => {
+      const text = rewordingIn(item, answers.get(asking.key)?.text ?? '');
+      return text === undefined ? [] : [[item.id, text]];
+    }),
+  );
+}

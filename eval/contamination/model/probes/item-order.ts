@@ -1,0 +1,83 @@
+import { seededRandom, shuffled } from '../../../../src/core/random.js';
+import type { ReleaseItem } from '../../../../src/core/schemas/release-item.js';
+import type { TextScore } from '../../../model.js';
+import { rankTest } from '../../../statistics/rank-test.js';
+import { solvedText } from '../item-text.js';
+import { fewestPairs, type Probe, tooFew } from '../probe.js';
+import { percent } from './paired.js';
+
+/** Items in a row that are scored as one text, and the other orders of them that it is held against. */
+const itemsInShard = 5;
+const others = 9;
+/** Longer items would not fit into small contexts. */
+const longestItem = 2_000;
+
+interface Shard {
+  readonly id: string;
+  /** The release's order first. */
+  readonly texts: readonly string[];
+}
+
+function shardsOf(items: readonly ReleaseItem[]): Shard[] {
+  const short = items.filter((item) => solvedText(item).length <= longestItem);
+  const shards: Shard[] = [];
+  for (let at = 0; at + itemsInShard <= short.length; at += itemsInShard) {
+    const own = short.slice(at, at + itemsInShard);
+    const id = own[0]?.id ?? '';
+    const random = seededRandom(id, 'order of items');
+    const orders = [own, ...Array.from({ length: others }, () => anotherOrder(own, random))];
+    shards.push({ id, texts: orders.map((order) => order.map(solvedText).join('\n')) });
+  }
+  return shards;
+}
+
+function anotherOrder(items: readonly ReleaseItem[], random: () => number): ReleaseItem[] {
+  for (;;) {
+    const order = shuffled(items, random);
+    if (order.some((item, at) => item !== items[at])) return order;
+  }
+}
+
+/**
+ * Is the release's order of items likelier than others (Oren et al. 2024, "Proving test set contamination in black-box
+ * language models", the sharded test)? Items stand in a release in random order, so only who has read its files can prefer
+ * that one. Exact: the ranks of the true orders are uniform in a model that has not.
+ */
+export const itemOrder: Probe = {
+  name: 'item-order',
+  asks: "how likely runs of items are in the release's order and in nine others",
+  needs: 'log-probabilities',
+  plan({ splits }) {
+    const shards = splits.flatMap(shardsOf);
+    return {
+      questions: shards.flatMap(({ id, texts }) => texts.map((text, at) => ({ id: `${id} ${at}`, text }))),
+      conclude(answers) {
+        const ranks = shards.flatMap(({ id, texts }) => {
+          const scores = texts.flatMap((_, at) => total(answers.score(`${id} ${at}`)) ?? []);
+          const [own] = scores;
+          if (own === undefined || scores.length < texts.length) return [];
+          // Ties count half, rounded down: towards nothing found.
+          const below = scores.filter((score) => score < own).length;
+          const equal = scores.filter((score) => score === own).length - 1;
+          return [Math.floor(below + equal / 2)];
+        });
+        if (ranks.length < fewestPairs)
+          return tooFew(ranks.length, `runs of ${itemsInShard} items were scored`);
+        const { n, mean, pValue } = rankTest(ranks, others);
+        return {
+          state: 'tested',
+          n,
+          effect: mean - 0.5,
+          interval: null,
+          pValue,
+          measures: { meanRank: mean },
+          says: `The release's order of ${itemsInShard} items is likelier than ${percent(mean)} of other orders (chance 50 %).`,
+        };
+      },
+    };
+  },
+};
+
+function total(score: TextScore | undefined): number | undefined {
+  return score?.tokens.reduce((sum, { logProb }) => sum + logProb, 0);
+}

@@ -1,0 +1,75 @@
+import type { TextScore, TokenScore } from '../../../model.js';
+import { controlled } from '../controls.js';
+import type { Probe } from '../probe.js';
+import { paired } from './paired.js';
+
+/** Share of a text's tokens, the least likely ones, that Min-K% looks at (Shi et al. 2024). */
+const leastLikely = 0.2;
+
+function meanOfLeast(values: readonly number[]): number {
+  const count = Math.max(1, Math.round(leastLikely * values.length));
+  const least = [...values].sort((a, b) => a - b).slice(0, count);
+  return least.reduce((sum, value) => sum + value, 0) / count;
+}
+
+/** A probe by how likely a text is to the model: the item as the release has it against its control. */
+function byLikelihood(
+  name: string,
+  asks: string,
+  statistic: (tokens: readonly TokenScore[]) => number | undefined,
+): Probe {
+  return {
+    name,
+    asks,
+    needs: 'log-probabilities',
+    plan({ splits }) {
+      const items = controlled(splits);
+      const of = (score: TextScore | undefined): number | undefined => score && statistic(score.tokens);
+      return {
+        questions: items.flatMap(({ item, own, control }) => [
+          { id: `own ${item.id}`, text: own },
+          { id: `control ${item.id}`, text: control },
+        ]),
+        conclude(answers) {
+          const pairs = items.flatMap(({ item }) => {
+            const own = of(answers.score(`own ${item.id}`));
+            const control = of(answers.score(`control ${item.id}`));
+            return own === undefined || control === undefined ? [] : [{ own, control }];
+          });
+          return paired(pairs, {
+            what: 'items have options or numbers that might as well be others, and were scored',
+            says: ({ own, control }) =>
+              `Mean ${name} ${own.toFixed(3)} as the release has the items, ${control.toFixed(3)} of their controls.`,
+          });
+        },
+      };
+    },
+  };
+}
+
+/** Mean log-probability of a token: the logarithm of the perplexity, with its sign turned. */
+export const perplexity = byLikelihood(
+  'perplexity',
+  'how likely items are as they stand, and with other numbers or options in another order',
+  (tokens) => tokens.reduce((sum, { logProb }) => sum + logProb, 0) / Math.max(1, tokens.length),
+);
+
+/** Min-K% (Shi et al. 2024, "Detecting pretraining data from large language models"). */
+export const minK = byLikelihood('min-k', 'the same by the least likely fifth of the tokens', (tokens) =>
+  meanOfLeast(tokens.map(({ logProb }) => logProb)),
+);
+
+/**
+ * Min-K%++ (Zhang et al. 2025): each token's log-probability against the mean and deviation over the alternatives, here over
+ * those that the server gives.
+ */
+export const minKPlusPlus = byLikelihood(
+  'min-k-plus-plus',
+  'the same, each token against its alternatives',
+  (tokens) => {
+    const scaled = tokens.flatMap(({ logProb, mean, deviation }) =>
+      deviation > 0 ? [(logProb - mean) / deviation] : [],
+    );
+    return scaled.length === 0 ? undefined : meanOfLeast(scaled);
+  },
+);

@@ -1,0 +1,63 @@
+import type { ModelReport, TextReport } from '../../eval/index.js';
+import { textTable } from '../core/text-table.js';
+
+/** What a search through texts found, for people. */
+export function textsInWords({
+  version,
+  items,
+  labels,
+  matches,
+  tooShort,
+  canary,
+  matchesFile,
+}: TextReport): string {
+  const share = (count: number): string => `${((100 * count) / Math.max(1, items)).toFixed(1)} %`;
+  const rows = [
+    ['clean', labels.clean],
+    ['question seen', labels.question],
+    ['question and answer seen', labels['question-and-answer']],
+  ] as const;
+  return [
+    `${items} items of ${version}:`,
+    '',
+    textTable(
+      ['label', 'items', 'share'],
+      rows.map(([label, count]) => [label ?? '', String(count ?? 0), share(count ?? 0)]),
+    ),
+    '',
+    `${tooShort} of the clean ones are of fewer than 8 words: those are found only whole and with an answer.`,
+    canary > 0
+      ? `The canary of the release stands in these texts ${canary} times: whoever read them read the release.`
+      : 'The canary of the release does not stand in these texts.',
+    ...(matchesFile === null ? [] : [`${matches} passages: ${matchesFile}`]),
+  ].join('\n');
+}
+
+/** What probes found of a model, for people. */
+export function modelInWords(report: ModelReport, columns: number): string {
+  const { model, version, items, findings, verdict, requests, reused, costUsd, itemsFile } = report;
+  const tests = textTable(
+    ['probe', 'n', 'effect', '95 % interval', 'p', 'by Holm', 'state'],
+    findings.map(({ probe, state, n, effect, interval, pValue, adjustedPValue }) => [
+      probe,
+      String(n),
+      effect === null ? '-' : effect.toFixed(3),
+      interval === null ? '-' : interval.map((end) => end.toFixed(3)).join(' to '),
+      pValue === null ? '-' : pValue.toFixed(4),
+      adjustedPValue === null ? '-' : adjustedPValue.toFixed(4),
+      state,
+    ]),
+    columns,
+  );
+  const paid = costUsd === null ? 'cost not known' : `$${costUsd.toFixed(4)}`;
+  return [
+    `${model} on ${items} items of ${version}: ${requests} requests, ${reused} answers used again, ${paid}`,
+    '',
+    tests,
+    '',
+    ...findings.map(({ probe, says }) => `${probe}: ${says}`),
+    '',
+    verdict,
+    ...(itemsFile === null ? [] : [`Items given back word for word: ${itemsFile}`]),
+  ].join('\n');
+}
