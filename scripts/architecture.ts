@@ -42,7 +42,8 @@ const folders: Readonly<Record<string, string>> = {
   'eval/compare': 'runs against each other: pairs, ranks',
   'eval/contamination': 'whether texts, models or runs have seen a release',
   'eval/contamination/texts': 'a search through texts for the questions of a release',
-  'eval/contamination/model': 'what only who has seen a release can answer, asked of a model: material, controls, what follows',
+  'eval/contamination/model':
+    'what only who has seen a release can answer, asked of a model: material, controls, what follows',
   'eval/contamination/model/probes': 'the probes, one a file',
   'eval/grade': 'responses that exist already',
   'eval/loopback': 'a server of our own that speaks the OpenAI protocol, with faults on request',
