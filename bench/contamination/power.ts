@@ -18,13 +18,13 @@ import { realRelease } from './real-data.js';
 
 /** What of a release models are trained on, and how many of them are tried for each share. */
 const plan = [
-  { share: 0, models: 60 },
-  { share: 0.1, models: 12 },
-  { share: 0.3, models: 12 },
-  { share: 1, models: 12 },
+  { share: 0, models: 32 },
+  { share: 0.1, models: 8 },
+  { share: 0.3, models: 8 },
+  { share: 1, models: 8 },
 ] as const;
-const itemsOfSplit = 100;
-const baseItems = 400;
+const itemsOfSplit = 80;
+const baseItems = 300;
 const level = 0.05;
 
 type PowerFigures = NonNullable<Figures['power']>[number];

@@ -5,5 +5,3 @@ import { packageRoot } from '../../src/core/package.js';
 const data = join(packageRoot, '../shared/data');
 
 export const realRelease = join(data, 'releases/mixeval-2024-06-01');
-export const realBenchmarks = join(data, 'benchmarks');
-export const realQueries = join(data, 'queries');

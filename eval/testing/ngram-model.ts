@@ -2,7 +2,7 @@ import type { LoopbackOptions } from '../loopback/index.js';
 import type { Model, TextScore } from '../model.js';
 import type { Ngram } from './ngram.js';
 
-const alternatives = 10;
+const alternatives = 5;
 const wordsOfReply = 60;
 
 /** An n-gram model asked in this process: what it is told is text that it goes on with. */
