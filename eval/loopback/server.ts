@@ -111,8 +111,10 @@ async function serve(
 ): Promise<void> {
   const body = bodySchema.safeParse(await readJson(message));
   const path = message.url ?? '';
-  const isChat = path === '/v1/chat/completions';
-  if (!isChat && path !== '/v1/completions') return sendError(response, 404, 'unknown_url');
+  // At Azure, every deployment has an address of its own.
+  const route = /^\/(?:v1|openai\/deployments\/[^/]+)\/((?:chat\/)?completions)(?:\?|$)/.exec(path)?.[1];
+  const isChat = route === 'chat/completions';
+  if (route === undefined) return sendError(response, 404, 'unknown_url');
   if (key !== undefined && message.headers.authorization !== `Bearer ${key}`) {
     return sendError(response, 401, 'invalid_api_key');
   }

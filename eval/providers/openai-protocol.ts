@@ -37,7 +37,9 @@ export async function openServerModel(
   const { OpenAI: Client } = await import('openai');
   const transport = createTransport();
   const client = new Client({
-    baseURL: baseUrl.href.replace(/\/$/, ''),
+    baseURL: `${baseUrl.origin}${baseUrl.pathname}`.replace(/\/$/, ''),
+    // Azure's deployments want theirs: ?api-version=2024-10-21.
+    defaultQuery: Object.fromEntries(baseUrl.searchParams),
     apiKey: key ?? 'none',
     // Read from the process's environment by default, and then sent to any server.
     adminAPIKey: null,

@@ -154,6 +154,28 @@ describe('a model on an OpenAI-protocol server', () => {
     expect(azure.seen?.headers.authorization).toBeUndefined();
   });
 
+  test('may have an address with a query, as a deployment of Azure has', async () => {
+    const seen: LoopbackRequest[] = [];
+    const server = await serve({
+      answer: (asked) => {
+        seen.push(asked);
+        return 'B';
+      },
+    });
+    const { origin } = new URL(server.baseUrl);
+    const model = await openModel('azure:mine', {
+      environment: {
+        AZURE_OPENAI_BASE_URL: `${origin}/openai/deployments/mine/?api-version=2024-10-21`,
+        AZURE_OPENAI_API_KEY: 'key-3',
+      },
+    });
+    expect(model.origin).toBe(origin);
+    await expect(model.ask(request)).resolves.toMatchObject({ text: 'B' });
+    expect(seen[0]?.path).toBe('/openai/deployments/mine/chat/completions?api-version=2024-10-21');
+    expect(seen[0]?.headers).toMatchObject({ 'api-key': 'key-3' });
+    await model.close?.();
+  });
+
   test('is asked without a temperature only where it takes none', async () => {
     const environment = { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' };
     const open = async (name: string) => openModel(name, { environment });
