@@ -7,6 +7,8 @@ const redrawMs = 100;
 export interface ProgressBoard {
   /** Adds a run; returns what is called after each of its steps. */
   add(ledger: RunLedger, costOf: (spent: Spent) => number | null): () => void;
+  /** Answers that are in the journals of the runs that were added. */
+  readonly answered: number;
 }
 
 /** @param planned what all runs come to, those included that are still to be added */
@@ -28,6 +30,9 @@ export function progressBoard(
     add(ledger, costOf) {
       runs.push({ ledger, costOf });
       return onProgress ? show : () => undefined;
+    },
+    get answered() {
+      return runs.reduce((sum, { ledger }) => sum + ledger.answeredCount, 0);
     },
   };
 }

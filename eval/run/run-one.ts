@@ -84,7 +84,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
     stoppedBy: error?.code ?? null,
   });
   await writeSummary(run, summary);
-  if (error?.code === 'interrupted') throw interrupted(ledger);
+  if (error?.code === 'interrupted') throw error;
   return { ...summary, id: run.record.id, path: run.path, error };
 }
 
@@ -164,14 +164,6 @@ function unanswered(
     {
       next: 'Run the same command again: it asks only those.',
     },
-  );
-}
-
-function interrupted(ledger: RunLedger): MixevalError {
-  return new MixevalError(
-    'interrupted',
-    `Interrupted: ${ledger.answeredCount} of ${ledger.tasks.length} answers are saved.`,
-    { next: 'Run the same command again: it goes on.' },
   );
 }
 

@@ -8,7 +8,7 @@ import { checkJudges } from './check-judges.js';
 import { createEndpoints } from './endpoint.js';
 import { expectedMargin } from './expected-margin.js';
 import { judgesFor, judgesOf, judgingRecord } from './judges.js';
-import { progressBoard } from './progress-board.js';
+import { type ProgressBoard, progressBoard } from './progress-board.js';
 import type { RunSpec } from './run-folder.js';
 import { runOne } from './run-one.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
@@ -59,7 +59,8 @@ export async function runSubjects(
     const planned = { runs: open.length, tasks: open.reduce((sum, { tasks }) => sum + tasks.length, 0) };
     const judgeChecks =
       options.judgeCheck && open.length > 0 ? await checkJudges(judges, endpoints, budget, task) : [];
-    const context = { ...shared, judgeChecks, board: progressBoard(task, planned) };
+    const board = progressBoard(task, planned);
+    const context = { ...shared, judgeChecks, board };
     const origins = [...new Set(subjects.map(({ model }) => model.origin))];
     const outcomes = new Map<number, RunOutcome>();
     const ends = await Promise.allSettled(
@@ -71,7 +72,10 @@ export async function runSubjects(
         }
       }),
     );
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    for (const end of ends) {
+      if (end.status === 'rejected')
+        throw isInterrupted(end.reason) ? interrupted(board, planned) : end.reason;
+    }
     return plans.flatMap((_, index) => outcomes.get(index) ?? []);
   } finally {
     await session.close();
@@ -137,4 +141,19 @@ function specOf(
     systemPrompt: subject.systemPrompt ?? null,
     fresh,
   };
+}
+
+function isInterrupted(error: unknown): boolean {
+  return error instanceof MixevalError && error.code === 'interrupted';
+}
+
+/** Says of all runs of the command together what is saved. */
+function interrupted(
+  { answered }: ProgressBoard,
+  { runs, tasks }: { readonly runs: number; readonly tasks: number },
+): MixevalError {
+  const ofRuns = runs > 1 ? ` of ${runs} runs` : '';
+  return new MixevalError('interrupted', `Interrupted: ${answered} of ${tasks} answers${ofRuns} are saved.`, {
+    next: 'Run the same command again: it goes on.',
+  });
 }

@@ -13,12 +13,14 @@ import { columnsOf } from './prose.js';
 /** Runs one command line to its end and returns the exit code (DESIGN, Commands). Never throws. */
 export async function runCli(host: HostProcess): Promise<number> {
   const abort = new AbortController();
-  const stopListening = onInterrupt(host, abort);
+  let progress: Progress | undefined;
+  const stopListening = onInterrupt(host, abort, () =>
+    progress?.say('Ending: what is under way is finished and kept. Ctrl-C again ends at once.'),
+  );
   // A reader that has seen enough (`| head`) closes the pipe: that is its right, and no failure of ours.
   for (const stream of [host.stdout, host.stderr]) stream.on('error', ignoreClosedPipe);
   let exitCode = 0;
   let options: GlobalOptions = globalOptionsIn(host.argv);
-  let progress: Progress | undefined;
 
   const run: RunAction =
     (action) =>

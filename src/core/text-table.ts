@@ -31,11 +31,21 @@ export function textTable(
   return [headings, ...rows].flatMap(lines).join('\n');
 }
 
-/** Text in pieces of at most `length` characters; one empty piece for none. */
+/**
+ * Text in pieces of at most `length` characters, one empty piece for none: parted after a space or a sign that joins parts of
+ * a name ("provider:owner/model-2b"), within a word only where it alone is too long.
+ */
 function pieces(text: string, length: number): string[] {
-  const found: string[] = [text.slice(0, length)];
-  for (let start = length; start < text.length; start += length)
-    found.push(text.slice(start, start + length));
+  const found = [''];
+  for (const part of text.split(/(?<=[\s/:_,-])/)) {
+    const open = found.at(-1) ?? '';
+    if (open.length + part.length <= length) {
+      found[found.length - 1] = open + part;
+      continue;
+    }
+    if (open === '') found.pop();
+    for (let start = 0; start < part.length; start += length) found.push(part.slice(start, start + length));
+  }
   return found;
 }
 

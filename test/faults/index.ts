@@ -42,7 +42,7 @@ export const faults: Readonly<Record<string, readonly ReliabilityCase[]>> = {
   'key-revoked': [keyRevoked],
   'server-down': [serverDown],
   killed: [killed],
-  interrupted: [interrupted],
+  interrupted,
   'disk-full': [diskFull],
   'clock-set-back': [clockSetBack],
   'judge-without-verdict': [judgeWithoutVerdict],
