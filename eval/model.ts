@@ -80,6 +80,11 @@ export interface Preparation {
   readonly candidates: readonly string[];
 }
 
+/** What is known by now of whether a server holds replies to a schema; it changes with the first reply that tells. */
+export interface SchemaSupport {
+  state: 'untried' | 'held' | 'refused';
+}
+
 /** A model that can be asked. `ask` throws a ProviderFailure (eval/providers/failure.ts). */
 export interface Model {
   /** The full name: `openai:gpt-4o-mini`, `baseline:random`. */
@@ -93,7 +98,7 @@ export interface Model {
   /** False where an answer depends on more than the request, so that no other run may use it. */
   readonly reusable: boolean;
   /** Whether its server holds replies to a JSON schema, as far as is known; absent where there is no such thing. */
-  readonly schemas?: 'untried' | 'held' | 'refused' | undefined;
+  readonly schemas?: SchemaSupport | undefined;
   /** Requests that it can take at once, where that is known and few. */
   readonly concurrency?: number;
   /** Called once before the first question; only baselines and models in this process need it. */

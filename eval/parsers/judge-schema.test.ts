@@ -23,7 +23,7 @@ describe('a server that holds replies to a schema', () => {
         type: 'json_schema',
         json_schema: { strict: true, schema: { required: ['reason', 'verdict'] } },
       });
-      expect(judge.schemas).toBe('held');
+      expect(judge.schemas?.state).toBe('held');
     });
   });
 
@@ -71,7 +71,7 @@ describe('a server that does not', () => {
         });
       }
       expect(refused).toBe(1);
-      expect(judge.schemas).toBe('refused');
+      expect(judge.schemas?.state).toBe('refused');
       expect(asked.at(-1)?.text).toContain('double square brackets');
     });
   });
@@ -89,7 +89,7 @@ describe('a server that does not', () => {
       expect(await modelParser.parse({ item, response: 'a vase' }, { judges: [judge] })).toMatchObject({
         reason: 'judge-unavailable',
       });
-      expect(judge.schemas).toBe('untried');
+      expect(judge.schemas?.state).toBe('untried');
     });
   });
 });

@@ -47,7 +47,7 @@ async function voteOf(
   const by = judge.name;
   const order = shuffleOptions ? orderOf(item, by) : undefined;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const as = judge.schemas === 'untried' || judge.schemas === 'held' ? 'json' : 'brackets';
+    const as = judge.schemas && judge.schemas.state !== 'refused' ? 'json' : 'brackets';
     const reply = await ask(judge, item, response, { brief: attempt > 0, as, order }, signal);
     if (reply === undefined) return { score: null, reason: 'judge-unavailable', by };
     const verdict = readJudgeReply(item, reply);

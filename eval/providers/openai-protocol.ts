@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { MixevalError, systemCode } from '../../src/core/errors.js';
-import type { GenerationParameters, Model, ModelRequest } from '../model.js';
+import type { GenerationParameters, Model, ModelRequest, SchemaSupport } from '../model.js';
 import { failureKindOf, ProviderFailure, retryAfterMs } from './failure.js';
 import type { Preset } from './presets.js';
 import { createScorer } from './prompt-scores.js';
@@ -88,18 +88,18 @@ export async function openServerModel(
     });
   };
 
-  let schemas: Model['schemas'] = kind === 'chat' ? 'untried' : undefined;
+  const schemas: SchemaSupport | undefined = kind === 'chat' ? { state: 'untried' } : undefined;
   /** A server that will not hear of a reply's schema is asked once more without, and from then on without. */
   const sendHeld = async (request: ModelRequest, signal: AbortSignal | undefined): Promise<Incoming> => {
     const { replySchema, ...parameters } = request.parameters;
     const plain = { ...request, parameters };
-    if (replySchema === undefined || schemas === undefined || schemas === 'refused')
+    if (replySchema === undefined || schemas === undefined || schemas.state === 'refused')
       return send(plain, signal);
     const held = await send(request, signal);
-    if (isAnswer(held)) schemas = 'held';
-    if (schemas === 'held' || !refusesSchema.has(held.status)) return held;
+    if (isAnswer(held)) schemas.state = 'held';
+    if (schemas.state === 'held' || !refusesSchema.has(held.status)) return held;
     const second = await send(plain, signal);
-    if (isAnswer(second)) schemas = 'refused';
+    if (isAnswer(second)) schemas.state = 'refused';
     return second;
   };
 
@@ -108,9 +108,7 @@ export async function openServerModel(
     origin: baseUrl.origin,
     kind,
     reusable: true,
-    get schemas() {
-      return schemas;
-    },
+    schemas,
     defaults: {
       ...(options.serverTemperature || preset.withoutTemperature?.test(model) ? {} : { temperature: 0 }),
       // The protocol's own default for /completions is 16 tokens.

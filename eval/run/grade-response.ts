@@ -69,16 +69,14 @@ export interface JudgeSpent {
 
 /** A judge as a parser sees it, its requests and tokens added up. A question that it fails on has an empty reply. */
 export function counted(judge: Judge, spent: JudgeSpent): Model {
-  const { name, origin, kind, defaults, reusable } = judge.model;
+  const { name, origin, kind, defaults, reusable, schemas } = judge.model;
   return {
     name,
     origin,
     kind,
     defaults,
     reusable,
-    get schemas() {
-      return judge.model.schemas;
-    },
+    schemas,
     async ask(request) {
       const asked = await judge.ask(request);
       spent.requests += asked.requests;
