@@ -12,8 +12,10 @@ export { differentReaders } from './compare/readers.js';
 export { type WorseRun, worseThan } from './compare/worse-than.js';
 export {
   type CheckModelsOptions,
+  type CheckRunsOptions,
   type CheckTextsOptions,
   checkModels,
+  checkRuns,
   checkTexts,
   defaultProbeLimit,
   estimateChecks,
@@ -21,6 +23,8 @@ export {
   type ModelReport,
   modelReportSchema,
   probes,
+  type RunsReport,
+  runsReportSchema,
   type TextMatch,
   type TextReport,
   textMatchSchema,

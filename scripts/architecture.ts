@@ -45,6 +45,7 @@ const folders: Readonly<Record<string, string>> = {
   'eval/contamination/model':
     'what only who has seen a release can answer, asked of a model: material, controls, what follows',
   'eval/contamination/model/probes': 'the probes, one a file',
+  'eval/contamination/runs': 'runs on items that stood in older releases, against new items',
   'eval/grade': 'responses that exist already',
   'eval/loopback': 'a server of our own that speaks the OpenAI protocol, with faults on request',
   'eval/parsers': 'which answer a response gives: by rules, by a model, or both',

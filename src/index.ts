@@ -22,10 +22,12 @@ export {
 export { type Encoder, type EncoderOptions, openEmbeddingCache, openEncoder } from '../encoder/index.js';
 export {
   type CheckModelsOptions,
+  type CheckRunsOptions,
   type CheckTextsOptions,
   type CompareOptions,
   type Comparison,
   checkModels,
+  checkRuns,
   checkTexts,
   compare,
   type EvaluateOptions,
@@ -42,6 +44,7 @@ export {
   type ProbeOutcome,
   probe,
   type RunOutcome,
+  type RunsReport,
   resultsOfRuns,
   type Subject,
   type Summary,

@@ -154,6 +154,7 @@ describe('contamination --text', () => {
     ['an overlap of two words', ['--version', 'town', '--text', '.', '--ngram', '2'], 2, /8 to 13/],
     ['neither texts nor models', ['--version', 'town'], 2, /--text/],
     ['both texts and models', ['--version', 'town', '--text', '.', '--model', 'x:y'], 2, /--text/],
+    ['no such run', ['--version', 'town', '--runs', 'no-such'], 1, /no-such/],
     ['no such probe', ['--version', 'town', '--model', 'baseline:random', '--probe', 'x'], 2, /completion/],
   ])('%s', async (_, args, code, says) => {
     const ended = await run('contamination', ...args);

@@ -1,5 +1,5 @@
-import type { ModelReport, TextReport } from '../../eval/index.js';
-import { textTable } from '../core/text-table.js';
+import type { ModelReport, RunsReport, TextReport } from '../../eval/index.js';
+import { points, pointsInterval, textTable } from '../core/text-table.js';
 
 /** What a search through texts found, for people. */
 export function textsInWords({
@@ -59,5 +59,37 @@ export function modelInWords(report: ModelReport, columns: number): string {
     '',
     verdict,
     ...(itemsFile === null ? [] : [`Items given back word for word: ${itemsFile}`]),
+  ].join('\n');
+}
+
+/** What runs say of old and new items, for people. */
+export function runsInWords(
+  { version, older, items, models, gained, verdict }: RunsReport,
+  columns: number,
+): string {
+  const table = textTable(
+    ['model', 'old - new', '95 % interval', 'by Holm', 'against others', '95 % interval', 'by Holm'],
+    models.map(({ model, difference, interval, adjustedPValue, againstOthers }) => [
+      model,
+      points(difference),
+      pointsInterval(interval),
+      adjustedPValue.toFixed(4),
+      points(againstOthers?.difference ?? null),
+      pointsInterval(againstOthers?.interval ?? null),
+      againstOthers?.adjustedPValue.toFixed(4) ?? '-',
+    ]),
+    columns,
+  );
+  return [
+    `${version}: ${items.old} items that stood in ${older.join(', ')} and ${items.new} new ones, matched in difficulty and topic`,
+    '',
+    table,
+    '',
+    ...(gained === null
+      ? []
+      : [
+          `${gained.gained.length} of ${gained.n} old items were wrong for every earlier model and right for every later one; ${gained.expected.toFixed(1)} expected (p ${gained.pValue.toFixed(4)}).`,
+        ]),
+    verdict,
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { CheckModelsOptions } from '../../../eval/index.js';
 import { MixevalError } from '../../core/errors.js';
 import { textTable } from '../../core/text-table.js';
 import { type CliCommand, collect, command, wholeNumber } from '../command.js';
-import { modelInWords, textsInWords } from '../contamination-output.js';
+import { modelInWords, runsInWords, textsInWords } from '../contamination-output.js';
 import type { CliContext, Output } from '../context.js';
 import { printable } from '../printable.js';
 import { addModelOptions, addPaceOptions, type RunFlags, withRunOptions } from '../run-options.js';
@@ -11,16 +11,18 @@ interface ContaminationFlags extends RunFlags {
   readonly version: string;
   readonly text?: string[];
   readonly ngram?: number;
+  readonly runs?: string[];
+  readonly modelDate?: string[];
   readonly probe?: string[];
   readonly limit?: number;
   readonly dryRun?: boolean;
 }
 
-/** `mixeval contamination`: whether texts hold a release's items, or models have seen them. */
+/** `mixeval contamination`: whether texts hold a release's items, models have seen them, or runs show it. */
 export const contaminationCommand: CliCommand = {
   name: 'contamination',
   build: (run) => {
-    const contamination = command('contamination', 'tell whether texts or models have seen a release')
+    const contamination = command('contamination', 'tell whether texts, models or runs have seen a release')
       .requiredOption('--version <name>', 'release')
       .option(
         '--text <paths...>',
@@ -30,6 +32,12 @@ export const contaminationCommand: CliCommand = {
         '--ngram <words>',
         'in texts: words in a row that make an overlap, 8 to 13 (default: 8)',
         wholeNumber(8, 13),
+      )
+      .option('--runs <runs...>', 'compare runs, by ids or folders, on items that are old and new')
+      .option(
+        '--model-date <model=day>',
+        'of runs: since when a model has been what it is, YYYY-MM-DD; may be given several times (default: none)',
+        collect,
       )
       .option(
         '--probe <name>',
@@ -48,14 +56,14 @@ export const contaminationCommand: CliCommand = {
       .action(
         run(async (context, flags: ContaminationFlags) => {
           const asksModels = flags.model !== undefined || flags.models !== undefined;
-          if ((flags.text !== undefined) === asksModels) {
-            throw new MixevalError('usage', 'Say what may have seen the release: texts or models.', {
-              next: 'Name texts with --text, or models with --model.',
+          const kinds = [flags.text !== undefined, asksModels, flags.runs !== undefined];
+          if (kinds.filter(Boolean).length !== 1) {
+            throw new MixevalError('usage', 'Say what may have seen the release: texts, models, or runs.', {
+              next: 'Name texts with --text, models with --model, or runs with --runs.',
             });
           }
-          return flags.text === undefined
-            ? checkModels(context, flags)
-            : checkTexts(context, flags, flags.text);
+          if (flags.text) return checkTexts(context, flags, flags.text);
+          return flags.runs ? checkRuns(context, flags, flags.runs) : checkModels(context, flags);
         }),
       );
   },
@@ -72,6 +80,26 @@ async function checkTexts(
     context.task,
   );
   return { json: report, text: printable(textsInWords(report)) };
+}
+
+async function checkRuns(
+  context: CliContext,
+  { version, modelDate = [] }: ContaminationFlags,
+  runs: readonly string[],
+): Promise<Output> {
+  const { checkRuns: check } = await import('../../../eval/index.js');
+  const modelDates = Object.fromEntries(modelDate.map(modelAndDay));
+  const report = await check(
+    { workspace: await context.workspace(), version, runs, modelDates },
+    context.task,
+  );
+  return { json: report, text: printable(runsInWords(report, context.columns)) };
+}
+
+/** The part after the last equals sign is the day: names of models may hold others. */
+function modelAndDay(text: string): readonly [string, string] {
+  const at = text.lastIndexOf('=');
+  return [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
 }
 
 function checkModels(context: CliContext, flags: ContaminationFlags): Promise<Output> {

@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Random, seededRandom } from '../../../src/core/random.js';
+import { type Workspace, workspaceAt } from '../../../src/core/workspace.js';
+import { importRelease } from '../../../versions/index.js';
+import { functionModel } from '../../providers/function.js';
+import { evaluate } from '../../run/evaluate.js';
+import { checkRuns } from './check-runs.js';
+import { type MatchedRow, matchedDifference } from './matched-difference.js';
+import { type DatedItem, suddenGains } from './sudden-gains.js';
+
+let root: string;
+let workspace: Workspace;
+const items = 120;
+const isOld = (number: number): boolean => number % 2 === 0;
+
+async function importSums(version: string, date: string, numbers: readonly number[]): Promise<void> {
+  const folder = join(root, version, 'mixeval');
+  await mkdir(folder, { recursive: true });
+  const rows = numbers.map((number) => ({
+    problem_type: 'free-form',
+    context: null,
+    prompt: `How much is ${number} + 1000?`,
+    target: [String(number + 1000)],
+    benchmark_name: 'Sums',
+  }));
+  await writeFile(join(folder, 'free-form.json'), JSON.stringify({ ...rows }));
+  await writeFile(join(folder, 'multiple-choice.json'), '{}');
+  await importRelease({ workspace, folder: join(root, version), version, date });
+}
+
+/** A model that is right where it is told to be; the run's id. */
+async function runOf(name: string, isRight: (number: number) => boolean): Promise<string> {
+  const model = functionModel(name, ({ messages }) => {
+    const number = Number(/(\d+) \+ 1000/.exec(messages.at(-1)?.content ?? '')?.[1]);
+    return String(isRight(number) ? number + 1000 : number);
+  });
+  const [run] = await evaluate({ workspace, version: 'second', subjects: [{ model }] });
+  return run?.id ?? '';
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'mixeval-old-new-'));
+  workspace = workspaceAt(join(root, 'workspace'));
+  const all = Array.from({ length: items }, (_, number) => number);
+  await importSums('first', '2025-01-01', all.filter(isOld));
+  await importSums('second', '2025-02-01', all);
+});
+
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe('runs on old and new items', () => {
+  test('show the model that does better on old ones than the others do, and the items it gained', async () => {
+    const third = (number: number): boolean => number % 3 === 0;
+    const runs = [
+      await runOf('early', third),
+      await runOf('other', (number) => number % 3 === 1),
+      await runOf('read-it', (number) => isOld(number) || third(number)),
+    ];
+    const modelDates = { early: '2024-06-01', other: '2024-07-01', 'read-it': '2025-03-01' };
+    const report = await checkRuns({ workspace, version: 'second', runs, modelDates });
+    expect(report).toMatchObject({ older: ['first'], items: { old: 60, new: 60, all: 120 } });
+    const gap = (model: string) => report.models.find((one) => one.model === model);
+    expect(gap('read-it')?.difference).toBeCloseTo(2 / 3, 6);
+    expect(gap('read-it')?.againstOthers?.adjustedPValue).toBeLessThan(0.001);
+    expect(gap('early')?.adjustedPValue).toBe(1);
+    expect(report.verdict).toMatch(/^read-it: better on items of older releases/);
+    // Old items that two of three residues leave wrong for both earlier models.
+    expect(report.gained).toMatchObject({ n: 60, gained: { length: 20 } });
+    expect(report.gained?.expected).toBeLessThan(10);
+  });
+
+  test('show nothing where a model does as well on both', async () => {
+    const report = await checkRuns({
+      workspace,
+      version: 'second',
+      runs: [await runOf('steady', (number) => number % 4 < 2)],
+    });
+    expect(report.models).toMatchObject([{ difference: 0, againstOthers: null }]);
+    expect(report).toMatchObject({ gained: null, verdict: expect.stringMatching(/^No model does better/) });
+  });
+
+  test('say what is the matter with what cannot be compared', async () => {
+    const run = await runOf('steady', (number) => number % 4 < 2);
+    const asked = { workspace, runs: [run] };
+    await expect(checkRuns({ ...asked, version: 'first' })).rejects.toMatchObject({ code: 'usage' });
+    await expect(
+      checkRuns({ ...asked, version: 'second', modelDates: { steady: 'May' } }),
+    ).rejects.toMatchObject({
+      code: 'usage',
+    });
+    await expect(checkRuns({ ...asked, version: 'second', runs: ['no-such'] })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('the matched difference', () => {
+  const draw = (random: Random, gain: number): MatchedRow[] =>
+    Array.from({ length: 120 }, (_, at) => {
+      const stratum = at % 4;
+      // Old items are easier here, since more of them are in easy strata: matching takes that out.
+      const isOldItem = random() < 0.2 + 0.2 * stratum;
+      const right = random() < 0.2 + 0.2 * stratum + (isOldItem ? gain : 0);
+      return { value: Number(right), isOld: isOldItem, stratum: String(stratum) };
+    });
+  const shown = (gain: number): number => {
+    const random = seededRandom(1, `gain ${gain}`);
+    const found = Array.from({ length: 400 }, () => matchedDifference(draw(random, gain))?.pValue ?? 1);
+    return found.filter((p) => p < 0.05).length / found.length;
+  };
+
+  test('holds its level where strata differ and nothing else does', () => {
+    expect(shown(0)).toBeLessThan(0.08);
+  });
+
+  test('finds a gain of 20 points in most draws', () => {
+    expect(shown(0.2)).toBeGreaterThan(0.6);
+  });
+
+  test('is the difference of means in one stratum, and none without a match', () => {
+    const rows = (values: readonly number[], old: boolean, stratum = 'a'): MatchedRow[] =>
+      values.map((value) => ({ value, isOld: old, stratum }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 9 }),
+        (values) => {
+          const found = matchedDifference([...rows(values, true), ...rows([0, 1], false)]);
+          const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+          expect(found?.difference).toBeCloseTo(mean - 0.5, 9);
+        },
+      ),
+    );
+    expect(matchedDifference([...rows([1, 1], true), ...rows([0, 1], false, 'b')])).toBeUndefined();
+  });
+});
+
+describe('sudden gains', () => {
+  const itemsOf = (label: string, later: (random: Random) => boolean): DatedItem[] => {
+    const random = seededRandom(2, label);
+    return Array.from({ length: 400 }, (_, at) => ({
+      item: String(at),
+      isOld: at % 2 === 0,
+      stratum: 'all',
+      answers: ['a', 'b', 'c', 'd'].map((model, place) => ({
+        model,
+        isRight: place < 2 || at % 2 === 1 ? random() < 0.5 : later(random),
+        isLater: place >= 2,
+      })),
+    }));
+  };
+
+  test('are as many as expected where later models do as before', () => {
+    const { gained, expected, pValue, n } = suddenGains(itemsOf('same', (random) => random() < 0.5));
+    expect(n).toBe(200);
+    expect(Math.abs(gained.length - expected)).toBeLessThan(10);
+    expect(pValue).toBeGreaterThan(0.01);
+  });
+
+  test('stand out where later models know old items', () => {
+    const { gained, expected, pValue } = suddenGains(itemsOf('known', (random) => random() < 0.9));
+    expect(gained.length).toBeGreaterThan(2 * expected);
+    expect(pValue).toBeLessThan(0.001);
+  });
+});
