@@ -74,7 +74,8 @@ export function jsonReader(input: SourceInput, options: SourceOptions): JsonRead
 /** JSON Lines: one record a line. */
 export const jsonl: QuerySource = {
   name: 'jsonl',
-  description: 'JSON Lines: prompts, OpenAI messages, ShareGPT, LMSYS, WildChat and logged request bodies',
+  description:
+    'JSON Lines: prompts, OpenAI messages, ShareGPT, LMSYS, WildChat, logged request bodies, traces',
   recognises: ({ name, lines }) => {
     if (/\.(?:jsonl|ndjson)$/.test(name)) return true;
     const first = lines.slice(0, 20);

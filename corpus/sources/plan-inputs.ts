@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { MixevalError, systemCode, toMixevalError } from '../../src/core/errors.js';
 import { isUrl, parseUrl } from './crawl.js';
 import { listFiles } from './list-files.js';
@@ -72,7 +73,7 @@ export async function planInputs(sources: readonly string[], exclude: readonly s
 
 function asUserError(path: string, error: unknown): MixevalError {
   if (systemCode(error) !== 'ENOENT') return toMixevalError(error);
-  return new MixevalError('not-found', `There is no file or folder ${path}.`, {
+  return new MixevalError('not-found', `There is no file or folder ${resolve(path)}.`, {
     cause: error,
     next: 'Check the path.',
   });
@@ -83,7 +84,7 @@ function nothingToMine(folder: string, passedOver: readonly string[]): MixevalEr
     passedOver.length === 0
       ? 'is empty'
       : `holds no file of queries (${passedOver.length} of other kinds or left out)`;
-  return new MixevalError('not-found', `The folder ${folder} ${there}.`, {
+  return new MixevalError('not-found', `The folder ${resolve(folder)} ${there}.`, {
     next: 'Files ending in .txt, .tsv, .csv, .json, .jsonl, .parquet, .html, .warc, .wet or .arc are read, also with .gz or .zst; name any other file itself.',
   });
 }

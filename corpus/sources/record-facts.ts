@@ -5,6 +5,7 @@ import type { FoundQuery } from './source.js';
 const dateFields = [
   'timestamp',
   'created_at',
+  'request_created_at',
   'createdat',
   'created',
   'date',

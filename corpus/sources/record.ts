@@ -30,24 +30,35 @@ const conversationFields = [
   'chat',
   'dialog',
   'dialogue',
+  'contents',
 ] as const;
 
-/** Fields that wrap a record: the body of a logged request, the list of an export. */
+/** Fields of a log's rows that hold the body of a request, as a structure or as JSON in a cell. */
+const bodyFields = ['request_body', 'request', 'input', 'proxy_server_request'] as const;
+
+/** Fields that wrap a record: the body of a logged request, what a traced function was given, the list of an export. */
 const wrapperFields = [
-  'request',
+  ...bodyFields,
   'body',
-  'request_body',
-  'input',
+  'kwargs',
+  'args',
   'payload',
   'data',
   'records',
   'items',
 ] as const;
 
-/** The names that a column of queries may have, for messages and for telling a header from data. */
-export const knownQueryFields: ReadonlySet<string> = new Set<string>([...textFields, ...conversationFields]);
+/** Within a trace, this names the step that a step belongs to: what it was given, no user has typed. */
+const parentFields = ['parent_observation_id', 'parentobservationid'] as const;
 
-const queryFields = new Set<string>([...knownQueryFields, ...wrapperFields]);
+/** The names that a column of queries may have, for messages and for telling a header from data. */
+export const knownQueryFields: ReadonlySet<string> = new Set<string>([
+  ...textFields,
+  ...conversationFields,
+  ...bodyFields,
+]);
+
+const queryFields = new Set<string>([...knownQueryFields, ...wrapperFields, ...parentFields]);
 
 /** Whether a query may stand in a field of this name, or in something within it. */
 export function isQueryField(name: string): boolean {
@@ -78,9 +89,13 @@ export function recordReader(options: {
   };
 }
 
-const deepestWrapper = 3;
+const deepestWrapper = 5;
 
 function queriesOf(record: unknown, turns: Turns, depth: number): FoundQuery[] | undefined {
+  if (typeof record === 'string' && depth > 0 && /^\s*[[{]/.test(record)) {
+    const inner = parsedOrUndefined(record);
+    if (inner !== undefined) return queriesOf(inner, turns, depth);
+  }
   if (typeof record === 'string' || (Array.isArray(record) && isConversation(record))) {
     return utterancesOf(record, turns)?.map((said) => found(said, {}));
   }
@@ -88,13 +103,14 @@ function queriesOf(record: unknown, turns: Turns, depth: number): FoundQuery[] |
   if (!isRecord(record)) return undefined;
   if (isMessage(record)) return userTurns([record], turns).map((said) => found(said, {}));
   const fields = byFieldName(record);
+  if (parentFields.some((name) => isGiven(fields.get(name)))) return [];
   const said = utterancesIn(fields, turns);
   if (said) {
     const facts = factsOf(fields);
     return said.map((utterance) => found(utterance, facts));
   }
   if (depth >= deepestWrapper) return undefined;
-  for (const name of wrapperFields) {
+  for (const name of [...wrapperFields, ...conversationFields]) {
     const inner = queriesOf(fields.get(name), turns, depth + 1);
     if (inner) {
       const facts = factsOf(fields);
@@ -102,6 +118,10 @@ function queriesOf(record: unknown, turns: Turns, depth: number): FoundQuery[] |
     }
   }
   return undefined;
+}
+
+function isGiven(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 function queriesOfList(list: readonly unknown[], turns: Turns, depth: number): FoundQuery[] | undefined {
