@@ -18,6 +18,10 @@ export interface MineSettings extends FilterOptions, DateWindow {
   readonly turns: Turns;
   /** Most pages of each site, from 1. */
   readonly maxPages: number;
+  /** Links from a site's first page on, from 0; without bounds where undefined. */
+  readonly maxDepth: number | undefined;
+  /** Seconds between two pages of a site, from 0; where undefined one, and none within a private network. */
+  readonly delay: number | undefined;
   /** How many times its own size a packed input may unpack to, from 1. */
   readonly maxExpand: number;
   readonly since: string | undefined;
@@ -46,6 +50,8 @@ export const mineDefaults: MineSettings = {
   unsafe: 'drop',
   turns: 'first',
   maxPages: 100,
+  maxDepth: undefined,
+  delay: undefined,
   maxExpand: 200,
   since: undefined,
   until: undefined,

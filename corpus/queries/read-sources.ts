@@ -93,9 +93,10 @@ export async function readSources(
     const grown = before === 0 ? {} : { before };
     return { location, sha256, bytes, format: 'unknown', read: 0, ...grown, badLines: 0, warnings: [] };
   };
-  const { maxPages } = settings;
+  const { maxPages, maxDepth = Number.MAX_SAFE_INTEGER, delay } = settings;
   const { stdin } = options;
-  for await (const input of openInputs(plan, { maxPages, stdin, folder, onFailure, signal })) {
+  const opening = { maxPages, maxDepth, delay, stdin, folder, onFailure, signal };
+  for await (const input of openInputs(plan, { ...opening, beforeSite: () => session.save() })) {
     const { location, sha256 } = input;
     tellFailures();
     if (beforeInterruption.get(sha256) === location) continue;

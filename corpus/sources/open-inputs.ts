@@ -4,17 +4,17 @@ import { dirname, join } from 'node:path';
 import { MixevalError, throwIfAborted, toMixevalError } from '../../src/core/errors.js';
 import { makeFolder, temporaryName } from '../../src/core/files.js';
 import { sha256File } from '../../src/core/hash.js';
-import { crawl } from './crawl.js';
+import { type CrawlBounds, crawl } from './crawl.js';
 import { type FailedInput, type InputPlan, standardInput } from './plan-inputs.js';
 import type { SourceInput } from './source.js';
 
-export interface OpenOptions {
-  /** Most pages of each site. */
-  readonly maxPages: number;
+export interface OpenOptions extends CrawlBounds {
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
-  /** Standard input is put aside here while it is read. */
+  /** Standard input is put aside here while it is read, and pages are kept. */
   readonly folder: string;
+  /** Called before a site is read whose pages are to outlive an interruption. */
+  readonly beforeSite: () => Promise<void>;
   readonly onFailure: (failed: FailedInput) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,11 +32,11 @@ export async function* openInputs(plan: InputPlan, options: OpenOptions): AsyncG
         );
         break;
       case 'site':
+        await options.beforeSite();
         yield* crawl(planned.url, {
-          maxPages: options.maxPages,
+          ...options,
           onFailure: ({ location, reason }) =>
             options.onFailure({ location, error: unreachable(location, reason) }),
-          signal: options.signal,
         });
         break;
       case 'standard-input':
@@ -62,7 +62,7 @@ async function* openOrReport(
 }
 
 function unreachable(location: string, reason: string): MixevalError {
-  return new MixevalError('unreachable', `${location} cannot be fetched: ${reason}`, {
+  return new MixevalError('unreachable', `${location} cannot be fetched: ${reason}.`, {
     next: 'Check the address, and whether its robots.txt allows it.',
   });
 }

@@ -27,7 +27,10 @@ export async function readSource(
   const inputs = await collected(
     openInputs(plan, {
       maxPages: 1,
+      maxDepth: 0,
+      delay: 0,
       folder: path,
+      beforeSite: async () => undefined,
       onFailure: ({ error }) => {
         throw error;
       },

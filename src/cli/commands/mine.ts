@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import type { MineOptions, MineReport } from '../../../corpus/index.js';
 import { MixevalError } from '../../core/errors.js';
 import { withCommas } from '../../core/text-table.js';
-import { type CliCommand, collect, command, wholeNumber } from '../command.js';
+import { type CliCommand, collect, command, realNumber, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
 
 interface MineFlags
@@ -18,6 +18,8 @@ interface MineFlags
     | 'pii'
     | 'unsafe'
     | 'maxPages'
+    | 'maxDepth'
+    | 'delay'
     | 'maxExpand'
     | 'since'
     | 'until'
@@ -78,6 +80,16 @@ export const mineCommand: CliCommand = {
         collect,
       )
       .option('--max-pages <pages>', 'most pages of each site, 1 or more (default: 100)', wholeNumber(1))
+      .option(
+        '--max-depth <links>',
+        "how many links from a site's first page on, 0 or more (default: all)",
+        wholeNumber(0),
+      )
+      .option(
+        '--delay <seconds>',
+        'between two pages of a site, 0 to 600 (default: 1, and 0 within a private network)',
+        realNumber(0, 600),
+      )
       .option(
         '--fresh',
         'start the corpus anew: what was mined into it before is left out, also from other sources',
