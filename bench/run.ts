@@ -1,4 +1,5 @@
 import type { Bench } from './bench.js';
+import { encodeBench } from './encode.js';
 import { evaluateBench, evaluateMemoryBench } from './evaluate.js';
 import { jsonLinesBench } from './json-lines.js';
 import { minHashBench } from './min-hash.js';
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'json-lines': jsonLinesBench,
   'min-hash': minHashBench,
   'web-archive': webArchiveBench,
+  encode: encodeBench,
   evaluate: evaluateBench,
   'evaluate-memory': evaluateMemoryBench,
 };

@@ -10,9 +10,11 @@ export interface Measured {
   readonly json: unknown;
   readonly seconds: number;
   readonly peakMegabytes: number;
+  /** Of processor time, all threads together: no neighbour is in it. */
+  readonly processorSeconds: number;
 }
 
-const usageShape = z.object({ peakMegabytes: z.number() });
+const usageShape = z.object({ peakMegabytes: z.number(), processorSeconds: z.number() });
 
 const main = join(packageRoot, 'dist/src/cli/main.js');
 const hook = join(packageRoot, 'bench/usage.mjs');
@@ -35,6 +37,6 @@ export async function measure(args: readonly string[], env: Record<string, strin
   });
   const seconds = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`mixeval ${args.join(' ')} ended with ${code}`);
-  const { peakMegabytes } = usageShape.parse(JSON.parse(await readFile(usageFile, 'utf8')));
-  return { json: JSON.parse(stdout), seconds, peakMegabytes };
+  const { peakMegabytes, processorSeconds } = usageShape.parse(JSON.parse(await readFile(usageFile, 'utf8')));
+  return { json: JSON.parse(stdout), seconds, peakMegabytes, processorSeconds };
 }

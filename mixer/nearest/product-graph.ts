@@ -2,19 +2,19 @@
 function varint(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
 }
-const number = (field: number, value: number): number[] => [...varint(field << 3), ...varint(value)];
-const message = (field: number, ...parts: readonly number[][]): number[] => {
+export const number = (field: number, value: number): number[] => [...varint(field << 3), ...varint(value)];
+export const message = (field: number, ...parts: readonly number[][]): number[] => {
   const bytes = parts.flat();
   return [...varint((field << 3) | 2), ...varint(bytes.length), ...bytes];
 };
-const text = (field: number, value: string): number[] => message(field, [...Buffer.from(value, 'utf8')]);
+export const text = (field: number, value: string): number[] => message(field, [...Buffer.from(value, 'utf8')]);
 
-const elementTypes = { uint8: 2, int8: 3, int32: 6 } as const;
+const elementTypes = { float32: 1, uint8: 2, int8: 3, int32: 6 } as const;
 const irVersion = 8;
 const opset = 13;
 
 /** A ValueInfoProto: a tensor whose sides are a name (any length) or a number. */
-function tensor(
+export function tensor(
   field: number,
   name: string,
   type: keyof typeof elementTypes,

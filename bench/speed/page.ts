@@ -1,0 +1,132 @@
+import type { EncodingRates } from '../encode.js';
+import { count, points, table } from '../validity/table.js';
+import type { MeasuredCommands } from './commands.js';
+import type { IndexLine } from './index-lines.js';
+
+/** Everything that was measured. */
+export interface Speed extends MeasuredCommands {
+  readonly machine: string;
+  readonly indexes: readonly IndexLine[];
+  readonly encoding: EncodingRates;
+  /** Billions of operations a second. */
+  readonly roof: number;
+  readonly operationsPerToken: number;
+}
+
+const verdict = (reached: boolean): string => (reached ? 'reached' : '**missed**');
+const times = (ratio: number): string => `${ratio.toFixed(2)} times`;
+
+/** docs/speed.md. Every figure comes from the measurement, and so does whether an aim was reached. */
+export function speedPage(measured: Speed): string {
+  return [
+    '# How fast are releases made?',
+    '',
+    'What `bench/speed` measured, written by it: `npm run speed -- FOLDER`, on real web searches, forum questions and benchmarks. Times',
+    'on a machine that others use too are upper bounds; ratios are of one run.',
+    '',
+    `Machine: ${measured.machine}.`,
+    '',
+    ...encoding(measured),
+    ...indexes(measured),
+    ...builds(measured),
+    ...updates(measured),
+  ].join('\n');
+}
+
+function encoding({ encoding: rates, roof, operationsPerToken }: Speed): string[] {
+  const { ours, single, batched, tokensPerText } = rates;
+  const ratio = ours / Math.max(single, batched);
+  const reached = (ours * tokensPerText * operationsPerToken) / 1e9;
+  return [
+    '## Encoding',
+    '',
+    `${count(ours)} queries a second (${tokensPerText.toFixed(1)} tokens each); transformers.js on the same graph ${count(single)} one by one and ${count(batched)} in batches of 32: ${times(ratio)} (aim 1.5, ${verdict(ratio >= 1.5)}). That is ${reached.toFixed(0)} of the ${roof.toFixed(0)} billion float32 operations a second that ONNX Runtime reaches here in a bare product of matrices, ${points(reached / roof, 0)} %.`,
+    '',
+  ];
+}
+
+function indexes({ indexes: lines }: Speed): string[] {
+  return [
+    '## Index',
+    '',
+    '`hnswlib-node` in one thread builds the same graph (same links, same candidates) as our shards do on threads; it searches with the',
+    'smallest number of candidates (of 50 to 1,600) that finds the nearest item of 99 of 100 queries. Exact search finds all.',
+    '',
+    ...table(
+      [
+        'items',
+        'queries',
+        'build, theirs',
+        'build, ours',
+        'ratio',
+        'search, theirs',
+        'recall@1',
+        'exact',
+        'ratio',
+        'with building',
+      ],
+      lines.map((line) => [
+        count(line.rows),
+        count(line.queries),
+        `${line.theirBuild.toFixed(1)} s`,
+        `${line.ourBuild.toFixed(1)} s`,
+        (line.theirBuild / line.ourBuild).toFixed(2),
+        `${line.theirSearch.toFixed(1)} s (ef ${line.theirEf})`,
+        line.theirRecall.toFixed(4),
+        `${line.exactSearch.toFixed(1)} s`,
+        (line.theirSearch / line.exactSearch).toFixed(2),
+        ((line.theirBuild + line.theirSearch) / line.exactSearch).toFixed(2),
+      ]),
+    ),
+    ...lines.map((line) => {
+      const built = line.theirBuild / line.ourBuild;
+      const searched = line.theirSearch / line.exactSearch;
+      return `- ${count(line.rows)} items: building by shards ${times(built)} as fast (aim 1.5, ${verdict(built >= 1.5)}); exact search ${times(searched)} as fast as searching the graph (aim 1.5, ${verdict(searched >= 1.5)}).`;
+    }),
+    '',
+  ];
+}
+
+function builds({ builds: all }: Speed): string[] {
+  return [
+    '## A build after encoding',
+    '',
+    'The whole command, process start and writing included, with all embeddings in the cache. Aim: 90 s, recall@1 0.99, 2 GB.',
+    '',
+    ...table(
+      ['index', 'queries', 'items', 'seconds', 'of processor time', 'memory at most', 'recall@1', 'stages'],
+      all.map(({ build, seconds, processorSeconds, peakMegabytes }) => [
+        build.indexRecall.kind,
+        count(build.manifest.batch.distinct),
+        count(build.manifest.pool.items),
+        seconds.toFixed(0),
+        processorSeconds.toFixed(0),
+        `${count(peakMegabytes)} MB`,
+        build.indexRecall.recallAt1.toFixed(4),
+        Object.entries(build.seconds)
+          .filter(([, time]) => time >= 0.5)
+          .map(([stage, time]) => `${stage} ${time.toFixed(0)}`)
+          .join(', '),
+      ]),
+    ),
+    ...all.map(
+      ({ build: { indexRecall }, seconds, peakMegabytes }) =>
+        `- ${indexRecall.kind}: time ${verdict(seconds <= 90)}, recall ${verdict(indexRecall.recallAt1 >= 0.99)}, memory ${verdict(peakMegabytes <= 2000)}.`,
+    ),
+    '',
+    '`--index auto`, the default, takes exact search up to 250,000 items.',
+    '',
+  ];
+}
+
+function updates({ updates: { queries, first, second, stability } }: Speed): string[] {
+  const share = second.processorSeconds / first.processorSeconds;
+  return [
+    '## An update, and stability',
+    '',
+    `The first \`update\` of ${count(queries)} queries over GSM8K took ${first.seconds.toFixed(0)} s (${first.processorSeconds.toFixed(0)} s of processor time) and encoded ${count(first.texts)} texts; the next one, with 5 % more queries, ${second.seconds.toFixed(0)} s (${second.processorSeconds.toFixed(0)} s) and ${count(second.texts)}: ${points(share, 1)} % of the processor time, ${points(second.seconds / first.seconds, 1)} % of the time (aim 10 %, ${verdict(second.seconds <= 0.1 * first.seconds)}).`,
+    '',
+    `\`versions stability\` with 60 releases took ${stability.seconds.toFixed(0)} s there (${stability.processorSeconds.toFixed(0)} s of processor time), the matching included (aim 60 s, ${verdict(stability.seconds <= 60)}).`,
+    '',
+  ];
+}
