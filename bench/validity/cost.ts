@@ -67,10 +67,15 @@ export async function measureCosts(release: {
     );
   const normal = tokensOf(release.normal);
   const hard = tokensOf(release.hard);
+  const once = (items: readonly Item[]): number[] =>
+    tokensOf([...new Map(items.map((item) => [item.id, item])).values()]);
   return [
     cost('MixEval', normal, answer),
     cost('MixEval-Hard', hard, answer),
     cost('both', [...normal, ...hard], answer),
+    cost('MixEval, copies asked once', once(release.normal), answer),
+    cost('MixEval-Hard, copies asked once', once(release.hard), answer),
+    cost('both, copies asked once', once([...release.normal, ...release.hard]), answer),
     cost('MMLU, 5-shot', await mmluTokens(count), 1),
   ];
 }

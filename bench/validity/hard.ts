@@ -9,8 +9,12 @@ import { itemSize } from '../../mixer/sampling/sizes.js';
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import { answersOf, type ResponseTable } from '../../versions/stability/scored-pool.js';
 
+/** What items stand for: the queries that hit them, or each as much as any other. */
+export type HardTraffic = 'queries' | 'alike';
+
 /** Shares of pairs told apart, at one number of places. */
 export interface HardSeparation {
+  readonly traffic: HardTraffic;
   readonly places: number;
   readonly pairs: number;
   /** The normal benchmark's own draw. */
@@ -37,14 +41,19 @@ const splits = 10;
 export function measureHard(
   whole: Population,
   table: ResponseTable,
+  traffic: HardTraffic,
   allPlaces: readonly number[],
 ): HardSeparation[] {
   const population = restricted(whole, (id) => table.scores.has(id));
-  const rows = [...population.ids.keys()].filter((row) => (population.counts[row] ?? 0) > 0);
-  const counts = Float64Array.from(rows, (row) => population.counts[row] ?? 0);
+  const countOf = (row: number): number => (traffic === 'alike' ? 1 : (population.counts[row] ?? 0));
+  const rows = [...population.ids.keys()].filter((row) => countOf(row) > 0);
+  const counts = Float64Array.from(rows, countOf);
   const queries = counts.reduce((sum, each) => sum + each, 0);
   const mass = counts.map((each) => each / queries);
-  const clusters = Int32Array.from(rows, (row) => population.clusters[row] ?? 0);
+  // Items that nobody asks for are in no cluster.
+  const clusters = Int32Array.from(rows, (row) =>
+    traffic === 'alike' ? 0 : (population.clusters[row] ?? 0),
+  );
   const sources = rows.map((row) => population.benchmarks[row] ?? '');
   const scores = rows.map((row) => {
     const known = table.scores.get(population.ids[row] ?? '') ?? new Float64Array();
@@ -95,7 +104,7 @@ export function measureHard(
         paper: byStrength('paper', sum, folds),
         ours: byStrength('ours', sum, folds),
       });
-      return { places, pairs, ...shares(sums.all), strong: shares(sums.strong) };
+      return { traffic, places, pairs, ...shares(sums.all), strong: shares(sums.strong) };
     });
 }
 

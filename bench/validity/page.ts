@@ -5,7 +5,7 @@ import type { Concentration } from './concentration.js';
 import { model as costModel, type SetCost } from './cost.js';
 import type { ProbeAgreement } from './difficulty.js';
 import type { Estimators } from './estimators.js';
-import type { HardSeparation } from './hard.js';
+import type { HardSeparation, HardTraffic } from './hard.js';
 import { count, points, table } from './table.js';
 
 /** Everything that was measured. */
@@ -21,7 +21,6 @@ export interface Validity {
   readonly series: readonly (SeriesOverlap & { readonly places: number })[];
   readonly arena: readonly ArenaAgreement[];
   readonly costs: readonly SetCost[];
-  readonly distinctItems: number;
 }
 
 /** docs/validity.md. Every figure comes from the measurement, and so does whether an aim was reached. */
@@ -62,6 +61,7 @@ function stability({ replays }: Validity): string[] {
     ...replays.flatMap(({ pool, report }) => {
       const way = (name: string) => report.ways.find((one) => one.way === name)?.spread;
       const [ours, theirs] = [way('ours'), way('mixeval')];
+      const isNear = report.places >= 0.8 * Math.min(...nearest(replays, pool));
       const ratio = (ours?.scoreStd ?? 0) / (theirs?.scoreStd ?? 1);
       const ofDifferences = (ours?.differenceStd ?? 0) / (theirs?.differenceStd ?? 1);
       return [
@@ -89,7 +89,9 @@ function stability({ replays }: Validity): string[] {
             count(effectiveItems),
           ]),
         ),
-        `Ours has ${ratio.toFixed(2)} times MixEval's standard deviation of a score (${verdict(ratio <= 0.6)}) and ${ofDifferences.toFixed(2)} times that of a difference (${verdict(ofDifferences <= 0.6)}).`,
+        isNear
+          ? `Ours has ${ratio.toFixed(2)} times MixEval's standard deviation of a score (${verdict(ratio <= 0.6)}) and ${ofDifferences.toFixed(2)} times that of a difference (${verdict(ofDifferences <= 0.6)}).`
+          : `Half as many places: ${ratio.toFixed(2)} times MixEval's standard deviation of a score, ${ofDifferences.toFixed(2)} times that of a difference. The fewer places beside the effective size, the less there is to gain: hardly any item is drawn surely, and MixEval's way repeats few.`,
         '',
       ];
     }),
@@ -97,9 +99,17 @@ function stability({ replays }: Validity): string[] {
     '',
     '![Spread of scores by the way of drawing](validity-stability.svg)',
     '',
-    'Items at random move less where the pool is small, but answer another question: look at their distance from the traffic.',
+    'Items at random answer another question: look at their distance from the traffic, the same in every release.',
     '',
   ];
+}
+
+/** The places of a pool's first replay: those near its effective size. */
+function nearest(replays: Validity['replays'], pool: string): number[] {
+  return replays
+    .filter((replay) => replay.pool === pool)
+    .map(({ report }) => report.places)
+    .slice(0, 1);
 }
 
 function concentration({ concentration: all, estimators }: Validity): string[] {
@@ -169,13 +179,12 @@ function coverage({ estimators }: Validity): string[] {
 }
 
 function hard({ hard: all }: Validity): string[] {
-  const best = (shares: Readonly<Record<string, number>>): [string, number] =>
-    Object.entries(shares).reduce((a, b) => (b[1] > a[1] ? b : a), ['-', 0]);
   const row = (each: Validity['hard'][number], shares: Pick<HardSeparation, 'none' | 'paper' | 'ours'>) => {
     const [paperLambda, paper] = best(shares.paper);
     const [oursLambda, ours] = best(shares.ours);
     return [
       each.pool,
+      each.traffic === 'alike' ? 'all alike' : 'the queries',
       count(each.places),
       points(shares.none, 1),
       `${points(paper, 1)} (${paperLambda})`,
@@ -183,28 +192,35 @@ function hard({ hard: all }: Validity): string[] {
       `${points(ours, 1)} (${oursLambda})`,
       points(shares.ours['1.0'], 1),
       (ours / paper).toFixed(2),
+      ratioAtOne(shares).toFixed(2),
     ];
   };
   const head = [
     'pool',
+    'items stand for',
     'places',
     'none',
     'paper, best lambda',
     'paper, 1',
     'ours, best lambda',
     'ours, 1',
-    'ours / paper',
+    'ours / paper, best',
+    'ours / paper, 1',
   ];
-  const ratios = all
-    .filter(({ pool }) => pool.startsWith('gsm8k'))
-    .map(({ places, paper, ours }) => ({ places, ratio: best(ours)[1] / best(paper)[1] }));
-  const reached = ratios.filter(({ ratio }) => ratio >= 1.2);
+  const reached = (traffic: HardTraffic): string => {
+    const lines = all.filter((each) => each.pool.startsWith('gsm8k') && each.traffic === traffic);
+    const [atBest, atOne] = [lines.map(bestRatio), lines.map(ratioAtOne)].map(
+      (ratios) => ratios.filter((ratio) => ratio >= 1.2).length,
+    );
+    return `at ${atOne} of ${lines.length} sizes with lambda 1 for both, at ${atBest} with the best lambda of each`;
+  };
   return [
     '## 4. Does Hard tell models apart?',
     '',
     'The share of pairs of models whose difference is more than 1.96 standard errors, in the direction of their order on the traffic, at',
     'equal size. One half of the models makes the design, pairs of the other half are told apart by it or not; ten random halvings, both',
-    "ways round. The paper's takes items by mass times exp(lambda d); each is given its best lambda of 0 to 2, the default 1 beside it.",
+    "ways round. The paper's takes items by mass times exp(lambda d), and its score is a plain mean; ours is weighted, so that topics keep",
+    'the shares that the traffic gives them. Each is given its best lambda of 0 to 2, the default 1 beside it.',
     '',
     'All pairs:',
     '',
@@ -218,10 +234,17 @@ function hard({ hard: all }: Validity): string[] {
       head,
       all.map((each) => row(each, each.strong)),
     ),
-    `Aim: at least 1.2 times the paper's on GSM8K. Reached at ${reached.length} of ${ratios.length} sizes (${ratios.map(({ places, ratio }) => `${places}: ${ratio.toFixed(2)}`).join(', ')}); where nearly all pairs are told apart by either, there is nothing to gain.`,
+    `Aim: at least 1.2 times the paper's on GSM8K. Where every item stands for as much as any other it is reached ${reached('alike')}; where items stand for the queries that hit them, ${reached('queries')}.`,
     '',
   ];
 }
+
+const best = (shares: Readonly<Record<string, number>>): [string, number] =>
+  Object.entries(shares).reduce((a, b) => (b[1] > a[1] ? b : a), ['-', 0]);
+
+type Separated = Pick<HardSeparation, 'paper' | 'ours'>;
+const bestRatio = ({ paper, ours }: Separated): number => best(ours)[1] / best(paper)[1];
+const ratioAtOne = ({ paper, ours }: Separated): number => (ours['1.0'] ?? 0) / (paper['1.0'] ?? 1);
 
 function difficulty({ probes }: Validity): string[] {
   const sizes = probes[0]?.agreement.map(({ probes: size }) => size) ?? [];
@@ -289,12 +312,15 @@ function cost({ costs }: Validity): string[] {
   const mmlu = costs.find(({ name }) => name.startsWith('MMLU'));
   const shareOf = ({ inputTokens, outputTokens }: SetCost): number =>
     mmlu ? (inputTokens + outputTokens) / (mmlu.inputTokens + mmlu.outputTokens) : 0;
-  const both = costs.find(({ name }) => name === 'both');
-  const normal = costs.find(({ name }) => name === 'MixEval');
+  const shareNamed = (name: string): string => {
+    const found = costs.find((each) => each.name === name);
+    const share = found ? shareOf(found) : 0;
+    return `${points(share, 1)} % (${verdict(share <= 0.06)})`;
+  };
   return [
     '## 8. Cost',
     '',
-    `One model over the release of June 2024, copies included, and over 5-shot MMLU. Tokens are counted by BERT's wordpieces; answers are as long as a real 7B model's were, and one token for MMLU. Money at ${costModel}'s price, minutes at 32 questions at a time and 2 s an answer.`,
+    `One model over the release of June 2024, and over 5-shot MMLU. MixEval's evaluator asks every copy; ours asks an item once and gives it the weight of its copies, and releases of ours hold none. Tokens are counted by BERT's wordpieces; answers are as long as a real 7B model's were, and one token for MMLU. Money at ${costModel}'s price, minutes at 32 questions at a time and 2 s an answer.`,
     '',
     ...table(
       ['set', 'requests', 'input tokens', 'output tokens', 'US dollars', 'minutes', "of MMLU's tokens"],
@@ -308,27 +334,49 @@ function cost({ costs }: Validity): string[] {
         `${points(shareOf(each), 1)} %`,
       ]),
     ),
-    `Aim: at most 6 % of MMLU's: ${normal ? `${points(shareOf(normal), 1)} % for MixEval alone (${verdict(shareOf(normal) <= 0.06)})` : ''}${both ? `, ${points(shareOf(both), 1)} % for both (${verdict(shareOf(both) <= 0.06)})` : ''}. The paper counts $2,936 for placing a model in an arena at $0.05 a vote. EvalScope's default sets are not here, so they are not compared.`,
+    `Aim: at most 6 % of MMLU's. As our evaluator asks it: ${shareNamed('MixEval, copies asked once')} for the normal benchmark, ${shareNamed('both, copies asked once')} for both; copies asked again: ${shareNamed('MixEval')} and ${shareNamed('both')}. The paper counts $2,936 for placing a model in an arena at $0.05 a vote. EvalScope's default sets are not here, so they are not compared.`,
     '',
   ];
 }
 
-function limits({ replays, hard: all }: Validity): string[] {
-  const uniform = replays.filter(({ report }) => {
+function limits({ replays, hard: all, series: lags, probes, costs }: Validity): string[] {
+  const steadier = replays.filter(({ report }) => {
     const way = (name: string) => report.ways.find((one) => one.way === name)?.spread?.scoreStd ?? 0;
     return way('uniform') < way('ours');
   });
+  const half = replays.flatMap(({ pool, report }) => {
+    const way = (name: string) => report.ways.find((one) => one.way === name)?.spread?.scoreStd ?? 0;
+    return report.places < Math.min(...nearest(replays, pool)) ? [way('ours') / way('mixeval')] : [];
+  });
+  const byQueries = all.filter(({ traffic }) => traffic === 'queries');
   const release = all.filter(({ pool }) => pool.startsWith('release'));
-  const helped = release.filter(
-    ({ paper, ours }) => Math.max(...Object.values(ours)) > Math.max(...Object.values(paper)),
-  );
+  const notBetter = (lines: typeof all): number => lines.filter((line) => bestRatio(line) <= 1).length;
+  const more = lags.map(({ places, byLag, independent }) => {
+    const lines = Object.entries(byLag).filter(([, share]) => share > independent);
+    return `${count(places)} places: ${lines.map(([lag]) => lag).join(', ') || 'none'}`;
+  });
+  const one = probes.map(({ pool, agreement }) => `${pool} ${agreement[0]?.correlation.toFixed(2) ?? '-'}`);
+  const mmlu = costs.find(({ name }) => name.startsWith('MMLU'));
+  const copies = costs.find(({ name }) => name === 'both');
   return [
     '## What did not work',
     '',
-    `- Items at random are steadier than ours in ${uniform.length} of ${replays.length} replays: weights cost precision. They are steady about another mean.`,
-    `- On the 21 systems, which share base models, our Hard tells more pairs apart than the paper's in ${helped.length} of ${release.length} comparisons.`,
+    `- Hard under concentrated traffic. A weighted mean leans on the few items that most queries hit, and Hard leans on fewer still; the paper's plain mean uses all its places evenly, and tells as many pairs apart or more in ${notBetter(byQueries)} of ${byQueries.length} comparisons. Its price is that its score is no mean over any traffic: how often an item is asked for hardly counts once its probability is capped. We keep the weights.`,
+    `- On the 21 systems, which share base models, our Hard is no better than the paper's in ${notBetter(release)} of ${release.length} comparisons.`,
+    `- With half as many places as the effective size ours has ${half.map((ratio) => ratio.toFixed(2)).join(' and ')} times MixEval's spread, not 0.6.`,
+    steadier.length === 0
+      ? '- Items at random were never steadier than ours here; with many more places than the effective size they would be, about another mean.'
+      : `- Items at random are steadier than ours in ${steadier.length} of ${replays.length} replays: weights cost precision. They are steady about another mean.`,
+    `- Permanent random numbers keep neighbours apart, not all releases: more than independent draws overlap lags (${more.join('; ')}).`,
+    `- One cheap model says too little of difficulty (correlation ${one.join(', ')}); three to five say enough.`,
+    ...(mmlu && copies
+      ? [
+          `- The published release costs ${points((copies.inputTokens + copies.outputTokens) / (mmlu.inputTokens + mmlu.outputTokens), 1)} % of MMLU's tokens when its copies are asked again and again, as its own evaluator does.`,
+        ]
+      : []),
     '- Queries of web searches and forums stand for wild queries here; logs of chats with models may fall on other items.',
     '- GSM8K is one benchmark: there the mixture by benchmark is the same as items at random.',
+    "- Nothing here shows that our releases rank models as an arena does: that takes models' answers to them.",
     '',
   ];
 }

@@ -1,11 +1,17 @@
 /**
- * What a query's item is accepted in proportion to: a = max(r, 0) exp(lambda z) (DESIGN, Hard).
+ * Beyond this a harder item is accepted no more often. Where most items are easy the few hardest lie five deviations away:
+ * they would have nearly all the weight, and tell subjects apart by a handful of answers (docs/validity.md).
+ */
+const hardest = 2;
+
+/**
+ * What a query's item is accepted in proportion to: a = max(r, 0) exp(lambda min(z, 2)) (DESIGN, Hard, and the bound).
  *
  * @param discrimination r; an item of none or of negative discrimination is kept out
  * @param difficulty z, in standard deviations from the mean
  */
 export function acceptance(discrimination: number, difficulty: number, lambda: number): number {
-  return Math.max(discrimination, 0) * Math.exp(lambda * difficulty);
+  return Math.max(discrimination, 0) * Math.exp(lambda * Math.min(difficulty, hardest));
 }
 
 /**

@@ -133,6 +133,7 @@ describe('target', () => {
 
   test('acceptance is r exp(lambda z), and 0 for a negative r', () => {
     expect(acceptance(0.5, 2, 1)).toBeCloseTo(0.5 * Math.E ** 2, 12);
+    expect(acceptance(0.5, 5, 1)).toBe(acceptance(0.5, 2, 1));
     expect(acceptance(0.5, 2, 0)).toBe(0.5);
     expect(acceptance(-0.1, 2, 1)).toBe(0);
   });

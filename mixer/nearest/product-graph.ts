@@ -7,7 +7,8 @@ export const message = (field: number, ...parts: readonly number[][]): number[] 
   const bytes = parts.flat();
   return [...varint((field << 3) | 2), ...varint(bytes.length), ...bytes];
 };
-export const text = (field: number, value: string): number[] => message(field, [...Buffer.from(value, 'utf8')]);
+export const text = (field: number, value: string): number[] =>
+  message(field, [...Buffer.from(value, 'utf8')]);
 
 const elementTypes = { float32: 1, uint8: 2, int8: 3, int32: 6 } as const;
 const irVersion = 8;
