@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addPool, readPool } from '../corpus/index.js';
@@ -6,6 +6,7 @@ import type { MixevalError } from '../src/core/errors.js';
 import { sha256 } from '../src/core/hash.js';
 import { writeJsonLines } from '../src/core/json-lines.js';
 import type { ProgressEvent } from '../src/core/progress.js';
+import { seededRandom, shuffled } from '../src/core/random.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
 import type { WildQuery } from '../src/core/schemas/wild-query.js';
 import type { Workspace } from '../src/core/workspace.js';
@@ -126,6 +127,68 @@ describe('buildRelease', () => {
       expect(report).toMatchObject({ encodedTexts: 0, reusedTexts: 180 });
       expect(await bytesOf(report.path)).toEqual(unbroken);
     });
+  });
+
+  it('gives the same bytes in whatever order the lines of its corpus stand', async () => {
+    const inOrder = await withCorpus(async (workspace) => bytesOf((await build(workspace)).path));
+    await withCorpus(async (workspace) => {
+      const random = seededRandom(1, 'lines');
+      for (const folder of [workspace.queries, workspace.pools]) {
+        for (const name of await readdir(folder)) {
+          if (!name.endsWith('.jsonl')) continue;
+          const file = join(folder, name);
+          const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+          await writeFile(file, `${shuffled(lines, random).join('\n')}\n`);
+        }
+      }
+      expect(await bytesOf((await build(workspace)).path)).toEqual(inOrder);
+    });
+  });
+
+  it('a benchmark that joins later has its own items encoded and no others, and the others keep their ids', () =>
+    withCorpus(async (workspace) => {
+      await build(workspace);
+      const { items: before } = await readPool(workspace);
+      const file = join(workspace.root, 'ours.csv');
+      const asked = ['How deep is the well', 'How wide is the gate', 'How old is the mill'];
+      await writeFile(file, `question,answer\n${asked.map((text) => `${text}?,Very`).join('\n')}\n`);
+      const map = { prompt: 'question', target: 'answer' };
+      expect((await addPool({ workspace, name: 'ours', path: file, map })).kept).toBe(3);
+      const { items: after } = await readPool(workspace);
+      const ids = new Set(after.map(({ id }) => id));
+      expect(before.filter(({ id }) => !ids.has(id))).toEqual([]);
+      expect(await build(workspace, { version: '2025-02-28' })).toMatchObject({ encodedTexts: 3 });
+    }));
+
+  it('draws from one query, and from queries that all ask for one item, what they ask for', async () => {
+    for (const queries of [1, 12]) {
+      await inWorkspace(async (workspace) => {
+        await addPool({ workspace, name: 'starter', limit: 90 });
+        const { items } = await readPool(workspace);
+        const wanted = items.find(({ problem_type }) => problem_type === 'free-form');
+        const texts = Array.from({ length: queries }, (_, place) => `${wanted?.prompt}${' '.repeat(place)}`);
+        await addQueries(
+          workspace,
+          'asked',
+          texts.map((text) => ({ text, count: 2 })),
+        );
+        const attempt = build(workspace, { size: 1, hardSize: 0 });
+        await expect(attempt).rejects.toMatchObject({ code: 'too-few' });
+        await addQueries(workspace, 'choice', [
+          {
+            text: items.find(({ problem_type }) => problem_type === 'multiple-choice')?.prompt ?? '',
+            count: 1,
+          },
+        ]);
+        const { manifest } = await build(workspace, { size: 1, hardSize: 0 });
+        expect(manifest.counts.mixeval).toEqual({ 'free-form': 1, 'multiple-choice': 1 });
+        const { splits } = await openRelease(workspace, small.version);
+        expect([...itemsOf(splits)]).toMatchObject([
+          { id: wanted?.id, pi: 1, weight: 2 * queries },
+          { pi: 1, weight: 1 },
+        ]);
+      });
+    }
   });
 
   it('without results has no Hard benchmark; the next one encodes only what is new and says what it shares', () =>

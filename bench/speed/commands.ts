@@ -49,7 +49,9 @@ export async function measureCommands(folder: string): Promise<MeasuredCommands>
 /** Four splits from 100,000 distinct queries and all pools, by each kind of index. */
 async function measureBuilds(folder: string): Promise<MeasuredBuild[]> {
   return inTemporaryFolder(async (root) => {
-    await cp(join(folder, 'corpus'), join(root, 'corpus'), { recursive: true });
+    // A lock is of the workspace it was taken in.
+    const filter = (path: string): boolean => !path.endsWith('/lock');
+    await cp(join(folder, 'corpus'), join(root, 'corpus'), { recursive: true, filter });
     const queries = join(root, 'corpus/queries/real.jsonl');
     const lines = (await readFile(queries, 'utf8')).split('\n', 100_000);
     await writeFile(queries, `${lines.join('\n')}\n`);

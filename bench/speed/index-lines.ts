@@ -19,7 +19,7 @@ export interface IndexLine {
 }
 
 const dimensions = 384;
-const efs = [50, 100, 200, 400, 800, 1600];
+const efs = [100, 200, 400, 800];
 const enoughRecall = 0.99;
 
 async function timed<T>(work: () => Promise<T> | T): Promise<[T, number]> {

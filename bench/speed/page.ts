@@ -46,11 +46,12 @@ function encoding({ encoding: rates, roof, operationsPerToken }: Speed): string[
 }
 
 function indexes({ indexes: lines }: Speed): string[] {
+  if (lines.length === 0) return [];
   return [
     '## Index',
     '',
     '`hnswlib-node` in one thread builds the same graph (same links, same candidates) as our shards do on threads; it searches with the',
-    'smallest number of candidates (of 50 to 1,600) that finds the nearest item of 99 of 100 queries. Exact search finds all.',
+    'smallest number of candidates (of 100 to 800) that finds the nearest item of 99 of 100 queries. Exact search finds all.',
     '',
     ...table(
       [

@@ -9,8 +9,8 @@ import { workspaceAt } from '../../src/core/workspace.js';
 import { measureEncoding } from '../encode.js';
 import { measureCommands } from './commands.js';
 import { gemmRoof, operationsPerToken } from './gemm.js';
-import { measureIndex } from './index-lines.js';
-import { speedPage } from './page.js';
+import { type IndexLine, measureIndex } from './index-lines.js';
+import { type Speed, speedPage } from './page.js';
 
 /**
  * How fast releases are made, on real data: writes docs/speed.md. `npm run speed -- FOLDER` takes the workspace that
@@ -22,35 +22,30 @@ const say = (line: string): void => {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 };
 
-const corpus = await vectorsOf(folder);
-say('vectors are read');
-const indexes = [];
-for (const rows of [10_000, 100_000]) {
-  const part = corpus.pool.subarray(0, rows * corpus.dimensions);
-  indexes.push(await measureIndex(part, corpus.queries.subarray(0, 5000 * corpus.dimensions)));
-  say(`index of ${rows} is measured`);
+/** Writes what is measured so far. */
+async function write(measured: Omit<Speed, 'machine' | 'operationsPerToken'>): Promise<void> {
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.version}`;
+  await writeFileAtomic(
+    join(packageRoot, 'docs/speed.md'),
+    speedPage({ machine, operationsPerToken, ...measured }),
+  );
 }
 
-const { builds, updates } = await measureCommands(folder);
+const commands = await measureCommands(folder);
 say('commands are measured');
-
 const encoding = await measureEncoding();
 const roof = await gemmRoof();
 say('encoding is measured');
 
-await writeFileAtomic(
-  join(packageRoot, 'docs/speed.md'),
-  speedPage({
-    machine: `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.version}`,
-    indexes,
-    builds,
-    updates,
-    encoding,
-    roof,
-    operationsPerToken,
-  }),
-);
-say('docs/speed.md is written');
+const indexes: IndexLine[] = [];
+await write({ ...commands, encoding, roof, indexes });
+const corpus = await vectorsOf(folder);
+for (const rows of [10_000, 100_000]) {
+  const part = corpus.pool.subarray(0, rows * corpus.dimensions);
+  indexes.push(await measureIndex(part, corpus.queries));
+  await write({ ...commands, encoding, roof, indexes });
+  say(`index of ${rows} is measured`);
+}
 
 /** Vectors of the pool and of the queries, as they are in the cache. */
 async function vectorsOf(root: string) {
