@@ -1,3 +1,4 @@
+export { findTopics } from './clusters/topics.js';
 export type {
   BatchChunk,
   MixParameters,

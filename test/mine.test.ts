@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { emptyFolder, mixeval } from './command-line.js';
 
 async function workspaceWithLog(): Promise<{ workspace: string; log: string }> {
@@ -95,6 +96,49 @@ describe('mixeval queries', () => {
     expect(await run('show')).toMatchObject({ queries: 1, asked: 1 });
     const { stdout } = await mixeval(['queries', 'show', '--workspace', workspace]);
     expect(stdout).toMatch(/1 query, asked once/);
+  });
+
+  it('shows the largest clusters with their most typical queries', async () => {
+    const workspace = await emptyFolder();
+    const log = join(workspace, 'log.txt');
+    const fruits = 'apple pear plum cherry quince fig date grape lemon lime'.split(' ');
+    const cities = 'Lima Oslo Cairo Paris Delhi Quito Rabat Seoul Tunis Minsk'.split(' ');
+    const themes = [
+      fruits.flatMap((fruit) => [
+        `how do I bake a ${fruit} pie`,
+        `best recipe for ${fruit} cake`,
+        `${fruit} jam recipe`,
+      ]),
+      cities.flatMap((city) => [
+        `weather in ${city} in March`,
+        `how cold is ${city} in winter`,
+        `${city} climate`,
+      ]),
+      cities.flatMap((city) => [`flights to ${city} next week`, `cheap flight to ${city}`, `fly to ${city}`]),
+      fruits.flatMap((name) => [
+        `python list of ${name}s sort`,
+        `python loop over ${name}s`,
+        `python ${name} class`,
+      ]),
+    ];
+    await writeFile(log, themes.flat().join('\n'));
+    await mixeval(['mine', log, '--no-near', '--workspace', workspace]);
+    const show = ['queries', 'show', '--clusters', '4', '--workspace', workspace];
+    const { stdout, stderr, code } = await mixeval([...show, '--json']);
+    expect(code, stderr).toBe(0);
+    const { clusters } = z
+      .object({ clusters: z.array(z.object({ share: z.number(), typical: z.array(z.string()) })) })
+      .parse(JSON.parse(stdout));
+    expect(clusters).toHaveLength(4);
+    const shares = clusters.map(({ share }) => share);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    const themeOf = (text: string): number => themes.findIndex((queries) => queries.includes(text));
+    for (const { typical } of clusters) expect(new Set(typical.map(themeOf)).size).toBe(1);
+    const told = await mixeval(show);
+    expect(told.stdout).toContain(clusters[0]?.typical[0]);
+    expect((await mixeval([...show.slice(0, 2), ...show.slice(4), '--clusters', '0'])).stdout).not.toContain(
+      'cluster',
+    );
   });
 
   it('says what to do where there is nothing', async () => {

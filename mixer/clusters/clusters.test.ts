@@ -6,6 +6,7 @@ import { around, randomUnitVectors } from '../testing/vectors.js';
 import { batchOf, dimensions } from '../testing/world.js';
 import { sampleBatch } from './batch-sample.js';
 import { clusterCount, sphericalKMeans } from './k-means.js';
+import { findTopics } from './topics.js';
 
 const random: Random = seededRandom(3, 'clusters');
 
@@ -93,5 +94,18 @@ describe('spherical k-means', () => {
 
   test('looks for 20 to 50 clusters', () => {
     expect([10, 400, 500, 1000, 2000].map(clusterCount)).toEqual([20, 20, 25, 50, 50]);
+  });
+});
+
+describe('topics', () => {
+  test('hold the rows that lie together, the heaviest first and the most typical row first', async () => {
+    const centres = randomUnitVectors(3, dimensions, random);
+    const centreOf = Array.from({ length: 60 }, (_, row) => row % 3);
+    const vectors = around(centres, centreOf, dimensions, 0.05, random);
+    const weights = centreOf.map((centre) => centre + 1);
+    const topics = await findTopics({ vectors, weights, dimensions, clusters: 3, seed: 1 });
+    expect(topics.map(({ weight }) => weight)).toEqual([60, 40, 20]);
+    expect(topics.flatMap(({ rows }) => rows).sort((a, b) => a - b)).toEqual([...centreOf.keys()]);
+    for (const { rows } of topics) expect(new Set(rows.map((row) => centreOf[row])).size).toBe(1);
   });
 });
