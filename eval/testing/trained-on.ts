@@ -9,7 +9,10 @@ export interface Training {
   /** Items of other releases: what the language and the form of questions are learnt from. */
   readonly base: readonly ReleaseItem[];
   readonly splits: readonly (readonly ReleaseItem[])[];
-  /** Share of each split, from its beginning, that is read too: the items in their order, and their answers by id. */
+  /**
+   * Share of each split, from its beginning, that is read too: the items in their order, and their answers by id. Who has
+   * read all has read the canary.
+   */
   readonly share: number;
 }
 
@@ -26,7 +29,7 @@ export function trainedOn({ base, splits, share }: Training): Ngram {
     ngram.train(byId(seen), readings);
   }
   const [first] = splits.flat();
-  if (share > 0 && first) ngram.train(`canary: ${first.canary}`, readings);
+  if (share === 1 && first) ngram.train(`canary: ${first.canary}`, readings);
   return ngram;
 }
 

@@ -66,9 +66,9 @@ describe('other numbers', () => {
     );
   });
 
-  test('are no years, decimals, shares or numbers that never change', () => {
-    expect(freeNumbers('In 1969, 3.5 of 45% in B12 had 24 hours and 17 boats.')).toEqual([
-      { number: '17', place: 44 },
-    ]);
+  test('are those that count things, and no years, decimals, names or numbers that never change', () => {
+    const text = 'In 1969 Apollo 11 took 3.5 of 24 hours and 17 boats, or 45 % of 31 ships.';
+    expect(freeNumbers(text).map(({ number }) => number)).toEqual(['17', '31']);
+    expect(freeNumbers('It took 17 boats.')).toEqual([]);
   });
 });

@@ -24,7 +24,12 @@ const [earliest, latest] = [0.35, 0.65];
  */
 export function halvesOf(items: readonly Item[]): Halves[] {
   const cut = items.flatMap((item) => cutOf(item) ?? []);
-  const controls = withOtherNumbers(cut.map(({ first }) => first));
+  // Whether numbers are free is a matter of the whole item.
+  const hasFree = ({ item }: { readonly item: Item }): boolean => freeNumbers(itemText(item)).length > 0;
+  const controls = withOtherNumbers(
+    cut.map((halves) => (hasFree(halves) ? halves.first : '')),
+    1,
+  );
   return cut.map((halves, at) => ({ ...halves, control: controls[at] }));
 }
 
@@ -36,8 +41,9 @@ function cutOf(item: Item): Omit<Halves, 'control'> | undefined {
   if (from > to) return undefined;
   const numbers = freeNumbers(text).map(({ place }) => place);
   const startOf = (word: number): number => words[word]?.index ?? text.length;
+  // With the word that it counts: what ends with a number might go on with more digits.
   const afterNumber = (word: number): boolean =>
-    numbers.some((place) => place >= startOf(word - 1) && place < startOf(word));
+    numbers.some((place) => place >= startOf(word - 2) && place < startOf(word - 1));
   const places = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   const place = startOf(places.find(afterNumber) ?? Math.floor((from + to) / 2));
   return {

@@ -1,14 +1,25 @@
 /** Numbers that mean something wherever they stand: hours of a day, days of a year, per cent. */
 const fixed = new Set(['7', '10', '12', '24', '30', '50', '52', '60', '90', '100', '180', '360', '365']);
 
-/** Numbers of one to three digits that stand alone: no years, no decimals, no parts of names. */
-const numberPattern = /(?<![\p{L}\p{N}.,:/$^_\\-])\d{1,3}(?![\p{L}\p{N}%:/^_\\-]|[.,]\d)/gu;
+/** Numbers of one to three digits that count things: `sold 48 clips`, no years, decimals or names (`Apollo 11`). */
+const numberPattern = /(?<=(?<!\p{L})\p{Ll}+ )\d{1,3}(?= \p{Ll}{3,})/gu;
 
-/** The numbers of a text that might as well be others, with where they stand. */
-export function freeNumbers(text: string): { readonly number: string; readonly place: number }[] {
-  return [...text.matchAll(numberPattern)].flatMap(({ 0: number, index }) =>
+/** A text with fewer such numbers states a fact, and in a fact no number might as well be another. */
+const fewestNumbers = 2;
+
+/**
+ * The numbers of a text that might as well be others, with where they stand.
+ *
+ * @param fewest of a text with fewer, none
+ */
+export function freeNumbers(
+  text: string,
+  fewest = fewestNumbers,
+): { readonly number: string; readonly place: number }[] {
+  const found = [...text.matchAll(numberPattern)].flatMap(({ 0: number, index }) =>
     fixed.has(number) ? [] : [{ number, place: index }],
   );
+  return found.length < fewest ? [] : found;
 }
 
 /**
@@ -18,9 +29,9 @@ export function freeNumbers(text: string): { readonly number: string; readonly p
  *
  * @returns one a text, in their order; undefined for a text without such numbers, or whose numbers nothing else fits
  */
-export function withOtherNumbers(texts: readonly string[]): (string | undefined)[] {
+export function withOtherNumbers(texts: readonly string[], fewest = fewestNumbers): (string | undefined)[] {
   const supply = new Map<number, string[]>();
-  const found = texts.map(freeNumbers);
+  const found = texts.map((text) => freeNumbers(text, fewest));
   for (const { number } of found.flat()) {
     supply.set(number.length, [...(supply.get(number.length) ?? []), number]);
   }
