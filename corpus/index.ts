@@ -1,3 +1,4 @@
+export { archiveText } from './archives/archive-text.js';
 export { type Benchmark as KnownBenchmark, benchmarks } from './benchmarks/index.js';
 export type { Columns } from './benchmarks/layout/columns.js';
 export { queryFilters } from './filters/index.js';
@@ -28,5 +29,6 @@ export { listResults, type ResultsSummary, readResults, writeResults } from './r
 export { utf8Bytes, utf16Of } from './sources/encoding.js';
 export { querySources } from './sources/index.js';
 export { readTable } from './tables/index.js';
-export { gunzipped } from './unpack/gunzip.js';
+export { type PackedInput, unpackedBytes } from './unpack/index.js';
 export { isGzip } from './unpack/members.js';
+export { isZstd } from './unpack/unzstd.js';

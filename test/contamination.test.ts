@@ -64,6 +64,25 @@ async function file(name: string, data: string | Uint8Array): Promise<string> {
   return path;
 }
 
+/** A Zstandard frame of one block that is not compressed (RFC 8878). */
+function zstdFrame(text: string): Buffer {
+  const content = Buffer.from(text);
+  const head = (content.length << 3) | 1;
+  const bytes = [0x28, 0xb5, 0x2f, 0xfd, 0x20, content.length, head & 0xff, (head >> 8) & 0xff, head >> 16];
+  return Buffer.concat([Buffer.from(bytes), content]);
+}
+
+/** An archive of two records: the second one is a page. */
+function warcOf(html: string): Buffer {
+  const record = (type: string, contentType: string, content: string): string =>
+    `WARC/1.0\r\nWARC-Type: ${type}\r\nContent-Type: ${contentType}\r\nContent-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}\r\n\r\n`;
+  const page = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<script>x</script>${html}`;
+  return Buffer.from(
+    record('warcinfo', 'application/warc-fields', 'format: WARC') +
+      record('response', 'application/http; msgtype=response', page),
+  );
+}
+
 describe('contamination --text', () => {
   test('labels items by what stands there: nothing, the question, the question with its answer', async () => {
     const path = await file(
@@ -99,6 +118,9 @@ describe('contamination --text', () => {
       ['d.csv', `id,text\n7,"${prompts[2]}\nVarnholt"\n`],
       ['e.txt', utf16],
       ['f.txt.gz', gzipSync(plain)],
+      ['g.txt.zst', zstdFrame(plain)],
+      ['h.warc', warcOf(`<p>${(prompts[2] ?? '').replace('great', '<b>gre</b>at')}</p><i>Varnholt</i>`)],
+      ['i.warc.gz', gzipSync(warcOf(`<p>${prompts[2]}</p>V&#97;rnholt`))],
     ] as const) {
       const { report, matches } = await check(await file(name, data));
       expect(report.labels, name).toMatchObject({ clean: 5, 'question-and-answer': 1 });
@@ -138,7 +160,7 @@ describe('contamination --text', () => {
     await truncate(path, 100_000);
     const { report, stderr } = await check(path);
     expect(report.labels).toMatchObject({ question: 1 });
-    expect(stderr).toMatch(/cut\.txt\.gz is read in part/);
+    expect(stderr).toMatch(/cut\.txt\.gz is damaged gzip/);
   });
 
   test('a text that has changed since is looked through again', async () => {

@@ -2,22 +2,14 @@
 
 import { type PageQuestions, pageReader } from '../sources/web-questions.js';
 import { decodePage } from './charset.js';
-import { readHttpResponse } from './http-response.js';
+import { isHtml, pageBody } from './page-body.js';
 import type { ArchiveRecord } from './record-parser.js';
 import { questionsInText } from './text-questions.js';
 
-/** Records that hold what a page says: fetched pages, files put in by hand, and the extracted text of WET. */
-const pageTypes = new Set(['response', 'resource', 'conversion']);
-
 /** What the page in a record asks, or undefined where the record holds no page. */
 export function questionsOfRecord(record: ArchiveRecord): PageQuestions | undefined {
-  if (!pageTypes.has(record.type)) return undefined;
-  if (!record.contentType.startsWith('application/http')) {
-    return questionsOf(record.content, record.contentType, record.date);
-  }
-  const response = readHttpResponse(record.content);
-  if (!response || response.status < 200 || response.status > 299) return undefined;
-  return questionsOf(response.body, response.contentType, record.date);
+  const page = pageBody(record);
+  return page && questionsOf(page.body, page.contentType, record.date);
 }
 
 /** A page's own date goes before the day on which it was fetched. */
@@ -27,7 +19,7 @@ function questionsOf(
   fetched: string | undefined,
 ): PageQuestions | undefined {
   const dated = fetched === undefined ? {} : { date: fetched };
-  if (/^(?:text\/html|application\/xhtml\+xml)\b/.test(contentType)) {
+  if (isHtml(contentType)) {
     const reader = pageReader();
     reader.write(decodePage(body, contentType));
     return { ...dated, ...reader.end() };

@@ -6,6 +6,9 @@ import { gunzipped, type OnDamage } from './gunzip.js';
 import { isGzip } from './members.js';
 import { isZstd, unzstd } from './unzstd.js';
 
+/** What of an input is needed to unpack it. */
+export type PackedInput = Pick<SourceInput, 'location' | 'bytes' | 'path' | 'open'>;
+
 export interface UnpackOptions extends Pick<SourceOptions, 'onWarning' | 'onBytes' | 'signal'> {
   /** How many times its own size an input may unpack to; 64 MB are always allowed. */
   readonly maxExpand: number;
@@ -21,7 +24,7 @@ const alwaysAllowedBytes = 64 << 20;
  *
  * @throws MixevalError `unsupported` for LZ4, `invalid-data` where it unpacks to more than `maxExpand` allows
  */
-export async function* unpackedBytes(input: SourceInput, options: UnpackOptions): AsyncGenerator<Uint8Array> {
+export async function* unpackedBytes(input: PackedInput, options: UnpackOptions): AsyncGenerator<Uint8Array> {
   const { onWarning, onDamage, onBytes, signal, maxExpand } = options;
   const raw = (async function* () {
     for await (const chunk of input.open()) {
@@ -64,7 +67,7 @@ export async function* unpackedBytes(input: SourceInput, options: UnpackOptions)
 }
 
 async function fromZstd(
-  input: SourceInput,
+  input: PackedInput,
   first: Uint8Array,
   raw: AsyncGenerator<Uint8Array>,
   onBytes: (bytes: number) => void,

@@ -4,8 +4,8 @@ export interface Alignment {
   readonly coverage: number;
   /** Most words in a row that question and text share. */
   readonly run: number;
-  /** Weight of the words that stand there in runs of at least the length asked for, 0 to 1. */
-  readonly inRuns: number;
+  /** The largest weight of one run of at least the length asked for, 0 to 1. */
+  readonly heaviestRun: number;
 }
 
 /**
@@ -26,8 +26,12 @@ export function align(
   let row = new Float64Array(columns + 1);
   let runsAbove = new Int32Array(columns + 1);
   let runs = new Int32Array(columns + 1);
-  const inRun = new Uint8Array(question.length);
+  const weightBefore = new Float64Array(question.length + 1);
+  weights.forEach((weight, place) => {
+    weightBefore[place + 1] = (weightBefore[place] ?? 0) + weight;
+  });
   let longest = 0;
+  let heaviestRun = 0;
   for (let place = 0; place < question.length; place += 1) {
     const word = question[place] ?? 0;
     const weight = weights[place] ?? 0;
@@ -42,14 +46,13 @@ export function align(
       const run = (runsAbove[column - 1] ?? 0) + 1;
       runs[column] = run;
       if (run > longest) longest = run;
-      if (run >= shortestRun) inRun.fill(1, place - run + 1, place + 1);
+      if (run >= shortestRun) {
+        const heavy = (weightBefore[place + 1] ?? 0) - (weightBefore[place + 1 - run] ?? 0);
+        if (heavy > heaviestRun) heaviestRun = heavy;
+      }
     }
     [above, row] = [row, above];
     [runsAbove, runs] = [runs, runsAbove];
   }
-  return {
-    coverage: above[columns] ?? 0,
-    run: longest,
-    inRuns: inRun.reduce((sum, taken, place) => sum + (taken ? (weights[place] ?? 0) : 0), 0),
-  };
+  return { coverage: above[columns] ?? 0, run: longest, heaviestRun };
 }

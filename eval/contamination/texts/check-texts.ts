@@ -22,7 +22,7 @@ import { wordHashes } from './words.js';
 export interface CheckTextsOptions {
   readonly workspace: Workspace;
   readonly version: string;
-  /** Files and folders: plain text, JSON, JSON Lines, CSV, Parquet, WARC and the like, also gzipped. */
+  /** Files and folders: plain text, JSON, JSON Lines, CSV, Parquet, WARC, WET, also packed with gzip or Zstandard. */
   readonly texts: readonly string[];
   /** Words in a row that make an overlap, 8 to 13; 8 unless said otherwise. */
   readonly ngram?: number | undefined;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../../src/core/package.js';
 import { itemId, itemSchema } from '../../../src/core/schemas/item.js';
+import { freeForm } from '../../parsers/item.fixture.js';
 import { findPassages, type Passage } from './find-passages.js';
 import { fewestWords, questionsOf } from './question.js';
 import { seedIndex } from './seeds.js';
@@ -90,6 +91,19 @@ describe('a question in a text', () => {
       const found = passagesIn(promptOf(at).replace(/ \d+ /, ' 9941 '));
       expect(found.filter(({ question, kind }) => question === at && kind !== 'overlap')).toEqual([]);
     }
+  });
+
+  test('whose template is filled otherwise is none, and whose first half is quoted is an overlap', () => {
+    const asked =
+      'Anna says that Boris lies about the game. Boris says that Clara lies about the game. Clara says that Doris lies about the game. Does Doris then tell the truth about the game?';
+    const quiz = questionsOf([freeForm(asked, ['no'])]);
+    const found = (text: string) => findPassages(splitWords(Buffer.from(text)), seedIndex(quiz), quiz);
+    const filled =
+      'Ewald says that Fiona lies about the game. Fiona says that Gerda lies about the game. Gerda says that Heinz lies about the game. Does Heinz then tell the truth about the game?';
+    expect(found(filled)).toEqual([]);
+    const quoted =
+      'Anna says that Boris lies about the game. Boris says that Clara lies about the game. Clara says that Doris and so on.';
+    expect(found(quoted)).toMatchObject([{ kind: 'overlap' }]);
   });
 
   test('text of other words holds none', () => {

@@ -12,7 +12,7 @@ export type MatchKind = (typeof matchKinds)[number];
 export interface Passage {
   /** Its index. */
   readonly question: number;
-  /** `exact`: word for word; `near`: almost all of its words in their order; `overlap`: long runs of it. */
+  /** `exact`: word for word; `near`: almost all of its words in their order; `overlap`: one long run of it. */
   readonly kind: MatchKind;
   /** Weight of its words that were found, 0 to 1. */
   readonly coverage: number;
@@ -30,7 +30,10 @@ export interface Strictness {
   readonly ngram: number;
   /** Weight of a question's words that makes it near the whole. */
   readonly near: number;
-  /** Weight of the words in runs of n that makes an overlap: a common phrase alone does not count. */
+  /**
+   * Weight of one run of n words or more that makes an overlap: a common phrase alone does not count, nor does a template
+   * whose every gap is filled otherwise.
+   */
   readonly overlap: number;
 }
 
@@ -91,8 +94,8 @@ export function findPassages(
     const stretch = hashes.subarray(Math.max(0, first - slack), Math.min(count, first + length + slack));
     const found = align(asked.words, asked.weights, stretch, ngram);
     if (found.coverage >= near && holdsNumbers(asked, stretch)) take(question, asked, 'near', found, first);
-    else if (found.inRuns >= overlap)
-      take(question, asked, 'overlap', { coverage: found.inRuns, run: found.run }, first);
+    else if (found.heaviestRun >= overlap)
+      take(question, asked, 'overlap', { coverage: found.heaviestRun, run: found.run }, first);
   });
   return bestOfEachPlace(passages);
 }

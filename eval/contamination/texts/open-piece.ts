@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { gunzipped, readTable, utf8Bytes } from '../../../corpus/index.js';
+import { archiveText, readTable, unpackedBytes, utf8Bytes } from '../../../corpus/index.js';
 import type { LongTask } from '../../../src/core/progress.js';
 import { withoutJsonEscapes } from './json-escapes.js';
 import type { Piece } from './pieces.js';
@@ -10,26 +10,17 @@ const chunkBytes = 1 << 20;
 /** The text of a piece as UTF-8. What is damaged is read as far as it goes, and a warning says so. */
 export function openPiece(
   piece: Piece,
-  { onWarning, signal }: LongTask,
+  { onWarning = () => undefined, signal }: LongTask,
   onBytes: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
-  if (piece.kind === 'parquet') return rowsAsLines(piece.file, signal);
-  const stored = counted(linesFrom(piece, signal), onBytes);
-  const unpacked = piece.gzip
-    ? gunzipped(stored, (reason) => onWarning?.(`${piece.file} is read in part: ${reason}.`))
-    : stored;
-  const text = utf8Bytes(unpacked);
-  return piece.kind === 'json' ? withoutJsonEscapes(text) : text;
-}
-
-async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    onBytes(chunk.length);
-    yield chunk;
-  }
+  const { file, kind, size } = piece;
+  if (kind === 'parquet') return rowsAsLines(file, signal);
+  const input = { location: file, bytes: size, path: file, open: () => linesFrom(piece, signal) };
+  // Nothing is held of what was unpacked, so it may be any number of times as much.
+  const options = { onWarning, onBytes, signal, maxExpand: Number.POSITIVE_INFINITY };
+  if (kind === 'archive') return archiveText(input, options);
+  const text = utf8Bytes(unpackedBytes(input, options));
+  return kind === 'json' ? withoutJsonEscapes(text) : text;
 }
 
 /** The lines that begin between the piece's two places; the last one is read to its end. */

@@ -1,17 +1,16 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isGzip, utf16Of } from '../../../corpus/index.js';
+import { isGzip, isZstd, utf16Of } from '../../../corpus/index.js';
 import { MixevalError, throwIfAborted } from '../../../src/core/errors.js';
 import type { LongTask } from '../../../src/core/progress.js';
 
 /** What a text file holds. Formats that are not text themselves are turned into lines of text, a record a line. */
-export type TextKind = 'plain' | 'json' | 'parquet';
+export type TextKind = 'plain' | 'json' | 'parquet' | 'archive';
 
 /** A part of a file that is looked through in one go: what is finished is not done again. */
 export interface Piece {
   readonly file: string;
   readonly kind: TextKind;
-  readonly gzip: boolean;
   /** Bytes of the file, the second exclusive: the lines that begin in them. All of it where it cannot be entered in the middle. */
   readonly start: number;
   readonly end: number;
@@ -37,7 +36,7 @@ export async function planPieces(paths: readonly string[], task: LongTask): Prom
   }
   if (pieces.length > 0) return pieces;
   throw new MixevalError('too-few', `There is no text in ${paths.join(', ')}.`, {
-    next: 'Name text files or folders of them: plain text, JSON Lines, CSV, Parquet, also gzipped.',
+    next: 'Name text files or folders of them: plain text, JSON Lines, CSV, Parquet, WARC, also .gz and .zst.',
   });
 }
 
@@ -53,9 +52,8 @@ async function filesAt(path: string): Promise<string[]> {
 async function piecesOf(file: string, { onWarning }: LongTask): Promise<Piece[]> {
   const { size, mtimeMs } = await stat(file);
   const head = await readHead(file);
-  const name = file.toLowerCase().replace(/\.gz$/, '');
+  const name = file.toLowerCase().replace(/\.(?:gz|zst)$/, '');
   const kind = kindOf(name, head);
-  const gzip = isGzip(head);
   if (size === 0) {
     onWarning?.(`${file} is empty.`);
     return [];
@@ -64,8 +62,9 @@ async function piecesOf(file: string, { onWarning }: LongTask): Promise<Piece[]>
     onWarning?.(`${file} is passed over: it is not a text file, and of no binary format that is read.`);
     return [];
   }
-  const whole = { file, kind, gzip, size, modifiedMs: Math.round(mtimeMs) };
-  if (gzip || kind === 'parquet' || utf16Of(head) !== undefined) return [{ ...whole, start: 0, end: size }];
+  const whole = { file, kind, size, modifiedMs: Math.round(mtimeMs) };
+  const isWhole = isPacked(head) || kind === 'parquet' || kind === 'archive' || utf16Of(head) !== undefined;
+  if (isWhole) return [{ ...whole, start: 0, end: size }];
   return Array.from({ length: Math.ceil(size / pieceBytes) }, (_, index) => ({
     ...whole,
     start: index * pieceBytes,
@@ -83,9 +82,15 @@ async function readHead(file: string): Promise<Uint8Array> {
   }
 }
 
+function isPacked(head: Uint8Array): boolean {
+  return isGzip(head) || isZstd(head);
+}
+
 function kindOf(name: string, head: Uint8Array): TextKind | undefined {
-  if (Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PAR1') return 'parquet';
+  const start = Buffer.from(head.subarray(0, 5)).toString('latin1');
+  if (start.startsWith('PAR1')) return 'parquet';
+  if (/\.(?:warc|wet|arc)$/.test(name) || start === 'WARC/') return 'archive';
   if (/\.(?:json|jsonl|ndjson)$/.test(name)) return 'json';
-  if (isGzip(head) || utf16Of(head) !== undefined) return 'plain';
+  if (isPacked(head) || utf16Of(head) !== undefined) return 'plain';
   return head.includes(0) ? undefined : 'plain';
 }

@@ -26,7 +26,7 @@ export const contaminationCommand: CliCommand = {
       .requiredOption('--version <name>', 'release')
       .option(
         '--text <paths...>',
-        'search files and folders of text: plain, JSON, CSV, Parquet, also .gz; or name models with --model',
+        'search files and folders of text: plain, JSON, CSV, Parquet, WARC, WET, also .gz and .zst; or name models with --model',
       )
       .option(
         '--ngram <words>',
