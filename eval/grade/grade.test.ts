@@ -140,6 +140,24 @@ describe('MixEval’s own response files', () => {
     });
   });
 
+  test('a model without verdicts is passed over where others have them', async () => {
+    await withCopies(async (workspace, given) => {
+      await put(
+        join(given, 'fig/mixeval/judge_results_ff_model_judge_a.jsonl'),
+        mixevalLines(
+          freeFormRows,
+          freeFormRows.map(() => ({ response: 'x', judge_score: 1 })),
+        ),
+      );
+      await put(join(given, 'apple/mixeval/apple_close_freeform.jsonl'), freeForm);
+      const warnings: string[] = [];
+      const onWarning = (text: string): number => warnings.push(text);
+      const outcome = await grade(workspace, given, { parser: 'stored' }, { onWarning });
+      expect(outcome.model).toBe('fig');
+      expect(warnings).toEqual([expect.stringContaining('apple')]);
+    });
+  });
+
   test('one file alone: its split has a score, the whole has none', async () => {
     await withCopies(async (workspace, given) => {
       const file = await put(join(given, 'apple_close_freeform.jsonl'), freeForm);

@@ -59,7 +59,10 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
     kind: options.kind,
   });
   const material = await materialOf({ ...options, benchmark: 'all' }, task);
-  const plans = await Promise.all(sets.map((set) => planOf(set, material, parser, options, task)));
+  const plans = (await Promise.all(sets.map((set) => planOf(set, material, parser, options, task)))).filter(
+    (plan) => plan !== undefined,
+  );
+  if (plans.length === 0) throw noVerdicts(sets);
   const session = await openSession(
     options.workspace,
     plans.map(({ spec }) => spec),
@@ -93,13 +96,14 @@ function parserOf({ parser: named, judge }: GradeOptions): string {
   });
 }
 
+/** What is to be graded of a set; undefined, with a warning, where its verdicts are wanted and it has none. */
 async function planOf(
   set: ResponseSet,
   { version, hash, splits: all }: Material,
   parser: string,
   options: GradeOptions,
   task: LongTask,
-): Promise<GradePlan> {
+): Promise<GradePlan | undefined> {
   const splits = all.find(({ benchmark }) => benchmark === set.benchmark)?.splits;
   if (!splits) {
     throw new MixevalError('not-found', `Release "${version}" has no benchmark ${set.benchmark}.`, {
@@ -112,7 +116,12 @@ async function planOf(
   const elsewhere: Elsewhere = (row, format) =>
     others.find(({ index }) => index.holds(row, format))?.benchmark;
   const rows = await rowsOf(set, splits, { version, elsewhere }, task);
-  if (parser === storedParser && !rows.some((row) => storedVerdict(row, ''))) throw noVerdicts(set);
+  if (parser === storedParser && !rows.some((row) => storedVerdict(row, ''))) {
+    task.onWarning?.(
+      `The responses of ${set.model} to ${set.benchmark} hold no verdicts of a judge: passed over.`,
+    );
+    return undefined;
+  }
   const judges = [...new Set(rows.flatMap(({ judge: name }) => name ?? []))];
   return {
     splits,
@@ -195,8 +204,9 @@ function nothingMatched(
   );
 }
 
-function noVerdicts({ model }: ResponseSet): MixevalError {
-  return new MixevalError('invalid-data', `The responses of ${model} hold no verdicts of a judge.`, {
+function noVerdicts(sets: readonly ResponseSet[]): MixevalError {
+  const models = [...new Set(sets.map(({ model }) => model))].join(', ');
+  return new MixevalError('invalid-data', `The responses of ${models} hold no verdicts of a judge.`, {
     next: "Name MixEval's judge_results_* files, or grade with --parser rule.",
   });
 }

@@ -11,6 +11,8 @@ export type Outcome = 'answered' | 'refused' | 'failed';
 
 interface Waiting {
   readonly start: () => void;
+  readonly leave: (reason: unknown) => void;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Places that each answer adds while refusals are few from the start: room trebles with a round of answers. */
@@ -52,6 +54,7 @@ export class Window {
   readonly #ceiling: number;
   readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
+  readonly #listened = new WeakSet<AbortSignal>();
   /** Places; below 1, the share of the time in which one request is under way. */
   #room: number;
   #underWay = 0;
@@ -86,21 +89,25 @@ export class Window {
       this.#begin();
       return Promise.resolve();
     }
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#waiting.delete(waiting);
-        reject(signal?.reason);
-      };
-      const waiting: Waiting = {
-        start: () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        },
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#waiting.add(waiting);
+    if (signal) this.#listenTo(signal);
+    return new Promise((resolve, leave) => {
+      this.#waiting.add({ start: resolve, leave, signal });
       this.#drain();
     });
+  }
+
+  /** One listener serves all that wait by a signal: adding one takes the longer the more there are. */
+  #listenTo(signal: AbortSignal): void {
+    if (this.#listened.has(signal)) return;
+    this.#listened.add(signal);
+    const onAbort = (): void => {
+      for (const waiting of this.#waiting) {
+        if (waiting.signal !== signal) continue;
+        this.#waiting.delete(waiting);
+        waiting.leave(signal.reason);
+      }
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
   }
 
   /**

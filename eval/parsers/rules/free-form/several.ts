@@ -9,12 +9,15 @@ const plural = (before: string): string => `(?!\\w*(?:[bciopr]us|is)\\b)\\w${bef
 const ofAKind =
   /^what (?:are|were) (?!the\b|these\b|those\b|his\b|her\b|their\b|its\b).*\b(?:called|known as|made (?:of|from)|used for)[\s?"']*$/;
 
+/** "Which two rivers", "name the three largest": the count. */
+const namedCount = new RegExp(
+  `(?:${command}|\\b(?:which|what|who)\\b)(?: (?:are|were|is|was|of))?(?: the| these| those| all)?(?: other| main| largest| smallest| first| last)* (${count}) (?!more|less|fewer|other than|times|percent|words?\\b|letters?\\b)(?:[\\w-]+ ){0,3}?(?:\\w+s|people|men|women|children|countries)\\b`,
+);
+
 /** How many answers a question asks for: a number, `unknown` for several, or 1. */
 export function answersAskedFor(prompt: string): number | 'unknown' {
   const text = prompt.toLowerCase();
-  const named = new RegExp(
-    `(?:${command}|\\b(?:which|what|who)\\b)(?: (?:are|were|is|was|of))?(?: the| these| those| all)?(?: other| main| largest| smallest| first| last)* (${count}) (?!more|less|fewer|other than|times|percent|words?\\b|letters?\\b)(?:[\\w-]+ ){0,3}?(?:\\w+s|people|men|women|children|countries)\\b`,
-  ).exec(text)?.[1];
+  const named = namedCount.exec(text)?.[1];
   if (named !== undefined) return named === 'both' ? 2 : (units[named] ?? 'unknown');
   if (/\b(?:list|name all|what all|which all|who all|what are all|what were all|all of the)\b/.test(text))
     return 'unknown';
