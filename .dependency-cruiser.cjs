@@ -26,6 +26,17 @@ module.exports = {
       from: { path: '^src/index' },
       to: { path: '^src/cli/' },
     },
+    {
+      name: 'asking-a-model-waits-for-the-corpus',
+      comment:
+        'What `evaluate` loads must not load corpus, mixer and encoder with their libraries: import them where they are used.',
+      severity: 'error',
+      from: {
+        path: '^eval/|^versions/(index|import|originals|pull|splits|store|write)[.]ts$',
+        pathNot: '^eval/contamination/texts/|[.]test[.]ts$|/testing/',
+      },
+      to: { path: '^(corpus|mixer|encoder)/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
     { name: 'circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -72,7 +72,7 @@ async function importLayout(
   const published = recognise(checksums);
   for (const warning of warningsOf(originals, version, published)) task.onWarning?.(warning);
   const canary = canaryOf(version, sha256(JSON.stringify([...checksums])));
-  const splits = splitsOf(originals, canary);
+  const splits = await splitsOf(originals, canary);
   const head: Omit<ImportedManifest, 'files'> = {
     formatVersion,
     origin: 'imported',

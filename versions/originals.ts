@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stratifiedOrder } from '../mixer/index.js';
 import { throwIfAborted } from '../src/core/errors.js';
 import { exists } from '../src/core/files.js';
 import type { LongTask } from '../src/core/progress.js';
@@ -53,18 +52,23 @@ export function originalOf(
 }
 
 /** The splits of an imported release: exact copies are one item, weighted by their number. */
-export function splitsOf(originals: readonly Original[], canary: string): Splits {
+export async function splitsOf(originals: readonly Original[], canary: string): Promise<Splits> {
   const splits: Partial<Record<Benchmark, Record<Format, Split>>> = {};
   for (const benchmark of benchmarks) {
     if (!originals.some((original) => original.benchmark === benchmark)) continue;
-    const split = (format: Format): Split =>
+    const split = async (format: Format): Promise<Split> =>
       drawsOf(originalOf(originals, benchmark, format)?.read.items ?? [], canary);
-    splits[benchmark] = { 'free-form': split('free-form'), 'multiple-choice': split('multiple-choice') };
+    splits[benchmark] = {
+      'free-form': await split('free-form'),
+      'multiple-choice': await split('multiple-choice'),
+    };
   }
   return splits;
 }
 
-function drawsOf(copied: readonly CopiedItem[], canary: string): Split {
+async function drawsOf(copied: readonly CopiedItem[], canary: string): Promise<Split> {
+  // Loaded here alone: who only reads releases should not wait for the mixer.
+  const { stratifiedOrder } = await import('../mixer/index.js');
   const items = copied.map(
     ({ item, keys }): ReleaseItem => ({
       ...item,

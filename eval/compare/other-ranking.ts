@@ -1,4 +1,3 @@
-import { readTable } from '../../corpus/index.js';
 import { MixevalError } from '../../src/core/errors.js';
 
 /** A table of models with a number each, such as an arena's Elo. */
@@ -17,6 +16,7 @@ export interface OtherRanking {
  * @throws MixevalError `invalid-data` where a column is missing, a number is none, or a model stands twice
  */
 export async function readRanking(file: string, column?: string): Promise<OtherRanking> {
+  const { readTable } = await import('../../corpus/index.js');
   const values = new Map<string, number>();
   let chosen = column;
   for await (const { row, value } of readTable(file)) {

@@ -1,4 +1,4 @@
-import { type Pool, readPool, writeResults } from '../../corpus/index.js';
+import type { Pool } from '../../corpus/index.js';
 import { MixevalError } from '../../src/core/errors.js';
 import { sha256 } from '../../src/core/hash.js';
 import type { LongTask } from '../../src/core/progress.js';
@@ -36,6 +36,7 @@ export interface ProbeOutcome {
  * @throws MixevalError `too-few` for an empty pool; else as `evaluate`
  */
 export async function probe(options: ProbeOptions, task: LongTask = {}): Promise<ProbeOutcome[]> {
+  const { readPool } = await import('../../corpus/index.js');
   const pool = await readPool(options.workspace, { names: options.pools }, task);
   const runs = await runSubjects(probeMaterial(pool, options), options, task);
   const outcomes: ProbeOutcome[] = [];
@@ -46,6 +47,7 @@ export async function probe(options: ProbeOptions, task: LongTask = {}): Promise
 async function kept(workspace: Workspace, run: RunOutcome): Promise<ProbeOutcome> {
   if (!run.complete) return { run, results: [], file: undefined };
   const results = itemResults(run.model, await readGrades(run));
+  const { writeResults } = await import('../../corpus/index.js');
   const file = await writeResults(workspace, `probe-${encodeURIComponent(run.model)}`, results);
   return { run, results, file };
 }

@@ -1,6 +1,5 @@
 /** What subjects got on items, by all that the workspace knows. */
 
-import { readResults } from '../../corpus/index.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { GradeRecord, UnscoredReason } from '../records.js';
@@ -54,6 +53,8 @@ export async function resultsOfRuns(workspace: Workspace): Promise<ItemResult[]>
  * goes by unless it is told otherwise.
  */
 export async function knownResults(workspace: Workspace): Promise<ItemResult[]> {
+  // Loaded here alone: who only asks a model should not wait for the corpus and its filters.
+  const { readResults } = await import('../../corpus/index.js');
   const all = [...(await readResults(workspace)), ...(await resultsOfRuns(workspace))];
   return [...new Map(all.map((result) => [`${result.subject} ${result.item}`, result])).values()];
 }
