@@ -7,7 +7,8 @@ import { openRelease } from '../../versions/index.js';
 import { readGrades } from '../run/find-run.js';
 import type { StoredRun } from '../run/run-folder.js';
 import { itemScores } from '../statistics/item-score.js';
-import { type Sample, sampleOf, takeFirst } from '../statistics/sample.js';
+import { limitedSplit } from '../statistics/limited-split.js';
+import { type Sample, sampleOf } from '../statistics/sample.js';
 
 /** Runs that answered the same items, with what each got on them. */
 export interface ScoredRuns {
@@ -17,7 +18,7 @@ export interface ScoredRuns {
 }
 
 /**
- * Reads what runs got on the items that all of them answered: the first so many of each split, where one of them was limited.
+ * Reads what runs got on the items that all of them answered: those of the smallest limit, where one of them was limited.
  *
  * @param runs of one benchmark of one release
  * @throws MixevalError `usage` where they are of different releases or benchmarks, `incomplete` where one has no end,
@@ -47,7 +48,7 @@ export async function scoredRuns(
       next: 'Evaluate again: a release is never changed in place, so this is another one of the same name.',
     });
   }
-  const sample = sampleOf(firstItems(splits, shortest(runs)));
+  const sample = sampleOf(limitedSplits(splits, shortest(runs)));
   const scores: number[][] = [];
   for (const run of runs) {
     throwIfAborted(signal);
@@ -62,8 +63,8 @@ function shortest(runs: readonly StoredRun[]): number | null {
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
-function firstItems(splits: Readonly<Record<Format, Split>>, limit: number | null): Record<Format, Split> {
-  const [freeForm, multipleChoice] = formats.map((format) => takeFirst(splits[format], limit));
+function limitedSplits(splits: Readonly<Record<Format, Split>>, limit: number | null): Record<Format, Split> {
+  const [freeForm, multipleChoice] = formats.map((format) => limitedSplit(splits[format], limit));
   return {
     'free-form': freeForm ?? splits['free-form'],
     'multiple-choice': multipleChoice ?? splits['multiple-choice'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Split } from '../../src/core/schemas/release-item.js';
 import { gradeRecordSchema, responseRecordSchema } from '../records.js';
+import { limitedSplit } from '../statistics/limited-split.js';
 import { readJournal } from './journal.js';
 import { isAnswer } from './reuse.js';
 import { readSummary, runFiles, type StoredRun } from './run-folder.js';
@@ -77,7 +78,7 @@ function missingItems(
   answered: ReadonlySet<string>,
 ): Record<Format, number> {
   const count = (format: Format): number =>
-    splits[format].items.slice(0, limit ?? undefined).filter(({ id }) => {
+    limitedSplit(splits[format], limit).items.filter(({ id }) => {
       const all = Array.from({ length: repeats }, (_, repeat) => `${id} ${repeat}`);
       return !all.every((place) => answered.has(place));
     }).length;

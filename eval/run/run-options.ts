@@ -46,7 +46,7 @@ export interface RunOptions extends JudgeSettings {
   readonly parser?: string | undefined;
   /** Ask, and leave grading for later: the runs then have no grades and no end. */
   readonly responsesOnly?: boolean | undefined;
-  /** Only the first so many items of each split. */
+  /** Only so many items of each split, drawn by the traffic that they stand for. */
   readonly limit?: number | undefined;
   /** How often each question is asked; 1 unless said otherwise. */
   readonly repeats?: number | undefined;

@@ -87,7 +87,7 @@ function sayWhatToExpect({ splits: all }: Material, limit: number, { onWarning }
     const { n, margin } = expectedMargin(splits, limit);
     if (margin === null) continue;
     onWarning?.(
-      `With the first ${limit} items of each split (${benchmark}: ${n}) expect an interval of about ± ${(100 * margin).toFixed(1)} points.`,
+      `With ${limit} items of each split (${benchmark}: ${n}) expect an interval of about ± ${(100 * margin).toFixed(1)} points.`,
     );
   }
 }

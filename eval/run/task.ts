@@ -5,6 +5,7 @@ import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import type { GenerationParameters, Model, ModelRequest } from '../model.js';
 import { promptFor, questionOf } from '../prompts/index.js';
+import { limitedSplit } from '../statistics/limited-split.js';
 
 /** A model under test, with the settings it is asked with. */
 export interface Subject {
@@ -59,7 +60,7 @@ export function responseKey(model: Model, { messages, parameters }: ModelRequest
 }
 
 /**
- * The tasks of a run: of each split the first `limit` items in the order of its file, repeat by repeat, so that a run
+ * The tasks of a run: of each split the items of the limit in the order of its file, repeat by repeat, so that a run
  * that ends early has asked whole repeats.
  */
 export function tasksOf(
@@ -70,7 +71,7 @@ export function tasksOf(
   const tasks: Task[] = [];
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (const format of formats) {
-      for (const item of splits[format].items.slice(0, limit ?? undefined)) {
+      for (const item of limitedSplit(splits[format], limit).items) {
         tasks.push({
           item,
           repeat,

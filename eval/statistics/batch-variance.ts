@@ -2,13 +2,12 @@ import type { Observation } from './sample.js';
 
 /**
  * Variance that comes from the batch: its B queries are themselves a sample of the traffic. By the delta method it is
- * (1/B) sum over the traffic m (q/m influence)², the influence of an item on the estimate being its contribution e over its
- * share of the weights. So var_w(y)/B for a weighted mean in the normal benchmark; with Hard's tilt (its target over the
- * traffic's mass) sum(w tilt (y-s)²) / (B sum(w)).
+ * (1/B) sum over the traffic m psi², psi being what one query more for an item does to the estimate. In the normal benchmark
+ * that is the item's residual r, so var_w(y)/B for a weighted mean. Hard gives each topic cluster h its share of the traffic
+ * and tilts within it alone: psi = R_h + tilt (r - R_h), R_h the cluster's mean residual, and the sum comes to
+ * (sum over h W_h R_h² + sum w tilt (r - R_h)²) / (B sum(w)), W_h the cluster's sum of weights.
  *
- * With w = B q/pi, as items carry it, sum(w) estimates B.
- *
- * @param contributions e, one an observation: what it adds to the estimate, such as w (y-s)/sum(w)
+ * @param contributions e, one an observation: what it adds to the estimate, such as w (y-s)/sum(w); r is e sum(w) / w
  * @param batchMatched B; 0 (not known) gives no such variance
  */
 export function batchVariance(
@@ -17,11 +16,21 @@ export function batchVariance(
   batchMatched: number,
 ): number {
   if (batchMatched === 0) return 0;
+  const clusters = new Map<string, { weight: number; contribution: number }>();
   let total = 0;
-  let squares = 0;
-  observations.forEach(({ weight, tilt }, index) => {
+  observations.forEach(({ weight, stratum }, index) => {
+    const known = clusters.get(stratum) ?? { weight: 0, contribution: 0 };
+    known.weight += weight;
+    known.contribution += contributions[index] ?? 0;
+    clusters.set(stratum, known);
     total += weight;
-    squares += (tilt * (contributions[index] ?? 0) ** 2) / weight;
+  });
+  let squares = 0;
+  for (const { weight, contribution } of clusters.values()) squares += contribution ** 2 / weight;
+  observations.forEach(({ weight, tilt, stratum }, index) => {
+    const cluster = clusters.get(stratum);
+    const mean = cluster ? cluster.contribution / cluster.weight : 0;
+    squares += (tilt * ((contributions[index] ?? 0) - weight * mean) ** 2) / weight;
   });
   return (squares * total) / batchMatched;
 }

@@ -1,5 +1,5 @@
 import { type Format, formats } from '../../src/core/schemas/item.js';
-import { type Design, type ReleaseItem, type Split, thinned } from '../../src/core/schemas/release-item.js';
+import type { Design, ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 
 /** One item of a benchmark as the estimators see it: how it was drawn, and what is estimated from it. */
 export interface Observation {
@@ -19,14 +19,6 @@ export interface Sample {
   /** B: the batch's queries behind the splits; of an imported release, its rows. */
   readonly batchMatched: number;
   readonly observations: readonly Observation[];
-}
-
-/** The first `limit` items of a split: since its file is in random order, a sample of it with pi times limit/n. */
-export function takeFirst(split: Split, limit: number | null): Split {
-  const n = split.items.length;
-  if (limit === null || limit >= n) return split;
-  const share = limit / n;
-  return { ...split, items: split.items.slice(0, limit).map((item) => thinned(item, share)) };
 }
 
 /** The sample that both splits of a benchmark make together, free-form items first. */

@@ -1,3 +1,4 @@
+import { batchVariance } from './batch-variance.js';
 import { chancePart } from './chance-part.js';
 import { type Estimate, estimateMean } from './estimate.js';
 import { kishSize } from './kish.js';
@@ -49,7 +50,7 @@ export function estimateShare(
   const [low, high] = wilsonInterval(chance.share, size * chance.trust);
   const [batchLow, batchHigh] = wilsonInterval(
     share,
-    sizeBehind(share, parts.batch) ?? Number.POSITIVE_INFINITY,
+    sizeBehind(share, parts.batch) ?? batchSize(sample, counted),
   );
   return {
     mean,
@@ -60,6 +61,14 @@ export function estimateShare(
     ],
     effectiveN,
   };
+}
+
+/** The queries of the batch that the counted observations stand for; Infinity where that is not known. */
+function batchSize({ design, observations, batchMatched }: Sample, counted: readonly boolean[]): number {
+  const total = observations.reduce((sum, { weight }, index) => (counted[index] ? sum + weight : sum), 0);
+  const ofOne = observations.map(({ weight }, index) => (counted[index] ? weight / total : 0));
+  const variance = design === 'draws' ? 0 : batchVariance(observations, ofOne, batchMatched);
+  return 1 / variance;
 }
 
 /** Rounding may carry a mean of shares a hair past 0 or 1. */

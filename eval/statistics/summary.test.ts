@@ -91,17 +91,17 @@ describe('a complete run', () => {
   });
 });
 
-test('where all scores are equal, the interval comes from the weights alone', () => {
-  const summary = summarise(
-    input(
-      four,
-      [0, 1, 2, 3].map((number) => grade(number, { score: 1 })),
-    ),
-  );
+test('where all scores are equal, the interval comes from the weights and the size of the batch', () => {
+  const allRight = [0, 1, 2, 3].map((number) => grade(number, { score: 1 }));
+  const summary = summarise(input({ ...four, batchMatched: 0 }, allRight));
   // Kish's size: (1 + 2 + 3 + 4)² / (1 + 4 + 9 + 16).
   expect(summary.effectiveN).toBeCloseTo(100 / 30, 12);
   // Half of the pool is in the sample, which doubles that.
-  expect(summary.interval).toEqual(wilsonInterval(1, 100 / 15));
+  const [ofDraw] = wilsonInterval(1, 100 / 15);
+  expect(summary.interval).toEqual([ofDraw, 1]);
+  const [ofBatch] = wilsonInterval(1, 100);
+  const withBatch = summarise(input(four, allRight)).interval ?? [];
+  expect(withBatch[0]).toBeCloseTo(1 - Math.hypot(1 - ofDraw, 1 - ofBatch), 12);
 });
 
 test('several repeats count as their mean', () => {
@@ -132,11 +132,12 @@ test('a run stopped by its judge has no headline although every item has a grade
   expect(summary).toMatchObject({ complete: false, score: null, unscored: { 'judge-unavailable': 4 } });
 });
 
-test('a limit takes the first items of the file, and its smaller inclusion probabilities widen the interval', () => {
+test('a limit takes a part of the items, and its smaller inclusion probabilities widen the interval', () => {
   const grades = [grade(0, { score: 1 }), grade(1, { score: 0 })];
   const limited = summarise(input(four, grades, { run: { ...input(four, []).run, limit: 2 } }));
   expect(limited).toMatchObject({ complete: true, n: 2 });
-  expect(limited.score).toBeCloseTo(1 / 3, 12);
+  // Drawn in proportion to their weights, both count alike.
+  expect(limited.score).toBeCloseTo(1 / 2, 12);
   const whole = summarise(input({ ...four, items: four.items.slice(0, 2) }, grades));
   expect(whole.effectiveN).toBeGreaterThan(limited.effectiveN);
 });

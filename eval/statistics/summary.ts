@@ -2,13 +2,14 @@ import type { Format } from '../../src/core/schemas/item.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import type { GradeRecord, RunRecord, Score, Summary } from '../records.js';
 import { itemScores } from './item-score.js';
+import { limitedSplit } from './limited-split.js';
 import { differenceEstimator } from './metrics/difference-estimator.js';
 import { metrics } from './metrics/index.js';
 import type { MetricInput, MetricValue } from './metrics/metric.js';
 import { mixevalOverall } from './metrics/mixeval-overall.js';
 import { readingAgreement } from './reading.js';
 import { repeatScores } from './repeats.js';
-import { sampleOf, takeFirst } from './sample.js';
+import { sampleOf } from './sample.js';
 import { type GradedSample, scoreOf } from './score.js';
 import { fewestTopicItems, inTopic, topicsOf } from './topics.js';
 
@@ -47,8 +48,8 @@ export function summarise({
   stoppedBy,
 }: SummaryInput): Summary {
   const taken: Record<Format, Split> = {
-    'free-form': takeFirst(splits['free-form'], run.limit),
-    'multiple-choice': takeFirst(splits['multiple-choice'], run.limit),
+    'free-form': limitedSplit(splits['free-form'], run.limit),
+    'multiple-choice': limitedSplit(splits['multiple-choice'], run.limit),
   };
   const sample = sampleOf(taken);
   const read = [...grades];

@@ -13,9 +13,8 @@ export interface Topic {
   readonly example: string;
 }
 
-/** The topics of a sample, by number; none of an imported release, which has no clusters. */
-export function topicsOf({ design, observations }: Sample): Topic[] {
-  if (design === 'draws') return [];
+/** The topics of a sample, by number; none where all is one cluster, as in an imported release. */
+export function topicsOf({ observations }: Sample): Topic[] {
   const topics = new Map<number, { n: number; heaviest: number; example: string }>();
   for (const { item, weight } of observations) {
     const known = topics.get(item.cluster) ?? { n: 0, heaviest: 0, example: '' };
@@ -26,6 +25,7 @@ export function topicsOf({ design, observations }: Sample): Topic[] {
       example: isHeaviest ? item.prompt : known.example,
     });
   }
+  if (topics.size < 2) return [];
   return [...topics].sort(([a], [b]) => a - b).map(([topic, { n, example }]) => ({ topic, n, example }));
 }
 

@@ -77,13 +77,13 @@ function difference(
   };
 }
 
-function imported(name: string, worldOptions: WorldOptions, rows: number): CoverageScenario {
+function imported(name: string, worldOptions: WorldOptions, rows: number, limit?: number): CoverageScenario {
   const world = simulatedWorld('coverage', worldOptions);
   return {
     name,
     truth: trueMean(world, world.a),
     interval(random) {
-      const { sample, places } = drawImport(world, random, rows);
+      const { sample, places } = drawImport(world, random, rows, limit);
       return estimateShare(sample, at(world.a, places)).interval;
     },
   };
@@ -117,6 +117,8 @@ export const coverageScenarios: readonly CoverageScenario[] = [
   score('score, Hard, 50 places, pool of 200', smallPool, { places: 50, batch, hard: true }),
   imported('score, imported with copies, 200 rows', middling, 200),
   imported('score near 1, imported with copies, 50 rows', { ...few, ability: 1.2 }, 50),
+  score('score, 50 asked of 300 places, tail 1', { ...middling, tail: 1 }, { places: 300, batch, limit: 50 }),
+  imported('score, 50 asked of 1,000 imported rows', middling, 1000, 50),
   difference('difference, 200 places', middling, (world, random) =>
     drawRelease(world, random, { places: 200, batch }),
   ),
@@ -148,11 +150,19 @@ export const furtherScenarios: readonly CoverageScenario[] = [0.7, 1].flatMap((t
       ),
     ),
   ),
-  ...[false, true].map((hard) =>
-    score(
-      `score, ${hard ? 'Hard, ' : ''}first 50 of 300 places, tail ${tail}`,
-      { ...middling, tail },
-      { places: 300, batch, hard, limit: 50 },
+  ...[50, 150].flatMap((limit) => [
+    ...[false, true].map((hard) =>
+      score(
+        `score, ${hard ? 'Hard, ' : ''}${limit} asked of 300 places, tail ${tail}`,
+        { ...middling, tail },
+        { places: 300, batch, hard, limit },
+      ),
     ),
-  ),
+    imported(
+      `score, ${limit} asked of 1,000 imported rows, tail ${tail}`,
+      { ...middling, tail },
+      1000,
+      limit,
+    ),
+  ]),
 ]);

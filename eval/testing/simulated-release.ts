@@ -1,8 +1,9 @@
 import { type Random, randomInteger, seededRandom, shuffled } from '../../src/core/random.js';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import { limitedSplit } from '../statistics/limited-split.js';
 import { emptySplit, freeFormItem } from '../statistics/sample.fixture.js';
-import { type Sample, sampleOf, takeFirst } from '../statistics/sample.js';
+import { type Sample, sampleOf } from '../statistics/sample.js';
 
 /** A pool with the traffic over it, and what two models get on it. */
 export interface SimulatedWorld {
@@ -92,25 +93,30 @@ export function drawRelease(
   const moment = (power: number): number =>
     target.reduce((sum, m, item) => sum + m * (world.difficulty[item] ?? 0) ** power, 0);
   const auxiliaryTotals = { d: moment(1), d2: moment(2), d3: moment(3) };
-  const split = takeFirst({ design: 'pareto', batchMatched: batch, auxiliaryTotals, items }, limit ?? null);
-  const splits = { 'free-form': split, 'multiple-choice': emptySplit };
-  return { sample: sampleOf(splits), splits, places: drawn.slice(0, split.items.length) };
+  return asked({ design: 'pareto', batchMatched: batch, auxiliaryTotals, items }, limit);
 }
 
-/** Draws an imported release: so many rows, each an independent draw from the traffic. */
-export function drawImport(world: SimulatedWorld, random: Random, rows: number): SimulatedRelease {
+/** The part of a release that a run with this limit asks. */
+function asked(split: Split, limit: number | undefined): SimulatedRelease {
+  const part = limitedSplit(split, limit ?? null);
+  const splits = { 'free-form': part, 'multiple-choice': emptySplit };
+  return { sample: sampleOf(splits), splits, places: part.items.map(({ id }) => Number.parseInt(id, 16)) };
+}
+
+/** Draws an imported release: so many rows, each an independent draw from the traffic; a run may ask only a part of it. */
+export function drawImport(
+  world: SimulatedWorld,
+  random: Random,
+  rows: number,
+  limit?: number,
+): SimulatedRelease {
   const seen = drawBatch(world, rows, random);
-  const places = seen.flatMap((share, item) => (share > 0 ? [item] : []));
-  const split: Split = {
-    design: 'draws',
-    batchMatched: rows,
-    auxiliaryTotals: null,
-    items: places.map((item) =>
-      freeFormItem(item, { weight: Math.round((seen[item] ?? 0) * rows), pi: null }),
-    ),
-  };
-  const splits = { 'free-form': split, 'multiple-choice': emptySplit };
-  return { sample: sampleOf(splits), splits, places };
+  const found = seen.flatMap((share, item) => (share > 0 ? [item] : []));
+  // The order matters to a part of it alone.
+  const items = (limit === undefined ? found : shuffled(found, random)).map((item) =>
+    freeFormItem(item, { weight: Math.round((seen[item] ?? 0) * rows), pi: null }),
+  );
+  return asked({ design: 'draws', batchMatched: rows, auxiliaryTotals: null, items }, limit);
 }
 
 /** The mean over the traffic that a release estimates: over Hard's target where that is asked for. */

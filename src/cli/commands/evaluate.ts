@@ -24,7 +24,7 @@ export const evaluateCommand: CliCommand = {
     return addRunOptions(addModelOptions(evaluate))
       .option(
         '--limit <items>',
-        'only the first items of each split, 1 or more (default: all)',
+        'only so many items of each split, 1 or more, drawn by the traffic that they stand for (default: all)',
         wholeNumber(1),
       )
       .option('--repeat <times>', 'ask each question so often, 1 to 100 (default: 1)', wholeNumber(1, 100))
