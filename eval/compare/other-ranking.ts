@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { MixevalError } from '../../src/core/errors.js';
 
 /** A table of models with a number each, such as an arena's Elo. */
@@ -17,6 +18,8 @@ export interface OtherRanking {
  */
 export async function readRanking(file: string, column?: string): Promise<OtherRanking> {
   const { readTable } = await import('../../corpus/index.js');
+  // A missing file ends here, in plain words.
+  await access(file);
   const values = new Map<string, number>();
   let chosen = column;
   for await (const { row, value } of readTable(file)) {

@@ -8,7 +8,7 @@ import { type RankedTwice, rankingAgreement } from './ranking-agreement.js';
 /** Twelve models on a line but for some noise, and one that is far better there than here. */
 const models: RankedTwice[] = Array.from({ length: 12 }, (_, at) => ({
   model: `model-${at}`,
-  score: 0.3 + at / 30 + (at % 3) / 100,
+  score: 0.3 + at / 30 + (at % 3) / 25,
   other: 1000 + 20 * at,
 }));
 const withMisfit = [...models, { model: 'stranger', score: 0.35, other: 1220 }];
@@ -28,7 +28,7 @@ describe('agreement of two rankings', () => {
 
   test('names the models that do not fit, and where each ranking puts them', () => {
     const { misfits, spearman } = rankingAgreement(withMisfit, { draws: 500, seed: 1 });
-    expect(misfits).toMatchObject([{ model: 'stranger', place: 11, otherPlace: 1.5 }]);
+    expect(misfits).toMatchObject([{ model: 'stranger', place: 12, otherPlace: 1.5 }]);
     expect(misfits[0]?.residual).toBeLessThan(-2);
     expect(spearman.value).toBeLessThan(0.9);
   });
@@ -71,4 +71,13 @@ describe('a table of another ranking', () => {
   ])('refuses %s', async (_, text, column, message) => {
     await expect(readRanking(await table(text), column)).rejects.toThrow(message);
   });
+});
+
+test('a few models in the same order have a correlation without an interval', () => {
+  const { spearman, pearson } = rankingAgreement(
+    [1, 2, 3, 5].map((score) => ({ model: `m${score}`, score, other: score ** 2 })),
+    { draws: 200, seed: 1 },
+  );
+  expect(spearman).toEqual({ value: 1, interval: null });
+  expect(pearson.interval).not.toBeNull();
 });

@@ -12,7 +12,7 @@ export interface RankedTwice {
   readonly other: number;
 }
 
-/** A correlation with its 95 % bootstrap interval; null where too many resamples do not vary. */
+/** A correlation with its 95 % bootstrap interval; null where all resamples give the same, which says nothing of its error. */
 export interface CorrelationEstimate {
   readonly value: number;
   readonly interval: readonly [number, number] | null;
@@ -62,17 +62,17 @@ export function rankingAgreement(
   }
   const random = seededRandom(resampling.seed, 'correlation');
   const resamples = Array.from({ length: resampling.draws }, () => resample(models.length, random));
-  const estimate = (correlation: Correlation): CorrelationEstimate => ({
-    value: correlation(x, y),
-    interval: percentileInterval(
+  const estimate = (correlation: Correlation): CorrelationEstimate => {
+    const interval = percentileInterval(
       resamples.map((places) =>
         correlation(
           places.map((place) => x[place] ?? 0),
           places.map((place) => y[place] ?? 0),
         ),
       ),
-    ),
-  });
+    );
+    return { value: correlation(x, y), interval: interval && interval[0] < interval[1] ? interval : null };
+  };
   return {
     n: models.length,
     spearman: estimate(spearman),

@@ -54,7 +54,11 @@ export const csvReport: Report = {
       entry.parser,
       entry.judge,
       entry.id,
+      ...(entry.groups ? [...entry.groups.groups, entry.groups.mean] : []).map((part) => part?.score ?? null),
     ]);
-    return [headings, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+    // The same groups stand in every entry.
+    const groups = entries[0]?.groups?.groups.map(({ group }) => `group ${group}`);
+    const all = [...headings, ...(groups ? [...groups, 'mean over groups'] : [])];
+    return [all, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
   },
 };

@@ -3,6 +3,7 @@ import type { Leaderboard, LeaderboardEntry } from '../compare/leaderboard.js';
 import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
+import { otherMeans } from './other-means.js';
 import type { Report } from './report.js';
 
 /** A page of its own: nothing is loaded, nothing runs, and it reads in light and dark, on paper and on a telephone. */
@@ -12,6 +13,7 @@ export const htmlReport: Report = {
   render(board) {
     const { version, benchmark, entries } = board;
     const title = `${benchmark} of release ${version}`;
+    const means = otherMeans(board);
     const groups = groupTable(board);
     const agreement = agreementLines(board);
     return [
@@ -46,6 +48,16 @@ export const htmlReport: Report = {
       ...entries.map((entry) => entryRow(entry, entries)),
       '</tbody></table></div>',
       '<p><b>=</b> shares its rank: no difference between these models is shown. <b>Ranks</b>: those that the differences shown allow (paired on the same items, Holm, 5 %).</p>',
+      ...(means
+        ? [
+            '<h2>Other means</h2><div class="wide"><table>',
+            headRow(means.headings),
+            '<tbody>',
+            ...means.rows.map((row) => groupRow(means.headings, row)),
+            '</tbody></table></div>',
+            `<p>${text(means.notes.join(' '))}</p>`,
+          ]
+        : []),
       ...(groups
         ? [
             '<h2>Groups of subjects</h2><div class="wide"><table>',

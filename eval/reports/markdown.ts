@@ -2,6 +2,7 @@ import { points, pointsInterval } from '../../src/core/text-table.js';
 import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
+import { otherMeans } from './other-means.js';
 import type { Report } from './report.js';
 
 /** Text that stands as it is: model names come from users, and a bar or a tag in one must not become markup. */
@@ -27,6 +28,7 @@ export const markdownReport: Report = {
       costInWords(entry),
       entry.seconds.toFixed(0),
     ]);
+    const means = otherMeans(board);
     const groups = groupTable(board);
     return [
       `**${plain(benchmark)} of release ${plain(version)}**, ${entries[0]?.n ?? 0} items. \`=\` shares its rank: no difference is shown.`,
@@ -34,6 +36,16 @@ export const markdownReport: Report = {
       '| rank | ranks | model | score | 95 % interval | free-form | multiple-choice | unscored | USD | seconds |',
       '|---:|:---:|---|---:|:---:|---:|---:|---:|---:|---:|',
       ...rows.map(line),
+      ...(means
+        ? [
+            '',
+            line(means.headings),
+            line(means.headings.map(() => '---')),
+            ...means.rows.map((row) => line(row.map(plain))),
+            '',
+            means.notes.join(' '),
+          ]
+        : []),
       ...(groups
         ? [
             '',

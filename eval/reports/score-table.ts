@@ -5,6 +5,7 @@ import type { Leaderboard } from '../compare/leaderboard.js';
 import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, isTied, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
+import { otherMeans } from './other-means.js';
 import type { Report } from './report.js';
 
 /** Ranks with their ties and intervals, scores from 0 to 100, what is unscored, cost and time; fits 80 columns. */
@@ -12,8 +13,9 @@ export const tableReport: Report = {
   name: 'table',
   description: 'for a terminal',
   render(board, { columns }) {
-    const { version, benchmark, entries, leftOut, unknownNames } = board;
+    const { version, benchmark, entries, leftOut } = board;
     const n = entries[0]?.n ?? 0;
+    const means = otherMeans(board);
     const groups = groupTable(board);
     const agreement = agreementLines(board);
     const lines = [
@@ -38,8 +40,8 @@ export const tableReport: Report = {
       ...(entries.some((entry) => isTied(entry, entries))
         ? ['= same rank: no difference between these models is shown.']
         : []),
+      ...(means ? ['', textTable(means.headings, means.rows, columns), '', ...means.notes] : []),
       ...(groups ? ['', textTable(groups.headings, groups.rows, columns)] : []),
-      ...(unknownNames.length > 0 ? ['', `No items go by: ${unknownNames.join(', ')}.`] : []),
       ...(agreement.length > 0 ? ['', ...agreement] : []),
       ...(leftOut.length > 0 ? ['', leftOutInWords(leftOut)] : []),
     ];

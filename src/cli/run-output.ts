@@ -1,7 +1,8 @@
 import type { RunEstimate, RunOutcome } from '../../eval/index.js';
-import { points, textTable } from '../core/text-table.js';
+import { points, pointsInterval, textTable } from '../core/text-table.js';
 import type { CliContext, Output } from './context.js';
 import { printable } from './printable.js';
+import { scoreBreakdown } from './score-breakdown.js';
 import { scoreTable } from './score-table.js';
 
 /** What runs came to, for programs and for people. Exit code 1 where one is not complete. */
@@ -32,7 +33,7 @@ function plain({ code, message, next }: NonNullable<RunOutcome['error']>) {
 
 function textOf(runs: readonly RunOutcome[], width: number): string {
   const lines = runs.every(isKeptOnly) ? [] : [scoreTable(runs, width), ''];
-  for (const run of runs) lines.push(...notesOf(run));
+  for (const run of runs) lines.push(...notesOf(run, width));
   const [first, ...others] = runs.filter(({ complete }) => complete);
   const second = others.find(({ benchmark }) => benchmark === first?.benchmark);
   if (first && second) lines.push(`Compare them:        mixeval compare ${first.id} ${second.id}`);
@@ -40,7 +41,7 @@ function textOf(runs: readonly RunOutcome[], width: number): string {
   return lines.join('\n');
 }
 
-function notesOf(run: RunOutcome): string[] {
+function notesOf(run: RunOutcome, width: number): string[] {
   const paid = run.costUsd === null ? 'cost not known' : `$${run.costUsd.toFixed(4)}`;
   const facts = [
     `${run.requests} requests`,
@@ -60,8 +61,12 @@ function notesOf(run: RunOutcome): string[] {
       `  asked ${repeats} times: ${points(spread)} points between repeats (standard deviation), ${points(majorityVote)} by majority vote, ${points(passAtK.at(-1) ?? null)} pass@${repeats}`,
     );
   }
-  if (run.regression) notes.push(`  ${points(run.regression.score)} by the difference estimator`);
+  if (run.regression) {
+    const { score, interval } = run.regression;
+    notes.push(`  ${points(score)} (${pointsInterval(interval)}) by the difference estimator`);
+  }
   if (run.mixevalOverall !== null) notes.push(`  ${points(run.mixevalOverall)} by MixEval's own formula`);
+  if (!isKeptOnly(run)) notes.push(...scoreBreakdown(run, width, 'weakest'));
   notes.push(...readingNotes(run), `  ${run.path}`);
   if (isKeptOnly(run)) notes.push(`  Score them:  mixeval grade ${run.path} --version ${run.version}`);
   notes.push('');

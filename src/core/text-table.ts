@@ -31,6 +31,25 @@ export function textTable(
   return [headings, ...rows].flatMap(lines).join('\n');
 }
 
+/** A table four columns in, as lines; those wider than the terminal are cut. */
+export function indentedTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  columns: number,
+): string[] {
+  return textTable(headings, rows)
+    .split('\n')
+    .map((line) => {
+      const text = `    ${line}`;
+      return text.length > columns ? `${text.slice(0, columns - 3)}...` : text;
+    });
+}
+
+/** A text with its line breaks and runs of spaces as one space each. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /**
  * Text in pieces of at most `length` characters, one empty piece for none: parted after a space or a sign that joins parts of
  * a name ("provider:owner/model-2b"), within a word only where it alone is too long.

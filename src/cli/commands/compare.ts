@@ -1,5 +1,12 @@
 import type { ComparedPair, Comparison } from '../../../eval/index.js';
-import { points, pointsInterval, textTable, withCommas } from '../../core/text-table.js';
+import {
+  indentedTable,
+  oneLine,
+  points,
+  pointsInterval,
+  textTable,
+  withCommas,
+} from '../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
 
@@ -74,29 +81,32 @@ function pairInWords(pair: ComparedPair, columns: number): string[] {
     `${a} - ${b}`,
     `  ${verdict}`,
     `  ${signed(difference)} points (95 %: ${pointsInterval(interval)}), p ${small(pValue)}, by Holm ${small(adjustedPValue)}`,
-    `  smallest difference that these items show with 80 % power: ${points(detectable)} points`,
+    detectable > 1
+      ? '  no difference is large enough for these items to show it with 80 % power'
+      : `  smallest difference that these items show with 80 % power: ${points(detectable)} points`,
     `  ${differ} items differ: the first is better on ${differing.aBetter}, the second on ${differing.bBetter}`,
-    ...indented(itemTable(pair), columns),
-    ...indented(topicTable(pair), columns),
+    ...itemTable(pair, columns),
+    ...topicTable(pair, columns),
   ];
 }
 
-function itemTable({ differing: { items } }: ComparedPair): readonly string[][] {
+function itemTable({ differing: { items } }: ComparedPair, columns: number): string[] {
   if (items.length === 0) return [];
-  return [
+  return indentedTable(
     ['first', 'second', 'benchmark', 'those that count most'],
-    ...items.map(({ a, b, benchmark, prompt }) => [points(a), points(b), benchmark, oneLine(prompt)]),
-  ];
+    items.map(({ a, b, benchmark, prompt }) => [points(a), points(b), benchmark, oneLine(prompt)]),
+    columns,
+  );
 }
 
 /** Topics shown for a pair: those on which the first is worst against the second. */
 const topicsShown = 3;
 
-function topicTable({ topics }: ComparedPair): readonly string[][] {
+function topicTable({ topics }: ComparedPair, columns: number): string[] {
   if (topics.length === 0) return [];
-  return [
+  return indentedTable(
     ['points', '95 % interval', 'items', 'worst topics of the first, by a question'],
-    ...topics
+    topics
       .slice(0, topicsShown)
       .map(({ difference, interval, n, example }) => [
         signed(difference),
@@ -104,21 +114,8 @@ function topicTable({ topics }: ComparedPair): readonly string[][] {
         String(n),
         oneLine(example),
       ]),
-  ];
-}
-
-/** A table two columns in, its lines cut to the terminal's width. */
-function indented([headings, ...rows]: readonly string[][], columns: number): string[] {
-  if (!headings) return [];
-  const lines = textTable(headings, rows).split('\n');
-  return lines.map((line) => {
-    const text = `    ${line}`;
-    return text.length > columns ? `${text.slice(0, columns - 3)}...` : text;
-  });
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+    columns,
+  );
 }
 
 function methodsInWords({ pairs, resampling: { draws, seed } }: Comparison): string[] {

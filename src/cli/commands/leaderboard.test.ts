@@ -87,6 +87,8 @@ describe('mixeval leaderboard', () => {
   it('--fail-under takes a share or a percentage', async () => {
     expect((await board('--model', 'first', '--fail-under', '0.70')).code).toBe(0);
     expect((await board('--model', 'third', '--fail-under', '80%')).code).toBe(100);
+    // 60 of 80 are right: just the threshold is not below it.
+    expect((await board('--model', 'third', '--fail-under', '75%')).code).toBe(0);
   });
 
   it('--against gives three correlations with intervals, and says who is missing', async () => {
@@ -104,6 +106,8 @@ describe('mixeval leaderboard', () => {
     const shown = await board('--against', 'elo.csv', '--against-column', 'Elo');
     expect(shown.stdout).toContain('Spearman 0.90 (');
     expect(shown.stdout).toContain('10000 draws, seed 1');
+    const missing = await board('--against', 'no.csv');
+    expect(missing.stderr).toMatch(/There is no file or folder at ".*no\.csv"/);
     const wrong = await board('--against', 'elo.csv', '--against-column', 'Stars');
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toContain('no column "Stars"');
@@ -123,7 +127,13 @@ describe('mixeval leaderboard', () => {
       ['none', 0],
     ]);
     expect(entries[0].groups.mean.score).toBeCloseTo(0.95, 12);
-    expect((await board('--groups', 'groups.json')).stdout).toContain('mean over groups');
+    const shown = await board('--groups', 'groups.json');
+    expect(shown.stdout).toContain('mean over groups');
+    expect(shown.stderr).toContain('No items go by these names of groups: Chess.');
+    const csv = (await board('--groups', 'groups.json', '--format', 'csv', '--model', 'first')).stdout;
+    expect(csv).toMatch(
+      /,group sums,group choices,group none,mean over groups\r\n.*,0\.975,0\.925,,0\.95\d*\r\n$/,
+    );
   });
 
   it('--format html is a page of its own', async () => {

@@ -83,6 +83,11 @@ export const leaderboardCommand: CliCommand = {
           if (readers.length > 0) {
             context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);
           }
+          if (board.unknownNames.length > 0) {
+            context.task.onWarning?.(
+              `No items go by these names of groups: ${board.unknownNames.join(', ')}.`,
+            );
+          }
           const failures = await failedGates(context, board, flags);
           for (const { reason } of failures) context.say(reason);
           const text = reports.get(format).render(board, { columns: context.columns });
@@ -119,9 +124,12 @@ async function failedGates(
   ];
 }
 
+/** A mean that is just the threshold may come out a hair below it. */
+const rounding = 1e-9;
+
 function belowThreshold(entries: readonly LeaderboardEntry[], least: number): Failure[] {
   return entries
-    .filter(({ score }) => (score ?? 0) < least)
+    .filter(({ score }) => (score ?? 0) < least - rounding)
     .map(({ model, score }) => ({
       model,
       gate: 'fail-under',

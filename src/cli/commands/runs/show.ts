@@ -1,9 +1,11 @@
-import type { ResponseRecord, StoredRun } from '../../../../eval/index.js';
+import type { ResponseRecord, StoredRun, Summary } from '../../../../eval/index.js';
 import type { Item } from '../../../core/schemas/item.js';
 import { points } from '../../../core/text-table.js';
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
+import { scoreBreakdown } from '../../score-breakdown.js';
+import { scoreTable } from '../../score-table.js';
 
 interface ShowFlags {
   readonly wrong?: boolean;
@@ -14,26 +16,29 @@ interface ShowFlags {
 export const showAction: CliCommand = {
   name: 'show',
   build: (run) =>
-    command('show', 'a run item by item: question, right answer, response, grade')
+    command('show', 'a run: its scores by benchmark and topic, then item by item what was asked and said')
       .argument('[run]', "a run's id, the beginning of it, or its folder (default: the latest complete one)")
-      .option('--wrong', 'only items whose answer is not fully right')
+      .option('--wrong', 'only items whose answer is not fully right, without the scores')
       .option('--limit <items>', 'at most so many items, 1 or more (default: 20)', wholeNumber(1))
       .action(
         run(async (context, name: string | undefined, { wrong = false, limit = 20 }: ShowFlags) => {
-          const { findRun, latestRun } = await import('../../../../eval/index.js');
+          const { findRun, latestRun, readSummary } = await import('../../../../eval/index.js');
           const workspace = await context.workspace();
           const stored = name === undefined ? await latestRun(workspace) : await findRun(workspace, name);
           const { id, model, version, benchmark, finishedAt } = stored.record;
           const state = finishedAt === null ? ', not complete' : '';
+          const summary = await readSummary(stored);
+          const scores = summary && !wrong ? scoresInWords(summary, context.columns) : [];
           const all = await shownItems(workspace, stored);
           const kept = all.filter(({ score }) => !wrong || score === null || score < 1);
           const shown = kept.slice(0, limit);
           const left = kept.length - shown.length;
           return {
-            json: { run: stored.record, path: stored.path, items: shown, left },
+            json: { run: stored.record, path: stored.path, summary: summary ?? null, items: shown, left },
             text: printable(
               [
                 `${id}: ${model} on ${version} ${benchmark}${state}`,
+                ...scores,
                 ...shown.map(itemText),
                 ...(left > 0 ? [`${left} more: raise --limit to see them.`] : []),
                 ...(kept.length === 0 ? ['None.'] : []),
@@ -43,6 +48,10 @@ export const showAction: CliCommand = {
         }),
       ),
 };
+
+function scoresInWords(summary: Summary, columns: number): string[] {
+  return [[scoreTable([summary], columns), ...scoreBreakdown(summary, columns, 'all')].join('\n')];
+}
 
 interface ShownItem {
   readonly item: string;
