@@ -2,6 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { packageRoot } from '../../src/core/package.js';
+import { workspaceAt } from '../../src/core/workspace.js';
+import { openRelease } from '../../versions/index.js';
 import { emptySplit, freeFormItem } from '../statistics/sample.fixture.js';
 import { sampleOf } from '../statistics/sample.js';
 import { groupScores, readGroups, unknownNames } from './groups.js';
@@ -75,4 +78,11 @@ test('refuses what is no list of names for each name, and says where', async () 
   for (const text of ['["physics"]', '{"sciences": []}', '{"sciences": "physics"}']) {
     await expect(readGroups(await file(text))).rejects.toMatchObject({ code: 'invalid-data' });
   }
+});
+
+test('the groups of the example are of subjects that the release with the package has', async () => {
+  const { splits } = await openRelease(workspaceAt(folder), '2026-11-20', { benchmarks: ['mixeval'] });
+  const groups = await readGroups(join(packageRoot, 'examples/groups.json'));
+  expect(Object.keys(groups)).toHaveLength(4);
+  expect(splits.mixeval && unknownNames(sampleOf(splits.mixeval), groups)).toEqual([]);
 });
