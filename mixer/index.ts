@@ -21,4 +21,3 @@ export {
 export type { ReplayedRelease, ReplayOptions, Way } from './replay/way.js';
 export { ways } from './replay/ways/index.js';
 export { stratifiedOrder } from './sampling/file-order.js';
-export { inclusionProbabilities } from './sampling/inclusion.js';

@@ -1,3 +1,4 @@
+import { inclusionProbabilities } from '../src/core/inclusion.js';
 import type { Random } from '../src/core/random.js';
 import type { Benchmark } from '../src/core/schemas/release-item.js';
 import type { MixParameters } from './draft.js';
@@ -8,7 +9,6 @@ import type { HardInput } from './hard/method.js';
 import type { ItemAnalysis } from './item-analysis/analyse.js';
 import type { Candidates } from './sampling/candidates.js';
 import { type DrawInput, drawStratified } from './sampling/draw.js';
-import { inclusionProbabilities } from './sampling/inclusion.js';
 import { itemSize } from './sampling/sizes.js';
 import type { SplitDraw } from './sampling/split.js';
 

@@ -1,4 +1,4 @@
-import { inclusionProbabilities } from './sampling/inclusion.js';
+import { inclusionProbabilities } from '../src/core/inclusion.js';
 import { itemSize, type KnownAnswers } from './sampling/sizes.js';
 
 /** How precise a score on the normal benchmark will be; standard errors, 0 to 1. */

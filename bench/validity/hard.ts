@@ -4,8 +4,8 @@ import { type HardDraw, separatedShare } from '../../mixer/hard/separation.js';
 import type { Population } from '../../mixer/index.js';
 import { restricted } from '../../mixer/index.js';
 import type { ResponseMatrix } from '../../mixer/item-analysis/responses.js';
-import { inclusionProbabilities } from '../../mixer/sampling/inclusion.js';
 import { itemSize } from '../../mixer/sampling/sizes.js';
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import { answersOf, type ResponseTable } from '../../versions/stability/scored-pool.js';
 

@@ -1,4 +1,4 @@
-import { inclusionProbabilities } from '../../mixer/index.js';
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import type { Split } from '../../src/core/schemas/release-item.js';
 
 /**

@@ -1,5 +1,5 @@
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import type { Random } from '../../src/core/random.js';
-import { inclusionProbabilities } from '../sampling/inclusion.js';
 import { clusterShares, totalVariation } from '../shares.js';
 import type { HardInput, HardMethod } from './method.js';
 

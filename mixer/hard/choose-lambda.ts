@@ -1,7 +1,7 @@
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import type { ResponseMatrix } from '../item-analysis/responses.js';
 import type { Candidates } from '../sampling/candidates.js';
-import { inclusionProbabilities } from '../sampling/inclusion.js';
 import { acceptance, hardTarget } from './acceptance.js';
 import { analyseHalf } from './half-analysis.js';
 import { separatedShare } from './separation.js';

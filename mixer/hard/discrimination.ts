@@ -1,5 +1,5 @@
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import { drawStratified } from '../sampling/draw.js';
-import { inclusionProbabilities } from '../sampling/inclusion.js';
 import { acceptance, hardTarget } from './acceptance.js';
 import type { HardInput, HardMethod } from './method.js';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import { permanentRandom, type Random, seededRandom } from '../../src/core/random.js';
 import { randomUnitVectors } from '../testing/vectors.js';
 import { type DrawInput, drawStratified } from './draw.js';
-import { inclusionProbabilities } from './inclusion.js';
 import { paretoSample } from './pareto.js';
 import { mergeSmallStrata, strataByCluster } from './strata.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inclusionProbabilities } from './inclusion.js';
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
+import { shareOut } from '../../src/core/share-out.js';
 import { conditionalProbabilities, systematicRounding } from './rounding.js';
-import { shareOut } from './share-out.js';
 import { itemSize } from './sizes.js';
 
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);

@@ -1,4 +1,4 @@
-import { shareOut } from './share-out.js';
+import { shareOut } from '../../src/core/share-out.js';
 
 /**
  * Systematic rounding: whole numbers n_h with sum n, |n_h - S_h| < 1 and mean S_h over the random start (Madow 1949,

@@ -1,6 +1,6 @@
 import { shuffled } from '../../../src/core/random.js';
+import { shareOut } from '../../../src/core/share-out.js';
 import { systematicRounding } from '../../sampling/rounding.js';
-import { shareOut } from '../../sampling/share-out.js';
 import type { Way } from '../way.js';
 
 /**
