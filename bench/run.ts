@@ -3,12 +3,16 @@ import { encodeBench } from './encode.js';
 import { evaluateBench, evaluateMemoryBench } from './evaluate.js';
 import { jsonLinesBench } from './json-lines.js';
 import { minHashBench } from './min-hash.js';
+import { mineLogsBench, mineMemoryBench, mineWetBench } from './mine.js';
 import { webArchiveBench } from './web-archive.js';
 
 /** Every bench by name: `npm run bench`, or `npm run bench -- NAME...`. */
 const benches: Readonly<Record<string, Bench>> = {
   'json-lines': jsonLinesBench,
   'min-hash': minHashBench,
+  'mine-logs': mineLogsBench,
+  'mine-wet': mineWetBench,
+  'mine-memory': mineMemoryBench,
   'web-archive': webArchiveBench,
   encode: encodeBench,
   evaluate: evaluateBench,

@@ -26,10 +26,10 @@ export class ExactDuplicates {
 
   /** @param ids 16 bytes each, of which those from `at` on are taken */
   add(ids: Uint8Array, at: number, place: number, count: number): void {
-    const record = this.#log.append(ids[at] ?? 0);
-    record.set(ids.subarray(at, at + idBytes));
-    record.writeUInt32LE(place, idBytes);
-    record.writeDoubleLE(count, idBytes + 4);
+    const room = this.#log.append(ids[at] ?? 0);
+    for (let byte = 0; byte < idBytes; byte += 1) room.bytes[room.at + byte] = ids[at + byte] ?? 0;
+    room.bytes.writeUInt32LE(place, room.at + idBytes);
+    room.bytes.writeDoubleLE(count, room.at + idBytes + 4);
   }
 
   *found(): Generator<Duplicate> {

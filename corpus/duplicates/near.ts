@@ -55,9 +55,9 @@ export class NearDuplicates {
   add(keys: Float64Array, at: number, place: number): void {
     for (let band = 0; band < bands; band += 1) {
       const key = keys[at + band] ?? 0;
-      const record = this.#bandLog.append(band * parts + (key % parts));
-      record.writeDoubleLE(key, 0);
-      record.writeUInt32LE(place, 8);
+      const room = this.#bandLog.append(band * parts + (key % parts));
+      room.bytes.writeDoubleLE(key, room.at);
+      room.bytes.writeUInt32LE(place, room.at + 8);
     }
   }
 
@@ -97,9 +97,9 @@ export class NearDuplicates {
   }
 
   #propose(place: number, other: number): void {
-    const record = this.#pairLog.append(Math.floor(place / rangePlaces));
-    record.writeUInt32LE(place, 0);
-    record.writeUInt32LE(other, 4);
+    const { bytes, at } = this.#pairLog.append(Math.floor(place / rangePlaces));
+    bytes.writeUInt32LE(place, at);
+    bytes.writeUInt32LE(other, at + 4);
   }
 
   /** The pairs of a range, each once, by place and then by the other's place. */

@@ -7,8 +7,15 @@ const bufferBytes = 1 << 13;
 
 interface Partition {
   readonly bytes: Buffer;
+  at: number;
   used: number;
   onDisk: boolean;
+}
+
+/** Where a record is to be written: not a view of its own, of which there would be very many. */
+export interface Room {
+  readonly bytes: Buffer;
+  readonly at: number;
 }
 
 /** Appended to, then read partition by partition. Order within a partition is that of writing. */
@@ -21,21 +28,22 @@ export class PartitionedLog {
     private readonly recordBytes: number,
   ) {}
 
-  /** Room for the next record of a partition: its bytes, to be written at once. */
-  append(partition: number): Buffer {
+  /** Room for the next record of a partition, to be written at once. */
+  append(partition: number): Room {
     let buffer = this.#buffers.get(partition);
     if (!buffer) {
       buffer = {
         bytes: Buffer.allocUnsafe(bufferBytes - (bufferBytes % this.recordBytes)),
         used: 0,
+        at: 0,
         onDisk: false,
       };
       this.#buffers.set(partition, buffer);
     }
     if (buffer.used === buffer.bytes.length) this.#flush(partition, buffer);
-    const record = buffer.bytes.subarray(buffer.used, buffer.used + this.recordBytes);
+    buffer.at = buffer.used;
     buffer.used += this.recordBytes;
-    return record;
+    return buffer;
   }
 
   #flush(partition: number, buffer: Partition): void {

@@ -32,9 +32,9 @@ export class Changes {
   }
 
   #write(place: number, value: number): void {
-    const record = this.#log.append(Math.floor(place / rangePlaces));
-    record.writeUInt32LE(place % rangePlaces, 0);
-    record.writeDoubleLE(value, 4);
+    const { bytes, at } = this.#log.append(Math.floor(place / rangePlaces));
+    bytes.writeUInt32LE(place % rangePlaces, at);
+    bytes.writeDoubleLE(value, at + 4);
   }
 
   /** How much the count at a place grows, or undefined where it is dropped. Quick for places in order. */

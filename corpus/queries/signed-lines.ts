@@ -28,21 +28,20 @@ export interface QueryLine {
 /** @param near whether near duplicates are looked for */
 export function signed(queries: readonly QueryLine[], near: boolean): SignedLines {
   const { length } = queries;
+  const offsets = new Uint32Array(length);
+  const lengths = new Uint32Array(length);
+  const counts = new Float64Array(length);
   const ids = new Uint8Array(length * idBytes);
   const idBuffer = Buffer.from(ids.buffer);
   const keys = new Float64Array(near ? length * keysPerText : 0);
-  for (const [at, { query }] of queries.entries()) {
+  queries.forEach(({ query, offset, length: bytes }, at) => {
+    offsets[at] = offset;
+    lengths[at] = bytes;
+    counts[at] = query.count;
     idBuffer.write(query.id, at * idBytes, 'hex');
     if (near) writeBandKeys(query.text, keys, at * keysPerText);
-  }
-  return {
-    length,
-    offsets: Uint32Array.from(queries, ({ offset }) => offset),
-    lengths: Uint32Array.from(queries, (line) => line.length),
-    ids,
-    counts: Float64Array.from(queries, ({ query }) => query.count),
-    keys,
-  };
+  });
+  return { length, offsets, lengths, ids, counts, keys };
 }
 
 /** What may be given to another thread without a copy. */
