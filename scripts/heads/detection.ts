@@ -1,0 +1,28 @@
+/** How well a score tells queries from other texts, on a balance of one to one. */
+
+export interface CurvePoint {
+  readonly threshold: number;
+  readonly recall: number;
+  /** As if there were as many queries as other texts. */
+  readonly precision: number;
+}
+
+function shareAtLeast(scores: readonly number[], threshold: number): number {
+  return scores.filter((score) => score >= threshold).length / scores.length;
+}
+
+export function pointAt(
+  queries: readonly number[],
+  others: readonly number[],
+  threshold: number,
+): CurvePoint {
+  const recall = shareAtLeast(queries, threshold);
+  const falsely = shareAtLeast(others, threshold);
+  return { threshold, recall, precision: recall / (recall + falsely) };
+}
+
+/** The highest threshold at which the share `recall` of the queries is found. */
+export function thresholdFor(queries: readonly number[], recall: number): number {
+  const descending = [...queries].sort((a, b) => b - a);
+  return descending[Math.ceil(recall * descending.length) - 1] ?? 0;
+}
