@@ -30,12 +30,16 @@ export interface Masked {
   readonly kinds: readonly string[];
 }
 
-/** Puts `[EMAIL]`, `[PHONE]`, `[CARD]`, `[IBAN]`, `[IP]`, `[KEY]`, `[ID]` and `[ADDRESS]` in the place of personal data. */
-export function maskPersonalData(text: string): Masked {
+/**
+ * Puts `[EMAIL]`, `[PHONE]`, `[CARD]`, `[IBAN]`, `[IP]`, `[KEY]`, `[ID]` and `[ADDRESS]` in the
+ * place of personal data; of some kinds alone where they are named.
+ */
+export function maskPersonalData(text: string, only?: readonly PersonalKind['kind'][]): Masked {
   if (!mayHold.test(text)) return { text, kinds: [] };
   const found = new Set<string>();
   let masked = text;
   for (const { kind, pattern, isReal } of kinds) {
+    if (only && !only.includes(kind)) continue;
     const seen = masked;
     masked = seen.replace(pattern, (match, ...rest: unknown[]) => {
       const at = rest.find((value) => typeof value === 'number') ?? 0;
@@ -57,8 +61,8 @@ export const personalData: QueryFilter = {
   prepare:
     async ({ pii }) =>
     (draft) => {
-      if (pii === 'keep') return { kept: draft };
-      const { text, kinds: found } = maskPersonalData(draft.text);
+      // Nobody means to keep a key: it opens something, and says nothing.
+      const { text, kinds: found } = maskPersonalData(draft.text, pii === 'keep' ? ['key'] : undefined);
       if (found.length === 0) return { kept: draft };
       if (pii === 'drop' || isNothingElse(text)) return { reason: 'personal-data' };
       return { kept: { ...draft, text, flags: [...draft.flags, ...found.map((kind) => `masked-${kind}`)] } };

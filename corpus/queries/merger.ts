@@ -7,7 +7,7 @@ import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-que
 import { ExactDuplicates, idBytes } from '../duplicates/exact.js';
 import { keysPerText, NearDuplicates } from '../duplicates/near.js';
 import { Changes } from './changes.js';
-import type { CorpusLine } from './corpus-files.js';
+import type { MergedLine } from './detect.js';
 import { LineStore } from './line-store.js';
 import type { SiftThreads } from './sift-threads.js';
 import type { SignedLines } from './signed-lines.js';
@@ -102,7 +102,7 @@ export class Merger {
   }
 
   /** All queries that are kept, with their final counts, the old ones first. Called once, when all were added. */
-  async *all({ signal, onProgress, onDuplicate }: MergeOptions): AsyncGenerator<CorpusLine> {
+  async *all({ signal, onProgress, onDuplicate }: MergeOptions): AsyncGenerator<MergedLine> {
     const store = this.#store;
     const { places } = store;
     const exact = new Changes(this.folder, 'exact');
@@ -131,7 +131,8 @@ export class Merger {
         if (place >= this.#old) this.#kept += 1;
         const count = store.count(place);
         const asked = count + same + alike;
-        yield { bytes: asked === count ? line : withCount(line, asked), asked };
+        const bytes = asked === count ? line : withCount(line, asked);
+        yield { bytes, asked, isNew: place >= this.#old };
       } else if (place >= this.#old) {
         await onDuplicate(same === undefined ? 'duplicate' : 'near-duplicate', parsed(line));
       }

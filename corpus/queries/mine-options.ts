@@ -13,9 +13,15 @@ import type { Turns } from '../sources/source.js';
 import type { MinedInput } from './manifest.js';
 import { checkDay, checkWindow, type DateWindow } from './window.js';
 
+export const detectorChoices = ['rules', 'head'] as const;
+
 /** What the miner goes by where nothing else is said. */
 export interface MineSettings extends FilterOptions, DateWindow {
   readonly turns: Turns;
+  /** `rules` alone, or `head`, the trained head behind them. */
+  readonly detector: (typeof detectorChoices)[number];
+  /** A text whose score lies below is no query, 0 to 1. */
+  readonly detectorThreshold: number;
   /** Most pages of each site, from 1. */
   readonly maxPages: number;
   /** Links from a site's first page on, from 0; without bounds where undefined. */
@@ -49,6 +55,8 @@ export const mineDefaults: MineSettings = {
   pii: 'mask',
   unsafe: 'drop',
   turns: 'first',
+  detector: 'head',
+  detectorThreshold: 0.05,
   maxPages: 100,
   maxDepth: undefined,
   delay: undefined,
@@ -118,6 +126,11 @@ export function settingsOf(options: MineOptions): MineSettings {
   const settings: MineSettings = { ...mineDefaults, ...Object.fromEntries(given) };
   checkWindow(settings);
   checkDay(settings.sourceDate, '--source-date');
+  if (!(settings.detectorThreshold >= 0 && settings.detectorThreshold <= 1)) {
+    throw new MixevalError('usage', `A detector's threshold of ${settings.detectorThreshold} says nothing.`, {
+      next: 'Give a --detector-threshold from 0 (keeps everything) to 1.',
+    });
+  }
   if (settings.format !== undefined) querySources.get(settings.format);
   if (settings.minLength <= settings.maxLength) return settings;
   throw new MixevalError(
@@ -136,8 +149,20 @@ export function dateWindow(options: Readonly<Record<string, unknown>>): DateWind
 
 /** What decides which queries an input gives, for comparing one session with another. */
 export function decisiveOptions(settings: Readonly<Record<string, unknown>>): string {
-  const { format, field, turns, languages, minLength, maxLength, pii, unsafe, since, until, sample } =
-    settings;
+  const {
+    format,
+    field,
+    turns,
+    languages,
+    minLength,
+    maxLength,
+    pii,
+    unsafe,
+    since,
+    until,
+    sample,
+    detector,
+  } = settings;
   return canonicalJson({
     format,
     field,
@@ -150,6 +175,8 @@ export function decisiveOptions(settings: Readonly<Record<string, unknown>>): st
     since,
     until,
     sample,
+    detector,
+    detectorThreshold: settings['detectorThreshold'],
   });
 }
 

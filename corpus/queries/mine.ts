@@ -8,10 +8,13 @@ import { packageVersion } from '../../src/core/package.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { withCommas } from '../../src/core/text-table.js';
+import { maskPersonalData } from '../filters/personal-data.js';
 import { isUrl } from '../sources/crawl.js';
 import { standardInput } from '../sources/plan-inputs.js';
 import { type CorpusFiles, changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
+import { detected } from './detect.js';
 import { drawSample } from './draw-sample.js';
+import { openHeads } from './heads.js';
 import { Intake } from './intake.js';
 import type { QueriesManifest } from './manifest.js';
 import { Merger } from './merger.js';
@@ -141,7 +144,11 @@ async function mineSession(
   const { seconds } = session;
   const isSampled = settings.sample !== undefined;
   const manifest = options.fresh ? undefined : before;
-  const tally = new Tally(session.tallied, options.rejectedFile === undefined ? undefined : session.rejected);
+  const tally = new Tally(
+    session.tallied,
+    options.rejectedFile === undefined ? undefined : session.rejected,
+    (text) => maskPersonalData(text, settings.pii === 'keep' ? ['key'] : undefined).text,
+  );
   if (!options.fresh && (await exists(files.queries))) await merger.takeOld(files.queries, sifter, signal);
   if (!isSampled) {
     merger.nextFile(session.staged.path);
@@ -178,19 +185,28 @@ async function mineSession(
   }
   const onDuplicate = (reason: string, { text, source }: WildQuery): Promise<void> | undefined =>
     tally.add(reason, { text, ...(source.line === undefined ? {} : { line: source.line }) }, source.location);
-  const { output } = await commitCorpus(files, merger.all({ signal, onProgress, onDuplicate }), () => {
+  let dropped = 0;
+  const onRejected = (reason: string, query: WildQuery): Promise<void> | undefined => {
+    dropped += 1;
+    return onDuplicate(reason, query);
+  };
+  const merged = merger.all({ signal, onProgress, onDuplicate });
+  const heads = settings.detector === 'rules' ? undefined : await openHeads(options.workspace, task);
+  const lines = heads ? detected(merged, { detector: heads, settings, seconds, signal, onRejected }) : merged;
+  const committing = commitCorpus(files, lines, () => {
     seconds['write'] = (performance.now() - writingSince) / 1000;
     const mined = {
       at: new Date().toISOString(),
       mixevalVersion: packageVersion,
       options: { sources: options.sources, ...settings },
-      ...{ inputs: [...inputs], read, kept: merger.kept, rejected: tally.rejected, seconds },
+      ...{ inputs: [...inputs], read, kept: merger.kept - dropped, rejected: tally.rejected, seconds },
     };
     return { sessions: [...(manifest?.sessions ?? []), mined], removed: before?.removed ?? 0 };
   });
+  const { output } = await committing.finally(() => heads?.close());
   if (options.rejectedFile !== undefined) await session.deliverRejected(options.rejectedFile);
   const { rejected, examples } = tally;
-  return { ...report, kept: merger.kept, rejected, examples, ...sizes(output), seconds };
+  return { ...report, kept: merger.kept - dropped, rejected, examples, ...sizes(output), seconds };
 }
 
 function sizes({ queries, asked }: QueriesManifest['output']): { queries: number; asked: number } {

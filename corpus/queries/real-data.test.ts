@@ -6,7 +6,7 @@ import { readJsonLines } from '../../src/core/json-lines.js';
 import { packageRoot } from '../../src/core/package.js';
 import { starterQuerySchema } from '../starter/starter-query.js';
 import { collected, emptyWorkspace } from '../testing/files.js';
-import { mine } from './mine.js';
+import { mineByRules as mine } from '../testing/mine-by-rules.js';
 import type { MineReport } from './mine-options.js';
 
 const rejectedSchema = z.object({ reason: z.string(), line: z.number() });

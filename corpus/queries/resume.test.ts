@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/core/workspace.js';
 import { emptyWorkspace, folderWith } from '../testing/files.js';
-import { mine } from './mine.js';
+import { mineByRules as mine } from '../testing/mine-by-rules.js';
 import type { MineOptions, MineReport } from './mine-options.js';
 import { removeQueries } from './remove.js';
 

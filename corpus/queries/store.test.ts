@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/core/workspace.js';
 import { collected, emptyWorkspace, folderWith } from '../testing/files.js';
-import { mine } from './mine.js';
+import { mineByRules as mine } from '../testing/mine-by-rules.js';
 import { queryId } from './query-id.js';
 import { removeQueries } from './remove.js';
 import { listQueries, readQueries } from './store.js';

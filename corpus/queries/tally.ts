@@ -22,15 +22,18 @@ export class Tally {
   constructor(
     private readonly tallied: Tallied,
     private readonly file: GrowingFile | undefined,
+    /** What becomes of a text before it is shown or written. */
+    private readonly shown: (text: string) => string,
   ) {}
 
   /** Waits only where texts are written. */
   add(reason: string, found: FoundQuery, location: string): Promise<void> | undefined {
     const count = (this.tallied.rejected[reason] ?? 0) + 1;
     this.tallied.rejected[reason] = count;
-    this.#keepExample(reason, found.text, count);
+    const text = this.shown(found.text);
+    this.#keepExample(reason, text, count);
     if (!this.file) return undefined;
-    const { text, line } = found;
+    const { line } = found;
     const record = { reason, text, location, ...(line === undefined ? {} : { line }) };
     return this.file.append(Buffer.from(`${JSON.stringify(record)}\n`));
   }

@@ -34,7 +34,7 @@ let logs: Promise<readonly string[]> | undefined;
 /** The command that is broken off. */
 async function command(): Promise<readonly string[]> {
   logs ??= makeLogs();
-  return ['mine', ...(await logs), '--name', 'log'];
+  return ['mine', ...(await logs), '--name', 'log', '--detector', 'rules'];
 }
 
 const usageShape = z.object({ peakMegabytes: z.number() });
@@ -105,7 +105,7 @@ export const miningCases: readonly ReliabilityCase[] = [
     outcome: 'exit 130 and nothing half-written; then the same corpus as in one go',
     check: async () => {
       const workspace = await emptyFolder();
-      const running = start(['mine', '-', '--name', 'log', '--workspace', workspace], {
+      const running = start(['mine', '-', '--name', 'log', '--detector', 'rules', '--workspace', workspace], {
         keepStdinOpen: true,
       });
       running.process.stdin?.write('how do magnets work\n');
@@ -115,7 +115,7 @@ export const miningCases: readonly ReliabilityCase[] = [
       expect(broken.code, broken.stderr).toBe(130);
       expect(await readdir(join(workspace, 'corpus/queries')).catch(() => [])).toEqual([]);
       const mineIn = async (place: string): Promise<string> => {
-        const args = ['mine', '-', '--name', 'log', '--workspace', place];
+        const args = ['mine', '-', '--name', 'log', '--detector', 'rules', '--workspace', place];
         const ended = await mixeval(args, { stdin: 'how do magnets work\nwhy is the sky blue\n' });
         expect(ended.code, ended.stderr).toBe(0);
         return readFile(join(place, 'corpus/queries/log.jsonl'), 'utf8');

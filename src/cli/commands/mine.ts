@@ -17,6 +17,8 @@ interface MineFlags
     | 'maxLength'
     | 'pii'
     | 'unsafe'
+    | 'detector'
+    | 'detectorThreshold'
     | 'maxPages'
     | 'maxDepth'
     | 'delay'
@@ -65,7 +67,7 @@ export const mineCommand: CliCommand = {
       .addOption(
         new Option(
           '--pii <choice>',
-          'e-mail, phone, card, IBAN, IP, keys: replaced by [EMAIL] and so on, or the query dropped, or kept as it is (default: mask)',
+          'e-mail, phone, address, card, IBAN, IP, identity numbers, keys: replaced by [EMAIL] and so on, or the query dropped, or kept as they are, keys excepted (default: mask)',
         ).choices(['mask', 'drop', 'keep']),
       )
       .addOption(
@@ -73,6 +75,17 @@ export const mineCommand: CliCommand = {
           '--unsafe <choice>',
           'sexual, violent, hateful, criminal, self-harm (default: drop)',
         ).choices(['drop', 'keep', 'flag']),
+      )
+      .addOption(
+        new Option(
+          '--detector <choice>',
+          'what tells queries from other texts: rules, or a trained head behind them, for which each text is encoded as for matching (default: head)',
+        ).choices(['rules', 'head']),
+      )
+      .option(
+        '--detector-threshold <score>',
+        "the head's score from which on a text is a query, 0 to 1 (default: 0.05)",
+        realNumber(0, 1),
       )
       .option(
         '--exclude <pattern>',
@@ -217,6 +230,7 @@ async function reasonMeanings(): Promise<Readonly<Record<string, string>>> {
   const { queryFilters } = await import('../../../corpus/index.js');
   return {
     ...Object.assign({}, ...queryFilters.all().map(({ reasons }) => reasons)),
+    'not-a-query': "the detector's score is below --detector-threshold",
     duplicate: 'asked before: it raised the count of the query kept',
     'near-duplicate': 'asked before in nearly the same words: it raised the count of the query kept',
     'no-date': 'nothing says when it was asked (with --since or --until)',

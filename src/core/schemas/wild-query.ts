@@ -19,6 +19,8 @@ export const wildQuerySchema = z.object({
   date: z.string().nullable(),
   /** How often it was asked, exact duplicates merged. */
   count: z.number().int().positive(),
+  /** Probability that it is a query, as the miner's detector says; absent where it was not asked. */
+  score: z.number().min(0).max(1).exactOptional(),
   /** What the filters noted: `unsafe-sexual`, `masked-email`. */
   flags: z.array(z.string()).exactOptional(),
 });

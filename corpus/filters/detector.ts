@@ -1,0 +1,42 @@
+/** The trained heads over sentence embeddings: is it a query, and is it safe to publish. */
+
+import type { EmbeddingCache } from '../../encoder/index.js';
+import { classProbabilities, type Head, readHead } from './heads/head.js';
+import { queryFeatures } from './heads/query-features.js';
+
+/** What the heads say of a text. */
+export interface Detection {
+  /** Probability that it is a query, 0 to 1. */
+  readonly score: number;
+  /** The kind of unsafe content that it holds, where that is likelier than not. */
+  readonly unsafe?: string;
+}
+
+/** Probability of all unsafe kinds together from which on a text counts as unsafe. */
+const unsafeFrom = 0.5;
+
+export interface Detector {
+  detect(texts: readonly string[], signal?: AbortSignal): Promise<readonly Detection[]>;
+}
+
+/** @param embed as `EmbeddingCache.embed`, of the encoder that the heads were trained on */
+export async function openDetector(embed: EmbeddingCache['embed']): Promise<Detector> {
+  const [query, unsafe] = await Promise.all([readHead('query'), readHead('unsafe')]);
+  return {
+    async detect(texts, signal) {
+      const vectors = await embed(texts, { signal });
+      return texts.map((text, at) => {
+        const vector = vectors.subarray(at * query.dimensions, (at + 1) * query.dimensions);
+        const score = classProbabilities(query, vector, queryFeatures(text))[0] ?? 0;
+        const kind = unsafeKind(unsafe, vector);
+        return { score: Math.round(score * 1e4) / 1e4, ...(kind === undefined ? {} : { unsafe: kind }) };
+      });
+    },
+  };
+}
+
+function unsafeKind(head: Head, vector: Float32Array): string | undefined {
+  const [safe = 1, ...kinds] = classProbabilities(head, vector, []);
+  if (1 - safe < unsafeFrom) return undefined;
+  return head.classes[1 + kinds.indexOf(Math.max(...kinds))];
+}
