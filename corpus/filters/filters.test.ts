@@ -245,3 +245,50 @@ it('a text that came with an image is not the whole question', async () => {
   const apply = await queryFilters.get('answerable').prepare(options);
   expect(apply({ ...draftOf('how tall is this'), attachment: true })).toEqual({ reason: 'missing-context' });
 });
+
+describe('bad input', () => {
+  const chain = async (text: string): Promise<Verdict> => {
+    let draft = draftOf(text);
+    for (const filter of queryFilters.all()) {
+      const { kept, reason } = (await filter.prepare(options))(draft);
+      if (!kept) return { reason };
+      draft = kept;
+    }
+    return { kept: draft };
+  };
+
+  it('a "query" of 100,000 characters is too long', async () => {
+    expect(await chain(`how do tides work ${'and why '.repeat(12_500)}`)).toEqual({ reason: 'too-long' });
+  });
+
+  it.each([
+    ['zero-width characters', 'mail jo\u200be@exam\u200bple.com about tides'],
+    ['right-to-left marks', 'mail \u202ejoe@\u200fexample.com\u202c about tides'],
+    ['soft hyphens', 'mail jo\u00ade@exam\u00adple.com about tides'],
+    ['full-width letters', 'mail \uff4a\uff4f\uff45\uff20example.com about tides'],
+    ['brackets', 'mail joe [at] example [dot] com about tides'],
+  ])('an e-mail address hidden by %s is masked', async (_, text) => {
+    expect((await chain(text)).kept).toMatchObject({ text: 'mail [EMAIL] about tides' });
+  });
+
+  it.each([
+    'free p\u043ern',
+    'free \u0440\u043e\u0440n videos'.replace('\u0440n', 'rn'),
+    'free p0rn',
+    'fr\u0435e \u0440orn pics',
+  ])('an unsafe word is read in look-alike letters: %j', async (text) => {
+    expect((await judge('unsafe', text)).reason).toBe('unsafe-sexual');
+  });
+
+  it.each([
+    'order 4111111111111112 status codes explained',
+    'chrome 118.0.5993.88 crashes on start',
+    'is DE89370400440532013001 a valid iban',
+    'how is breast cancer treated',
+    'covid19 vaccine side effects',
+    'h2o and co2 in photosynthesis',
+    '\u043f\u0440\u0438\u0432\u0435\u0442 meaning in english',
+  ])('a look-alike stays: %s', async (text) => {
+    expect((await chain(text)).kept).toMatchObject({ text });
+  });
+});

@@ -135,6 +135,11 @@ export const isQuery: QueryFilter = {
   },
 };
 
+/** Whether a text holds a question, by its words alone. */
+export function holdsQuestion(text: string): boolean {
+  return asks.test(proseOf(text));
+}
+
 function reasonAgainst(text: string): string | undefined {
   if (hasNoWords(text)) return 'no-words';
   if (text.length <= 80 && isGibberish(text)) return 'gibberish';

@@ -1,4 +1,5 @@
 import type { QueryFilter } from './filter.js';
+import { readLookAlikes } from './look-alike-letters.js';
 
 /** One kind of content that is not published: words that suffice, and words that do in company. */
 interface UnsafeKind {
@@ -161,7 +162,8 @@ const kinds: readonly UnsafeKind[] = [
 ];
 
 /** The reasons that speak against a text, none for nearly all. */
-export function unsafeReasons(text: string): string[] {
+export function unsafeReasons(given: string): string[] {
+  const text = readLookAlikes(given);
   return kinds
     .filter(({ pattern, unless }) => pattern.test(text) && !unless.test(text))
     .map(({ reason }) => reason);

@@ -4,6 +4,7 @@ import { timed } from '../../src/core/progress.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
 import type { Detection, Detector } from '../filters/detector.js';
 import type { FilterOptions } from '../filters/filter.js';
+import { holdsQuestion } from '../filters/is-query.js';
 import type { CorpusLine } from './corpus-files.js';
 
 /** A line of the corpus, and whether this session brought it. */
@@ -47,7 +48,7 @@ export async function* detected(
         yield line;
         continue;
       }
-      const reason = reasonAgainst(detection, settings);
+      const reason = reasonAgainst(query.text, detection, settings);
       if (reason === undefined) yield { ...line, bytes: scored(query, detection, settings) };
       else await onRejected(reason, query);
     }
@@ -58,11 +59,13 @@ function isEnglish({ language }: WildQuery): boolean {
   return language === 'en' || language === 'und';
 }
 
+/** Recall goes first: a text with a question in it is one, whatever else it tells. */
 function reasonAgainst(
+  text: string,
   { score, unsafe }: Detection,
   settings: DetectOptions['settings'],
 ): string | undefined {
-  if (score < settings.detectorThreshold) return 'not-a-query';
+  if (score < settings.detectorThreshold && !holdsQuestion(text)) return 'not-a-query';
   return settings.unsafe === 'drop' ? unsafe : undefined;
 }
 
