@@ -20,11 +20,35 @@ export const figuresSchema = z.strictObject({
       }),
     )
     .exactOptional(),
+  planted: z
+    .strictObject({
+      bytes: count,
+      items: count,
+      kinds: z.array(z.strictObject({ kind: z.string(), planted: count, found: count })),
+      clean: z.strictObject({ items: count, found: count, inBackground: count, inGenerated: count }),
+      plainMbPerCpuSecond: z.number(),
+      gunzipShare: z.number(),
+    })
+    .exactOptional(),
+  crossed: z
+    .strictObject({
+      items: count,
+      rows: z.array(
+        z.strictObject({
+          benchmark: z.string(),
+          of: count,
+          place: z.string(),
+          found: count,
+          answered: count,
+        }),
+      ),
+    })
+    .exactOptional(),
 });
 export type Figures = z.infer<typeof figuresSchema>;
 
 /** docs/contamination.md. */
-export function pageOf({ power }: Figures): string {
+export function pageOf({ power, planted, crossed }: Figures): string {
   return [
     '# Contamination: has this model, or this text, seen the release?',
     '',
@@ -32,6 +56,10 @@ export function pageOf({ power }: Figures): string {
     '',
     ...modelText,
     ...(power ?? []).flatMap(powerText),
+    ...runsText,
+    ...textsText,
+    ...(planted ? plantedText(planted) : []),
+    ...(crossed ? crossedText(crossed) : []),
   ].join('\n');
 }
 
@@ -86,6 +114,74 @@ function powerText({ text, rows }: Power): string[] {
       return `| ${name} | ${cells.join(' | ')} |`;
     }),
     `| any, adjusted: \`found\` | ${rows.map(({ found, models }) => shareOf(found, models)).join(' | ')} |`,
+    '',
+  ];
+}
+
+const runsText = [
+  '## Of runs',
+  '',
+  '`mixeval contamination --version V --runs RUN...` compares what models got on items that stood in an older release with what',
+  'they got on new ones of the same split, topic and fifth of difficulty. What makes old items easier for all models is no sign',
+  "of any: so each model's difference is also taken against the other models' on the same items. With `--model-date MODEL=DAY`",
+  'it counts the items that every model from before them got wrong and every later one right.',
+  '',
+];
+
+const textsText = [
+  '## Of texts',
+  '',
+  "`mixeval contamination --version V --text FILE...` looks for the release's questions in one pass: whole (`exact`), nearly whole",
+  '(`near`: words of 80 % of the weight in their order, rare words weighing more, and the same numbers), or in part (`overlap`: one',
+  'run of eight words or more with half of the weight). An item is labelled by the worst that was found: `clean`, `question`, or',
+  '`question-and-answer`. A question of fewer than eight words must stand there whole, with its answer. The file of matches is one',
+  'that `build --retire` takes. Web archives are read page by page, without tags; what is packed with gzip or Zstandard is unpacked.',
+  '',
+];
+
+function plantedText({
+  bytes,
+  items,
+  kinds,
+  clean,
+  plainMbPerCpuSecond,
+  gunzipShare,
+}: NonNullable<Figures['planted']>): string[] {
+  return [
+    `### Planted in ${(bytes / 1e9).toFixed(1)} GB of real and made-up text`,
+    '',
+    `Items of the MixEval release 2024-06-01 (${items} distinct ones), each with its answer behind it, among search queries, forum`,
+    'questions and made-up lines:',
+    '',
+    '| planted | items | found |',
+    '|---|---:|---:|',
+    ...kinds.map(({ kind, planted, found }) => `| ${kind} | ${planted} | ${found} |`),
+    '',
+    'Paraphrases and translations are mostly not found: the search goes by words. Of the',
+    `${clean.items} items that were not planted ${clean.found} were found; ${clean.inBackground} of them stand in the real text alone, which holds questions of the same`,
+    `web. In made-up text alone ${clean.inGenerated} were found.`,
+    '',
+    `It reads ${plainMbPerCpuSecond.toFixed(0)} MB of plain text a second of processor time, and takes gzip at ${gunzipShare.toFixed(2)} times the speed of unpacking alone.`,
+    '',
+  ];
+}
+
+function crossedText({ items, rows }: NonNullable<Figures['crossed']>): string[] {
+  const sorted = [...rows].sort((a, b) =>
+    a.benchmark === b.benchmark ? b.found - a.found : a.benchmark < b.benchmark ? -1 : 1,
+  );
+  return [
+    '### Benchmarks in one another',
+    '',
+    `${items} items of known benchmarks (at most 250 of each, drawn at random), looked for in the files of all of them; places with 10 or more, its own`,
+    'files among them. "With answer" is read from the text: formats that name the answer otherwise are not counted.',
+    '',
+    '| benchmark | items | found in | found | with answer |',
+    '|---|---:|---|---:|---:|',
+    ...sorted.map(
+      ({ benchmark, of, place, found, answered }) =>
+        `| ${benchmark} | ${of} | ${place} | ${found} | ${answered} |`,
+    ),
     '',
   ];
 }

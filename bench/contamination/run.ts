@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { exists, readJson, writeFileAtomic, writeJson } from '../../src/core/files.js';
 import { packageRoot } from '../../src/core/package.js';
+import { crossed } from './crossed.js';
 import { type Figures, figuresSchema, pageOf } from './page.js';
+import { planted } from './planted.js';
 import { power } from './power.js';
 
 /**
@@ -10,6 +12,8 @@ import { power } from './power.js';
  */
 const parts: Readonly<Record<string, () => Promise<Partial<Figures>>>> = {
   power: async () => ({ power: await power() }),
+  planted: async () => ({ planted: await planted() }),
+  crossed: async () => ({ crossed: await crossed() }),
 };
 
 const file = join(packageRoot, 'bench/contamination/figures.json');
