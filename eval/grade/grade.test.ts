@@ -158,6 +158,15 @@ describe('MixEval’s own response files', () => {
     });
   });
 
+  test('of files of both benchmarks those of the one that is named', async () => {
+    await withCopies(async (workspace, given) => {
+      await writeResponses(given);
+      await put(join(given, 'apple_close_freeform_hard.jsonl'), '{"id": "0", "response": "x"}\n');
+      const outcome = await grade(workspace, given, { benchmark: 'mixeval' });
+      expect(outcome).toMatchObject({ benchmark: 'mixeval', complete: true });
+    });
+  });
+
   test('one file alone: its split has a score, the whole has none', async () => {
     await withCopies(async (workspace, given) => {
       const file = await put(join(given, 'apple_close_freeform.jsonl'), freeForm);

@@ -36,7 +36,10 @@ export interface ResponseSetOptions {
  */
 export async function responseSets(options: ResponseSetOptions): Promise<ResponseSet[]> {
   const sets = new Map<string, ResponseSet>();
-  for (const file of await responseFiles(options.path)) {
+  const files = await responseFiles(options.path);
+  // Of a folder with files of both benchmarks those of the one that is named; files that say another one are believed last.
+  const named = files.filter(({ benchmark }) => benchmark !== undefined && benchmark === options.benchmark);
+  for (const file of named.length > 0 ? named : files) {
     const set = file.kind === 'run' ? await runSet(file, options) : plainSet(file, options);
     const name = JSON.stringify([set.model, set.benchmark, file.kind === 'run' ? file.path : '']);
     const known = sets.get(name);

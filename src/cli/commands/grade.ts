@@ -36,7 +36,7 @@ export const gradeCommand: CliCommand = {
           'release that was answered; a published one is fetched if it is not here',
         )
         .option('--model <name>', 'name to keep the responses under (default: what files and folders say)')
-        .option('--hard', 'they answer the Hard benchmark (default: what files and folders say)')
+        .option('--hard', 'the responses to the Hard benchmark (default: what files and folders say)')
         .addOption(
           new Option(
             '--parser <name>',
