@@ -53,7 +53,7 @@ const twice: ReliabilityCase = {
       falling(items / 2, () => silent),
       async ({ server, args }) => {
         const running = start(args);
-        while (server.waiting < 20) await new Promise((resolve) => setTimeout(resolve, 10));
+        while (server.requests < items / 2 + 20) await new Promise((resolve) => setTimeout(resolve, 10));
         running.process.kill('SIGINT');
         await running.shows('Ctrl-C again');
         running.process.kill('SIGINT');
