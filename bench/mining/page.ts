@@ -57,7 +57,17 @@ export function miningPage(run: MiningRun): string {
       Object.entries(run.shown.bySource).map(([kind, count]) => [kind, n(count)]),
     ),
     '',
-    `${n(badLines)} lines or records could not be read and were passed over; ${n(failed.length)} inputs could not be read at all; ${n(passedOver.length)} files are of no known kind.`,
+    `${n(badLines)} lines or records could not be read and were passed over; ${n(passedOver.length)} files are of no known kind.`,
+    ...(failed.length === 0
+      ? []
+      : [
+          `${n(failed.length)} inputs could not be read at all, and this is what was said of them:`,
+          '',
+          ...failed.map(
+            ({ location, message }) =>
+              `- \`${relative(run.data, location)}\`: ${message.replaceAll(`${run.data}/`, '')}`,
+          ),
+        ]),
     '',
     ...table(
       ['stage', 'seconds'],

@@ -1,5 +1,26 @@
 /** How well a score tells queries from other texts, on a balance of one to one. */
 
+import { z } from 'zod';
+
+const pointSchema = z.object({ threshold: z.number(), recall: z.number(), precision: z.number() });
+const curvesSchema = z.object({ atThreshold: z.array(pointSchema) });
+
+/** What scripts/train-heads.ts measured. */
+export const detectionSchema = z.object({
+  textsOfSource: z.number(),
+  head: curvesSchema,
+  rulesAndHead: curvesSchema,
+  spearman: z.number(),
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      isQuery: z.boolean(),
+      droppedByRules: z.number(),
+      keptByDefault: z.number(),
+    }),
+  ),
+});
+
 export interface CurvePoint {
   readonly threshold: number;
   readonly recall: number;

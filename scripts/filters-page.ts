@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDetector } from '../corpus/filters/detector.js';
+import { halves, labelledFilters, readCases } from '../corpus/filters/labelled/cases.js';
+import { filterFigure, precisionOf, recallOf } from '../corpus/filters/labelled/figures.js';
+import { unsafeReasons } from '../corpus/filters/unsafe.js';
+import { openEncoder } from '../encoder/index.js';
+import { writeFileAtomic } from '../src/core/files.js';
+import { packageRoot } from '../src/core/package.js';
+import { detectionSchema } from './heads/detection.js';
+
+/** Writes docs/filters.md: `npx tsx scripts/filters-page.ts`. The detector's curve is read from where it was measured. */
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(heading), line(heading.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(line)];
+}
+
+const filterRows: string[][] = [];
+for (const filter of labelledFilters) {
+  for (const half of halves) {
+    const figure = await filterFigure(filter, half);
+    filterRows.push([
+      filter,
+      half,
+      String(figure.positives),
+      percent(recallOf(figure)),
+      percent(precisionOf(figure)),
+      String(figure.negatives),
+    ]);
+  }
+}
+
+const encoder = await openEncoder();
+const detector = await openDetector((texts, task) => encoder.encode(texts, task));
+const unsafeRows: string[][] = [];
+for (const half of halves) {
+  const cases = await readCases('unsafe', half);
+  const detections = await detector.detect(cases.map(({ text }) => text));
+  const ways = {
+    'words alone': (at: number) => unsafeReasons(cases[at]?.text ?? '').length > 0,
+    'head alone': (at: number) => detections[at]?.unsafe !== undefined,
+  };
+  const both = (at: number): boolean => ways['words alone'](at) || ways['head alone'](at);
+  for (const [way, isUnsafe] of Object.entries({ ...ways, both })) {
+    const found = cases.flatMap(({ expected }, at) => (isUnsafe(at) ? [expected !== 'keep'] : []));
+    const right = found.filter(Boolean).length;
+    const unsafe = cases.filter(({ expected }) => expected !== 'keep').length;
+    unsafeRows.push([way, half, percent(right / unsafe), percent(right / found.length)]);
+  }
+}
+await encoder.close();
+
+const detection = detectionSchema.parse(
+  JSON.parse(await readFile(join(packageRoot, 'bench/mining/heads.json'), 'utf8')),
+);
+const page = [
+  '# The filters',
+  '',
+  'What the filters of `mixeval mine` do to labelled texts. Every figure was written by `scripts/filters-page.ts`.',
+  '',
+  '## On labelled cases',
+  '',
+  'Sentences written for this project, as users type them; the cases to be left alone are look-alikes. They were drawn into',
+  'halves by a hash before the rules were made: rules were made with a look at the open half, and the locked half only',
+  'measures. Sentences and rules have the same author, so that what others write is found less often than this. A text',
+  'that is masked counts as right only where exactly what was to be masked is, and as what it is. `unsafe` is the word list alone.',
+  '',
+  ...table(['filter', 'half', 'to be found', 'recall', 'precision', 'to be left alone'], filterRows),
+  '',
+  '## Unsafe: words and head',
+  '',
+  'The head is a logistic regression on the sentence embedding, trained on the open half and on further sentences of our own.',
+  '',
+  ...table(['way', 'half', 'recall', 'precision'], unsafeRows),
+  '',
+  '## Query or not',
+  '',
+  `${detection.textsOfSource.toLocaleString('en-GB')} texts of each source at most. Each source is scored by a head that was trained without it; precision is on a balance`,
+  'of one to one. Rules come first, and what they drop is never encoded.',
+  '',
+  ...table(
+    ['threshold', 'recall, head', 'precision, head', 'recall, rules and head', 'precision, rules and head'],
+    detection.head.atThreshold.map(({ threshold, recall, precision }, at) => {
+      const together = detection.rulesAndHead.atThreshold[at];
+      return [
+        String(threshold),
+        percent(recall),
+        percent(precision),
+        percent(together?.recall ?? 0),
+        percent(together?.precision ?? 0),
+      ];
+    }),
+  ),
+  '',
+  ...table(
+    ['source', 'queries', 'dropped by rules', 'kept by default'],
+    detection.sources.map(({ source, isQuery, droppedByRules, keptByDefault }) => [
+      source,
+      isQuery ? 'yes' : 'no',
+      percent(droppedByRules),
+      percent(keptByDefault),
+    ]),
+  ),
+  '',
+  `Spearman's correlation of the score with human ratings of well-formedness (query_wellformedness, dev) is ${detection.spearman.toFixed(2)}: a badly`,
+  'formed question is a query all the same, and that is what the score is about.',
+  '',
+  'Authored prompts (role prompts, MT-Bench) read like queries, and neither rules nor head tell them apart: name other sources,',
+  'or leave them out with `--exclude`.',
+  '',
+].join('\n');
+await writeFileAtomic(join(packageRoot, 'docs/filters.md'), page);
