@@ -86,7 +86,7 @@ try {
     sizes.push({
       lines,
       bytes: (await stat(log)).size,
-      mined: await step(mineShape, ['mine', log, ...inFolder]),
+      mined: await step(mineShape, ['mine', log, '--detector', 'rules', ...inFolder]),
     });
   }
   const page = miningPage({
