@@ -30,7 +30,7 @@ const page = [
   'standard deviation). "Tail" is how uneven the traffic is (an item\'s mass is u^-tail; with tail 1 one item of these worlds',
   'holds half of the traffic), "50 asked of 300" a run with `--limit 50`. Written by `npx tsx bench/intervals/run.ts`; the test',
   'suite runs the rows above the line. Of twenty places a score takes few values, so that what an interval holds there swings',
-  'with the truth: up to 97.5 % (Brown, Cai and DasGupta 2001 show it of Wilson\'s interval itself).',
+  "with the truth: up to 97.5 % (Brown, Cai and DasGupta 2001 show it of Wilson's interval itself).",
   '',
   '| what is estimated | truth | held % | interval too high % | too low % | mean width |',
   '|---|---:|---:|---:|---:|---:|',
