@@ -119,8 +119,7 @@ export async function planted(): Promise<NonNullable<Figures['planted']>> {
     await writeText(text, wholeBytes, background, passages, random);
     let found = new Set<number>();
     const seconds = await cpuSeconds(1, async () => {
-      const [first] = await scanFiles(questions, [text]);
-      found = new Set(first?.passages.map(({ question }) => question));
+      found = await questionsIn(text, questions);
     });
     const places = new Map(items.map(({ id }, at) => [id, at]));
     const isFound = ({ id }: ReleaseItem): boolean => found.has(places.get(id) ?? -1);
@@ -129,11 +128,10 @@ export async function planted(): Promise<NonNullable<Figures['planted']>> {
     // The same background without a planted item: what is found in it either stands in it, or is a false alarm.
     const clean = join(folder, 'clean.txt');
     await writeText(clean, packedBytes, background, [], random);
-    const [inBackground] = await scanFiles(questions, [clean]);
-    const standing = new Set(inBackground?.passages.map(({ question }) => question));
+    const standing = await questionsIn(clean, questions);
     const generated = join(folder, 'generated.txt');
     await writeText(generated, packedBytes, [], [], random);
-    const [inGenerated] = await scanFiles(questions, [generated]);
+    const inGenerated = await questionsIn(generated, questions);
     return {
       bytes: (await stat(text)).size,
       items: items.length,
@@ -146,7 +144,7 @@ export async function planted(): Promise<NonNullable<Figures['planted']>> {
         items: rest.length,
         found: rest.filter(isFound).length,
         inBackground: rest.filter(({ id }) => standing.has(places.get(id) ?? -1)).length,
-        inGenerated: new Set(inGenerated?.passages.map(({ question }) => question)).size,
+        inGenerated: inGenerated.size,
       },
       plainMbPerCpuSecond: (await stat(text)).size / 1e6 / seconds,
       ...(await packedSpeed(clean, questions)),
@@ -154,6 +152,12 @@ export async function planted(): Promise<NonNullable<Figures['planted']>> {
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** Every question that stands in a file, whichever of its pieces it is in. */
+async function questionsIn(file: string, questions: Parameters<typeof scanFiles>[0]): Promise<Set<number>> {
+  const pieces = await scanFiles(questions, [file]);
+  return new Set(pieces.flatMap(({ passages }) => passages.map(({ question }) => question)));
 }
 
 function answerOf(item: ReleaseItem): string {

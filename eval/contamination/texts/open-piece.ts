@@ -14,7 +14,7 @@ export function openPiece(
   onBytes: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
   const { file, kind, size } = piece;
-  if (kind === 'parquet') return rowsAsLines(file, signal);
+  if (kind === 'parquet') return rowsAsLines(file, onWarning, signal);
   const input = { location: file, bytes: size, path: file, open: () => linesFrom(piece, signal) };
   // Nothing is held of what was unpacked, so it may be any number of times as much.
   const options = { onWarning, onBytes, signal, maxExpand: Number.POSITIVE_INFINITY };
@@ -61,11 +61,18 @@ async function* linesFrom(
 }
 
 /** Each row as one line: the text of all its columns, nested ones included. */
-async function* rowsAsLines(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+async function* rowsAsLines(
+  file: string,
+  onWarning: (message: string) => void,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  let hasText = false;
   for await (const { value } of readTable(file, { signal })) {
-    const texts = textsIn(value).join(' ').replaceAll('\n', ' ');
-    yield Buffer.from(`${texts}\n`, 'utf8');
+    const texts = textsIn(value);
+    hasText ||= texts.some((text) => /\p{L}/u.test(text));
+    yield Buffer.from(`${texts.join(' ').replaceAll('\n', ' ')}\n`, 'utf8');
   }
+  if (!hasText) onWarning(`${file} has no column of text: nothing can be found in it.`);
 }
 
 function textsIn(value: unknown): string[] {
