@@ -1,4 +1,5 @@
 import type { Bench } from './bench.js';
+import { detectorBench } from './detector.js';
 import { encodeBench } from './encode.js';
 import { evaluateBench, evaluateMemoryBench } from './evaluate.js';
 import { jsonLinesBench } from './json-lines.js';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'mine-memory': mineMemoryBench,
   'web-archive': webArchiveBench,
   encode: encodeBench,
+  detector: detectorBench,
   evaluate: evaluateBench,
   'evaluate-memory': evaluateMemoryBench,
 };
