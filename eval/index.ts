@@ -45,7 +45,7 @@ export { checkRun, type RunCheck } from './run/check-run.js';
 export { estimateRuns, type RunEstimate } from './run/estimate.js';
 export { type EvaluateOptions, evaluate } from './run/evaluate.js';
 export { findRun, latestRun, readGrades, readResponses } from './run/find-run.js';
-export { type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
+export { estimateProbe, type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
 export { removeRun } from './run/remove-run.js';
 export { knownResults, resultsOfRuns } from './run/results.js';
 export { allRuns, readSummary, type StoredRun } from './run/run-folder.js';

@@ -183,3 +183,29 @@ test('mixeval probe writes what each subject got on the items of the pool', asyn
     expect((await command('runs', 'show', '--limit', '1')).stdout).toMatch(/^right:/m);
   });
 });
+
+test('mixeval probe says what it costs before it asks, asks nothing in a dry run, and goes on where it was ended', async () => {
+  let left = 10;
+  const fault: LoopbackOptions['fault'] = () => {
+    left -= 1;
+    return left < 0 ? { kind: 'status', status: 429, code: 'insufficient_quota' } : undefined;
+  };
+  await inWorld({ answer: () => 'A', fault }, async ({ server, json, command }) => {
+    expect((await command('pool', 'add', 'starter')).code).toBe(0);
+    const args = ['probe', ...onServer(server), '--sample', '30'];
+    expect(await json(0, ...args, '--dry-run')).toMatchObject({
+      dryRun: true,
+      runs: [{ n: 30, requests: 30 }],
+    });
+    expect(server.requests).toBe(0);
+    const ended = await command(...args);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(
+      /tiny is asked up to 30 questions of \d+ tokens in all, at a price that is not/,
+    );
+    const before = server.requests;
+    left = 30;
+    expect(await json(0, ...args)).toMatchObject({ runs: [{ n: 30, complete: true }] });
+    expect(server.requests).toBe(before + 20);
+  });
+});

@@ -5,6 +5,7 @@ import { costUsd, priceOf } from './cost.js';
 import { type EvaluateOptions, materialOf } from './evaluate.js';
 import { expectedMargin } from './expected-margin.js';
 import type { KnownPrice } from './prices.js';
+import type { Material, RunOptions } from './run-options.js';
 import { type Price, requestFor, tasksOf } from './task.js';
 
 /** Tokens that an answer is taken to have, and seconds, where nothing is known. */
@@ -39,7 +40,11 @@ export interface RunEstimate {
 
 /** What `evaluate` with these options would do. Nothing is asked. */
 export async function estimateRuns(options: EvaluateOptions, task: LongTask = {}): Promise<RunEstimate[]> {
-  const material = await materialOf(options, task);
+  return estimateMaterial(await materialOf(options, task), options);
+}
+
+/** What asking this material would come to. */
+export async function estimateMaterial(material: Material, options: RunOptions): Promise<RunEstimate[]> {
   // Its table of tokens takes some 100 ms to load: nothing else needs it.
   const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
   const tokensOf = (messages: readonly Message[]): number =>

@@ -7,6 +7,8 @@ import type { Format, Item } from '../../src/core/schemas/item.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import { priceOf } from './cost.js';
+import { estimateMaterial, type RunEstimate } from './estimate.js';
 import { readGrades } from './find-run.js';
 import { itemResults, probePrefix } from './results.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
@@ -38,10 +40,39 @@ export interface ProbeOutcome {
 export async function probe(options: ProbeOptions, task: LongTask = {}): Promise<ProbeOutcome[]> {
   const { readPool } = await import('../../corpus/index.js');
   const pool = await readPool(options.workspace, { names: options.pools }, task);
-  const runs = await runSubjects(probeMaterial(pool, options), options, task);
+  const material = probeMaterial(pool, options);
+  await sayWhatItCosts(material, options, task);
+  const runs = await runSubjects(material, options, task);
   const outcomes: ProbeOutcome[] = [];
   for (const run of runs) outcomes.push(await kept(options.workspace, run));
   return outcomes;
+}
+
+/**
+ * What `probe` with these options would ask and cost. Nothing is asked.
+ *
+ * @throws MixevalError `too-few` for an empty pool
+ */
+export async function estimateProbe(options: ProbeOptions, task: LongTask = {}): Promise<RunEstimate[]> {
+  const pool = await readPool(options.workspace, { names: options.pools }, task);
+  return estimateMaterial(probeMaterial(pool, options), options);
+}
+
+/** A pool is large, so that its cost is told before anything is asked; of subjects that cost nothing no word is said. */
+async function sayWhatItCosts(
+  material: Material,
+  options: ProbeOptions,
+  { onWarning }: LongTask,
+): Promise<void> {
+  const priced = options.subjects.filter(({ model, price = priceOf(model) }) => price?.input !== 0);
+  if (priced.length === 0) return;
+  for (const run of await estimateMaterial(material, { ...options, subjects: priced })) {
+    const cost =
+      run.costUsd === null ? 'at a price that is not known' : `about ${run.costUsd.toFixed(2)} USD`;
+    onWarning?.(
+      `${run.model} is asked up to ${run.requests} questions of ${run.inputTokens} tokens in all, ${cost}; --max-cost-usd sets a limit, --sample asks fewer.`,
+    );
+  }
 }
 
 async function kept(workspace: Workspace, run: RunOutcome): Promise<ProbeOutcome> {

@@ -1,11 +1,12 @@
 import { type CliCommand, command, wholeNumber } from '../command.js';
 import { addModelOptions, addRunOptions, type RunFlags, withRunOptions } from '../run-options.js';
-import { outcomesOutput } from '../run-output.js';
+import { dryRunOutput, outcomesOutput } from '../run-output.js';
 
 interface ProbeFlags extends RunFlags {
   readonly sample?: number;
   readonly sampleSeed?: number;
   readonly pool?: readonly string[];
+  readonly dryRun?: boolean;
 }
 
 /** `mixeval probe`: models over the pool, to learn how hard its items are. */
@@ -17,19 +18,14 @@ export const probeCommand: CliCommand = {
       .option('--sample <items>', 'only so many items of the pool, 1 or more (default: all)', wholeNumber(1))
       .option('--sample-seed <number>', 'seed of that sample, 0 or more (default: 1)', wholeNumber(0))
       .option('--pool <names...>', 'only these pools (default: all)')
+      .option('--dry-run', 'show three prompts, tokens and cost, and ask nothing')
       .action(
         run(async (context, flags: ProbeFlags) =>
           withRunOptions(context, flags, async (options) => {
-            const { probe: probeAll } = await import('../../../eval/index.js');
-            const outcomes = await probeAll(
-              {
-                ...options,
-                pools: flags.pool,
-                sample: flags.sample,
-                seed: flags.sampleSeed,
-              },
-              context.task,
-            );
+            const { estimateProbe, probe: probeAll } = await import('../../../eval/index.js');
+            const all = { ...options, pools: flags.pool, sample: flags.sample, seed: flags.sampleSeed };
+            if (flags.dryRun) return dryRunOutput(await estimateProbe(all, context.task));
+            const outcomes = await probeAll(all, context.task);
             const files = outcomes.flatMap(({ file }) => file ?? []);
             const output = outcomesOutput(
               context,
