@@ -30,24 +30,20 @@ export interface MeasuredUpdate extends Pick<Measured, 'seconds' | 'processorSec
   readonly texts: number;
 }
 
-export interface MeasuredCommands {
-  readonly builds: readonly MeasuredBuild[];
-  readonly updates: {
-    readonly queries: number;
-    readonly first: MeasuredUpdate;
-    readonly second: MeasuredUpdate;
-    /** `versions stability` of 60 releases on the same workspace. */
-    readonly stability: Pick<Measured, 'seconds' | 'processorSeconds'>;
-  };
+export interface MeasuredUpdates {
+  readonly queries: number;
+  readonly first: MeasuredUpdate;
+  readonly second: MeasuredUpdate;
+  /** `versions stability` of 60 releases on the same workspace. */
+  readonly stability: Pick<Measured, 'seconds' | 'processorSeconds'>;
 }
 
-/** @param folder a workspace in which everything is encoded */
-export async function measureCommands(folder: string): Promise<MeasuredCommands> {
-  return { builds: await measureBuilds(folder), updates: await measureUpdates() };
-}
-
-/** Four splits from 100,000 distinct queries and all pools, by each kind of index. */
-async function measureBuilds(folder: string): Promise<MeasuredBuild[]> {
+/**
+ * Four splits from 100,000 distinct queries and all pools.
+ *
+ * @param folder a workspace in which everything is encoded
+ */
+export async function measureBuild(folder: string, kind: 'exact' | 'hnsw'): Promise<MeasuredBuild> {
   return inTemporaryFolder(async (root) => {
     // A lock is of the workspace it was taken in.
     const filter = (path: string): boolean => !path.endsWith('/lock');
@@ -56,21 +52,18 @@ async function measureBuilds(folder: string): Promise<MeasuredBuild[]> {
     const lines = (await readFile(queries, 'utf8')).split('\n', 100_000);
     await writeFile(queries, `${lines.join('\n')}\n`);
     await measure(['results', 'import', results, '--workspace', root]);
-    const builds: MeasuredBuild[] = [];
-    for (const kind of ['exact', 'hnsw']) {
-      const build = ['build', '--version', kind, '--index', kind, '--workspace', root];
-      // Hard takes items that somebody answered; GSM8K's are.
-      const { json, ...took } = await measure([...build, '--hard-size', '200']);
-      builds.push({ build: buildShape.parse(json), ...took });
-    }
-    return builds;
+    // Hard takes items that somebody answered; GSM8K's are.
+    const { json, ...took } = await measure([
+      ...['build', '--version', kind, '--index', kind, '--hard-size', '200', '--workspace', root],
+    ]);
+    return { build: buildShape.parse(json), ...took };
   });
 }
 
 const firstQueries = 10_000;
 
 /** `update` of a new workspace, and the one after it, with 5 % more queries. */
-async function measureUpdates(): Promise<MeasuredCommands['updates']> {
+export async function measureUpdates(): Promise<MeasuredUpdates> {
   return inTemporaryFolder(async (root) => {
     const searches = join(data, 'queries/search_queries_trec_msmarco/terabyte05.efficiency.txt');
     const lines = (await readFile(searches, 'utf8')).split('\n').map((line) => line.replace(/^\d+:/, ''));

@@ -1,11 +1,13 @@
 import type { EncodingRates } from '../encode.js';
 import { count, points, table } from '../validity/table.js';
-import type { MeasuredCommands } from './commands.js';
+import type { MeasuredBuild, MeasuredUpdates } from './commands.js';
 import type { IndexLine } from './index-lines.js';
 
 /** Everything that was measured. */
-export interface Speed extends MeasuredCommands {
+export interface Speed {
   readonly machine: string;
+  readonly builds: readonly MeasuredBuild[];
+  readonly updates: MeasuredUpdates;
   readonly indexes: readonly IndexLine[];
   readonly encoding: EncodingRates;
   /** Billions of operations a second. */
@@ -89,6 +91,7 @@ function indexes({ indexes: lines }: Speed): string[] {
 }
 
 function builds({ builds: all }: Speed): string[] {
+  if (all.length === 0) return [];
   return [
     '## A build after encoding',
     '',

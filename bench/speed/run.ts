@@ -1,13 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readPool, readQueries } from '../../corpus/index.js';
 import { openEmbeddingCache, openEncoder } from '../../encoder/index.js';
-import { writeFileAtomic } from '../../src/core/files.js';
+import { exists, makeFolder, writeFileAtomic, writeJson } from '../../src/core/files.js';
 import { packageRoot } from '../../src/core/package.js';
 import { itemText } from '../../src/core/schemas/item.js';
 import { workspaceAt } from '../../src/core/workspace.js';
 import { measureEncoding } from '../encode.js';
-import { measureCommands } from './commands.js';
+import { type MeasuredBuild, measureBuild, measureUpdates } from './commands.js';
 import { gemmRoof, operationsPerToken } from './gemm.js';
 import { type IndexLine, measureIndex } from './index-lines.js';
 import { type Speed, speedPage } from './page.js';
@@ -22,6 +23,17 @@ const say = (line: string): void => {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 };
 
+/** What a stage measured; kept in the folder, so that a run that was ended goes on. */
+async function stage<T>(name: string, measureIt: () => Promise<T>): Promise<T> {
+  const file = join(folder ?? '', 'speed', `${name}.json`);
+  if (await exists(file)) return JSON.parse(await readFile(file, 'utf8'));
+  const measured = await measureIt();
+  await makeFolder(dirname(file));
+  await writeJson(file, measured);
+  say(`${name} is measured`);
+  return measured;
+}
+
 /** Writes what is measured so far. */
 async function write(measured: Omit<Speed, 'machine' | 'operationsPerToken'>): Promise<void> {
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.version}`;
@@ -31,20 +43,26 @@ async function write(measured: Omit<Speed, 'machine' | 'operationsPerToken'>): P
   );
 }
 
-const commands = await measureCommands(folder);
-say('commands are measured');
-const encoding = await measureEncoding();
-const roof = await gemmRoof();
-say('encoding is measured');
-
+const updates = await stage('updates', measureUpdates);
+const encoding = await stage('encoding', measureEncoding);
+const roof = await stage('roof', gemmRoof);
+const builds: MeasuredBuild[] = [];
 const indexes: IndexLine[] = [];
-await write({ ...commands, encoding, roof, indexes });
-const corpus = await vectorsOf(folder);
-for (const rows of [10_000, 100_000]) {
-  const part = corpus.pool.subarray(0, rows * corpus.dimensions);
-  indexes.push(await measureIndex(part, corpus.queries));
-  await write({ ...commands, encoding, roof, indexes });
-  say(`index of ${rows} is measured`);
+await write({ updates, encoding, roof, builds, indexes });
+for (const [kind, rows] of [
+  ['exact', 10_000],
+  ['hnsw', 100_000],
+] as const) {
+  builds.push(await stage(`build-${kind}`, () => measureBuild(folder, kind)));
+  await write({ updates, encoding, roof, builds, indexes });
+  indexes.push(await stage(`index-${rows}`, () => indexOf(rows)));
+  await write({ updates, encoding, roof, builds, indexes });
+}
+say('docs/speed.md is written');
+
+async function indexOf(rows: number): Promise<IndexLine> {
+  const { pool, queries, dimensions } = await vectorsOf(folder ?? '');
+  return measureIndex(pool.subarray(0, rows * dimensions), queries);
 }
 
 /** Vectors of the pool and of the queries, as they are in the cache. */
