@@ -75,10 +75,11 @@ export interface EncodingRates {
   readonly tokensPerText: number;
 }
 
-export async function measureEncoding(): Promise<EncodingRates> {
+/** @param texts how many of them are encoded */
+export async function measureEncoding(texts = count): Promise<EncodingRates> {
   const real = await exists(data);
   const all = [...new Set(real ? await realQueries() : syntheticQueries())];
-  const queries = shuffled(all, seededRandom(1, 'encode bench')).slice(0, count);
+  const queries = shuffled(all, seededRandom(1, 'encode bench')).slice(0, texts);
   const encoder = await openEncoder();
   const peer = await openPeer();
   // Turn by turn, so that a neighbour who comes and goes meets all of them.
@@ -93,10 +94,10 @@ export async function measureEncoding(): Promise<EncodingRates> {
   await encoder.close();
   return {
     real,
-    ours: count / Math.min(ours, again),
-    single: count / single,
-    batched: count / batched,
-    tokensPerText: queries.reduce((sum, text) => sum + peer.tokens(text), 0) / count,
+    ours: texts / Math.min(ours, again),
+    single: texts / single,
+    batched: texts / batched,
+    tokensPerText: queries.reduce((sum, text) => sum + peer.tokens(text), 0) / texts,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { EncodingRates } from '../encode.js';
 import { count, points, table } from '../validity/table.js';
 import type { MeasuredBuild, MeasuredUpdates } from './commands.js';
+import { operationsPerToken } from './gemm.js';
 import type { IndexLine } from './index-lines.js';
 
 /** Everything that was measured. */
@@ -12,14 +13,14 @@ export interface Speed {
   readonly encoding: EncodingRates;
   /** Billions of operations a second. */
   readonly roof: number;
-  readonly operationsPerToken: number;
 }
 
 const verdict = (reached: boolean): string => (reached ? 'reached' : '**missed**');
 const times = (ratio: number): string => `${ratio.toFixed(2)} times`;
 
-/** docs/speed.md. Every figure comes from the measurement, and so does whether an aim was reached. */
-export function speedPage(measured: Speed): string {
+/** docs/speed.md, of what is measured. Every figure comes from the measurement, and so does whether an aim was reached. */
+export function speedPage(measured: Partial<Speed> & Pick<Speed, 'machine'>): string {
+  const { encoding: rates, roof, indexes: lines, builds: all, updates: both } = measured;
   return [
     '# How fast are releases made?',
     '',
@@ -28,14 +29,14 @@ export function speedPage(measured: Speed): string {
     '',
     `Machine: ${measured.machine}.`,
     '',
-    ...encoding(measured),
-    ...indexes(measured),
-    ...builds(measured),
-    ...updates(measured),
+    ...(rates && roof !== undefined ? encoding(rates, roof) : []),
+    ...(lines ? indexes(lines) : []),
+    ...(all ? builds(all) : []),
+    ...(both ? updates(both) : []),
   ].join('\n');
 }
 
-function encoding({ encoding: rates, roof, operationsPerToken }: Speed): string[] {
+function encoding(rates: EncodingRates, roof: number): string[] {
   const { ours, single, batched, tokensPerText } = rates;
   const ratio = ours / Math.max(single, batched);
   const reached = (ours * tokensPerText * operationsPerToken) / 1e9;
@@ -47,8 +48,7 @@ function encoding({ encoding: rates, roof, operationsPerToken }: Speed): string[
   ];
 }
 
-function indexes({ indexes: lines }: Speed): string[] {
-  if (lines.length === 0) return [];
+function indexes(lines: Speed['indexes']): string[] {
   return [
     '## Index',
     '',
@@ -90,8 +90,7 @@ function indexes({ indexes: lines }: Speed): string[] {
   ];
 }
 
-function builds({ builds: all }: Speed): string[] {
-  if (all.length === 0) return [];
+function builds(all: Speed['builds']): string[] {
   return [
     '## A build after encoding',
     '',
@@ -123,7 +122,7 @@ function builds({ builds: all }: Speed): string[] {
   ];
 }
 
-function updates({ updates: { queries, first, second, stability } }: Speed): string[] {
+function updates({ queries, first, second, stability }: MeasuredUpdates): string[] {
   const share = second.processorSeconds / first.processorSeconds;
   return [
     '## An update, and stability',

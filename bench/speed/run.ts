@@ -8,8 +8,8 @@ import { packageRoot } from '../../src/core/package.js';
 import { itemText } from '../../src/core/schemas/item.js';
 import { workspaceAt } from '../../src/core/workspace.js';
 import { measureEncoding } from '../encode.js';
-import { type MeasuredBuild, measureBuild, measureUpdates } from './commands.js';
-import { gemmRoof, operationsPerToken } from './gemm.js';
+import { measureBuild, measureUpdates } from './commands.js';
+import { gemmRoof } from './gemm.js';
 import { type IndexLine, measureIndex } from './index-lines.js';
 import { type Speed, speedPage } from './page.js';
 
@@ -34,30 +34,27 @@ async function stage<T>(name: string, measureIt: () => Promise<T>): Promise<T> {
   return measured;
 }
 
-/** Writes what is measured so far. */
-async function write(measured: Omit<Speed, 'machine' | 'operationsPerToken'>): Promise<void> {
-  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.version}`;
-  await writeFileAtomic(
-    join(packageRoot, 'docs/speed.md'),
-    speedPage({ machine, operationsPerToken, ...measured }),
-  );
+const measured: Partial<Speed> & Pick<Speed, 'machine'> = {
+  machine: `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.version}`,
+};
+
+/** Adds to what is measured, and writes it. */
+async function add(more: Partial<Speed>): Promise<void> {
+  Object.assign(measured, more);
+  await writeFileAtomic(join(packageRoot, 'docs/speed.md'), speedPage(measured));
 }
 
-const updates = await stage('updates', measureUpdates);
-const encoding = await stage('encoding', measureEncoding);
-const roof = await stage('roof', gemmRoof);
-const builds: MeasuredBuild[] = [];
-const indexes: IndexLine[] = [];
-await write({ updates, encoding, roof, builds, indexes });
-for (const [kind, rows] of [
-  ['exact', 10_000],
-  ['hnsw', 100_000],
-] as const) {
-  builds.push(await stage(`build-${kind}`, () => measureBuild(folder, kind)));
-  await write({ updates, encoding, roof, builds, indexes });
-  indexes.push(await stage(`index-${rows}`, () => indexOf(rows)));
-  await write({ updates, encoding, roof, builds, indexes });
-}
+await add({ indexes: [await stage('index-10000', () => indexOf(10_000))] });
+await add({
+  roof: await stage('roof', gemmRoof),
+  encoding: await stage('encoding', () => measureEncoding(500)),
+});
+await add({ builds: [await stage('build-exact', () => measureBuild(folder, 'exact'))] });
+await add({ updates: await stage('updates', measureUpdates) });
+await add({
+  builds: [...(measured.builds ?? []), await stage('build-hnsw', () => measureBuild(folder, 'hnsw'))],
+});
+await add({ indexes: [...(measured.indexes ?? []), await stage('index-100000', () => indexOf(100_000))] });
 say('docs/speed.md is written');
 
 async function indexOf(rows: number): Promise<IndexLine> {

@@ -54,6 +54,8 @@ export async function probe(options: ProbeOptions, task: LongTask = {}): Promise
  * @throws MixevalError `too-few` for an empty pool
  */
 export async function estimateProbe(options: ProbeOptions, task: LongTask = {}): Promise<RunEstimate[]> {
+  // The room of pools is loaded by who probes: who evaluates should not wait for it.
+  const { readPool } = await import('../../corpus/index.js');
   const pool = await readPool(options.workspace, { names: options.pools }, task);
   return estimateMaterial(probeMaterial(pool, options), options);
 }
