@@ -5,7 +5,7 @@ import { openEncoder } from '../encoder/index.js';
 import { exists } from '../src/core/files.js';
 import { packageRoot } from '../src/core/package.js';
 import { randomInteger, seededRandom, shuffled } from '../src/core/random.js';
-import { type Bench, bestSecondsOfBoth } from './bench.js';
+import { type Bench, bestSecondsOfBoth, cpuSeconds } from './bench.js';
 
 const count = 1500;
 const data = join(packageRoot, '..', 'shared', 'data', 'queries');
@@ -71,6 +71,8 @@ export interface EncodingRates {
   /** One text at a time, and 32. */
   readonly single: number;
   readonly batched: number;
+  /** Texts in a second of processor time. */
+  readonly perProcessorSecond: number;
   /** Tokens a text, those around it included. */
   readonly tokensPerText: number;
 }
@@ -91,9 +93,11 @@ export async function measureEncoding(texts = count): Promise<EncodingRates> {
     () => encoder.encode(queries),
     () => peer.encode(queries, 32),
   );
+  const processorSeconds = await cpuSeconds(2, () => encoder.encode(queries));
   await encoder.close();
   return {
     real,
+    perProcessorSecond: texts / processorSeconds,
     ours: texts / Math.min(ours, again),
     single: texts / single,
     batched: texts / batched,
