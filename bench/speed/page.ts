@@ -31,8 +31,10 @@ export function speedPage(measured: Partial<Speed> & Pick<Speed, 'machine'>): st
     '',
     ...(rates && roof !== undefined ? encoding(rates, roof) : []),
     ...(lines ? indexes(lines) : []),
-    ...(all ? builds(all) : []),
-    ...(both ? updates(both) : []),
+    ...(all
+      ? builds(all)
+      : ['A build after encoding is measured in [real-run.md](real-run.md), not here yet.', '']),
+    ...(both ? updates(both) : ['Updates and stability are not measured yet.', '']),
   ].join('\n');
 }
 
