@@ -5,8 +5,9 @@ import type { Concentration } from './concentration.js';
 import { model as costModel, type SetCost } from './cost.js';
 import type { ProbeAgreement } from './difficulty.js';
 import type { Estimators } from './estimators.js';
-import type { HardSeparation, HardTraffic } from './hard.js';
-import { count, points, table } from './table.js';
+import type { HardSeparation } from './hard.js';
+import { hardLimits, hardSection } from './hard-section.js';
+import { count, points, table, verdict } from './table.js';
 
 /** Everything that was measured. */
 export interface Validity {
@@ -39,7 +40,7 @@ export function validityPage(measured: Validity): string {
     ...stability(measured),
     ...concentration(measured),
     ...coverage(measured),
-    ...hard(measured),
+    ...hardSection(measured.hard),
     ...difficulty(measured),
     ...series(measured),
     ...arena(measured),
@@ -47,8 +48,6 @@ export function validityPage(measured: Validity): string {
     ...limits(measured),
   ].join('\n');
 }
-
-const verdict = (reached: boolean): string => (reached ? 'reached' : '**missed**');
 
 function stability({ replays }: Validity): string[] {
   return [
@@ -178,74 +177,6 @@ function coverage({ estimators }: Validity): string[] {
   ];
 }
 
-function hard({ hard: all }: Validity): string[] {
-  const row = (each: Validity['hard'][number], shares: Pick<HardSeparation, 'none' | 'paper' | 'ours'>) => {
-    const [paperLambda, paper] = best(shares.paper);
-    const [oursLambda, ours] = best(shares.ours);
-    return [
-      each.pool,
-      each.traffic === 'alike' ? 'all alike' : 'the queries',
-      count(each.places),
-      points(shares.none, 1),
-      `${points(paper, 1)} (${paperLambda})`,
-      points(shares.paper['1.0'], 1),
-      `${points(ours, 1)} (${oursLambda})`,
-      points(shares.ours['1.0'], 1),
-      (ours / paper).toFixed(2),
-      ratioAtOne(shares).toFixed(2),
-    ];
-  };
-  const head = [
-    'pool',
-    'items stand for',
-    'places',
-    'none',
-    'paper, best lambda',
-    'paper, 1',
-    'ours, best lambda',
-    'ours, 1',
-    'ours / paper, best',
-    'ours / paper, 1',
-  ];
-  const reached = (traffic: HardTraffic): string => {
-    const lines = all.filter((each) => each.pool.startsWith('gsm8k') && each.traffic === traffic);
-    const [atBest, atOne] = [lines.map(bestRatio), lines.map(ratioAtOne)].map(
-      (ratios) => ratios.filter((ratio) => ratio >= 1.2).length,
-    );
-    return `at ${atOne} of ${lines.length} sizes with lambda 1 for both, at ${atBest} with the best lambda of each`;
-  };
-  return [
-    '## 4. Does Hard tell models apart?',
-    '',
-    'The share of pairs of models whose difference is more than 1.96 standard errors, in the direction of their order on the traffic, at',
-    'equal size. One half of the models makes the design, pairs of the other half are told apart by it or not; ten random halvings, both',
-    "ways round. The paper's takes items by mass times exp(lambda d), and its score is a plain mean; ours is weighted, so that topics keep",
-    'the shares that the traffic gives them. Each is given its best lambda of 0 to 2, the default 1 beside it.',
-    '',
-    'All pairs:',
-    '',
-    ...table(
-      head,
-      all.map((each) => row(each, each)),
-    ),
-    'Pairs among the stronger half:',
-    '',
-    ...table(
-      head,
-      all.map((each) => row(each, each.strong)),
-    ),
-    `Aim: at least 1.2 times the paper's on GSM8K. Where every item stands for as much as any other it is reached ${reached('alike')}; where items stand for the queries that hit them, ${reached('queries')}.`,
-    '',
-  ];
-}
-
-const best = (shares: Readonly<Record<string, number>>): [string, number] =>
-  Object.entries(shares).reduce((a, b) => (b[1] > a[1] ? b : a), ['-', 0]);
-
-type Separated = Pick<HardSeparation, 'paper' | 'ours'>;
-const bestRatio = ({ paper, ours }: Separated): number => best(ours)[1] / best(paper)[1];
-const ratioAtOne = ({ paper, ours }: Separated): number => (ours['1.0'] ?? 0) / (paper['1.0'] ?? 1);
-
 function difficulty({ probes }: Validity): string[] {
   const sizes = probes[0]?.agreement.map(({ probes: size }) => size) ?? [];
   return [
@@ -348,9 +279,6 @@ function limits({ replays, hard: all, series: lags, probes, costs }: Validity): 
     const way = (name: string) => report.ways.find((one) => one.way === name)?.spread?.scoreStd ?? 0;
     return report.places < Math.min(...nearest(replays, pool)) ? [way('ours') / way('mixeval')] : [];
   });
-  const byQueries = all.filter(({ traffic }) => traffic === 'queries');
-  const release = all.filter(({ pool }) => pool.startsWith('release'));
-  const notBetter = (lines: typeof all): number => lines.filter((line) => bestRatio(line) <= 1).length;
   const more = lags.map(({ places, byLag, independent }) => {
     const lines = Object.entries(byLag).filter(([, share]) => share > independent);
     return `${count(places)} places: ${lines.map(([lag]) => lag).join(', ') || 'none'}`;
@@ -361,8 +289,7 @@ function limits({ replays, hard: all, series: lags, probes, costs }: Validity): 
   return [
     '## What did not work',
     '',
-    `- Hard under concentrated traffic. A weighted mean leans on the few items that most queries hit, and Hard leans on fewer still; the paper's plain mean uses all its places evenly, and tells as many pairs apart or more in ${notBetter(byQueries)} of ${byQueries.length} comparisons. Its price is that its score is no mean over any traffic: how often an item is asked for hardly counts once its probability is capped. We keep the weights.`,
-    `- On the 21 systems, which share base models, our Hard is no better than the paper's in ${notBetter(release)} of ${release.length} comparisons.`,
+    ...hardLimits(all),
     `- With half as many places as the effective size ours has ${half.map((ratio) => ratio.toFixed(2)).join(' and ')} times MixEval's spread, not 0.6.`,
     steadier.length === 0
       ? '- Items at random were never steadier than ours here; with many more places than the effective size they would be, about another mean.'
