@@ -4,8 +4,8 @@ import type { HardInput } from '../../mixer/hard/method.js';
 import type { HardDraw } from '../../mixer/hard/separation.js';
 import { drawTraffic } from '../../mixer/replay/traffic.js';
 import { drawStratified } from '../../mixer/sampling/draw.js';
-import { inclusionProbabilities } from '../../mixer/sampling/inclusion.js';
 import { itemSize } from '../../mixer/sampling/sizes.js';
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import type { Random } from '../../src/core/random.js';
 
 /** Everything by item: what a Hard split is made from, and how many of the design's subjects were right. */

@@ -2,12 +2,7 @@ import { analyseHalf } from '../../mixer/hard/half-analysis.js';
 import { separatedShare } from '../../mixer/hard/separation.js';
 import { type Population, queriesOf, restricted } from '../../mixer/index.js';
 import type { ResponseMatrix } from '../../mixer/item-analysis/responses.js';
-<<<<<<< HEAD
-import { itemSize } from '../../mixer/sampling/sizes.js';
-import { inclusionProbabilities } from '../../src/core/inclusion.js';
-=======
 import { drawTraffic } from '../../mixer/replay/traffic.js';
->>>>>>> 53bc2fe (The proof holds Hard against the paper's as it was published, by releases drawn again)
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import { answersOf, type ResponseTable } from '../../versions/stability/scored-pool.js';
 import { separatedOverReleases } from './hard-releases.js';
