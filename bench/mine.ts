@@ -55,7 +55,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 /** Mines a file into a workspace of its own. */
 async function mined(folder: string, file: string, threads: number): Promise<number> {
   const workspace = workspaceAt(await mkdtemp(join(folder, 'workspace-')));
-  const { read } = await mine({ workspace, sources: [file], name: 'bench', threads });
+  const { read } = await mine({ workspace, sources: [file], name: 'bench', threads, detector: 'rules' });
   await rm(workspace.root, { recursive: true });
   return read;
 }
@@ -63,7 +63,7 @@ async function mined(folder: string, file: string, threads: number): Promise<num
 const leastQueriesASecond = 25_000;
 const leastMegabytesASecond = 20;
 
-/** A chat log through everything that mining does, on one core, and on all of them. */
+/** A chat log through everything that mining does but the detector, on one core, and on all of them. */
 export const mineLogsBench: Bench = () =>
   inFolder(async (folder) => {
     const file = join(folder, 'chats.jsonl');
@@ -94,7 +94,7 @@ export const mineLogsBench: Bench = () =>
     ];
   });
 
-/** The text of a WET.gz through everything that mining does, on one core. */
+/** The text of a WET.gz through everything that mining does but the detector, on one core. */
 export const mineWetBench: Bench = () =>
   inFolder(async (folder) => {
     const file = join(folder, 'made.warc.wet.gz');
@@ -124,7 +124,7 @@ export const mineMemoryBench: Bench = () =>
     await chatLog(long, 1_000_000);
     const megabytes = async (file: string): Promise<number> => {
       const workspace = await mkdtemp(join(folder, 'workspace-'));
-      return (await measure(['mine', file, '--workspace', workspace])).peakMegabytes;
+      return (await measure(['mine', file, '--detector', 'rules', '--workspace', workspace])).peakMegabytes;
     };
     const [ofShort, ofLong] = [await megabytes(short), await megabytes(long)];
     const size = async (file: string): Promise<string> => `${((await stat(file)).size / 1e6).toFixed(0)} MB`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomInteger, seededRandom } from '../../src/core/random.js';
-import { folderWith } from '../testing/files.js';
+import { collected, folderWith } from '../testing/files.js';
 import { ExactDuplicates, idBytes } from './exact.js';
 import { minHash } from './min-hash.js';
 import { keysPerText, NearDuplicates, writeBandKeys } from './near.js';
@@ -47,7 +47,7 @@ async function nearOf(texts: readonly string[]): Promise<Map<number, number>> {
     count: () => 1,
     isOut: () => false,
   });
-  return new Map([...found].map(({ place, first }) => [place, first]));
+  return new Map((await collected(found)).map(({ place, first }) => [place, first]));
 }
 
 describe('shingles', () => {

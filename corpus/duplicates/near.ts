@@ -1,5 +1,7 @@
 /** Near duplicates, found on disk by MinHash and locality-sensitive hashing. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { throwIfAborted } from '../../src/core/errors.js';
 import type { Duplicate } from './exact.js';
 import { bandKey, bands, minHash, permutations } from './min-hash.js';
 import { PairTable } from './pair-table.js';
@@ -15,6 +17,9 @@ const parts = 16;
 const heldTexts = 1 << 16;
 /** Places whose candidates are gone through together. */
 const rangePlaces = 1 << 20;
+
+/** Pairs that are looked at in one turn of the event loop. */
+const pairsATurn = 1_000;
 
 /** Numbers of one text by which near duplicates are proposed. */
 export const keysPerText = bands;
@@ -61,14 +66,25 @@ export class NearDuplicates {
     }
   }
 
-  *found(texts: NearTexts): Generator<Duplicate> {
-    for (let part = 0; part < bands * parts; part += 1) this.#pair(this.#bandLog.read(part), texts);
+  /** Between parts other work gets its turn, an interruption above all. */
+  async *found(texts: NearTexts, signal?: AbortSignal): AsyncGenerator<Duplicate> {
+    for (let part = 0; part < bands * parts; part += 1) {
+      this.#pair(this.#bandLog.read(part), texts);
+      await nextTurn();
+      throwIfAborted(signal);
+    }
     const { places } = texts;
     const dropped = new Uint8Array((places >>> 3) + 1);
     const isDropped = (place: number): boolean => (((dropped[place >>> 3] ?? 0) >> (place & 7)) & 1) === 1;
     for (let range = 0; range * rangePlaces < places; range += 1) {
       let text: { readonly place: number; readonly shingled: ShingledText } | undefined;
+      let pairs = 0;
       for (const { place, other } of this.#pairsOf(range)) {
+        pairs += 1;
+        if (pairs % pairsATurn === 0) {
+          await nextTurn();
+          throwIfAborted(signal);
+        }
         if (isDropped(place) || isDropped(other)) continue;
         if (text?.place !== place) text = { place, shingled: shingled(texts.text(place)) };
         if (!isNear(text.shingled, shingled(texts.text(other)))) continue;

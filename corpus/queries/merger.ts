@@ -112,13 +112,13 @@ export class Merger {
       out[duplicate.place >>> 3] = (out[duplicate.place >>> 3] ?? 0) | (1 << (duplicate.place & 7));
     }
     const nearly = new Changes(this.folder, 'near');
-    const near = this.#near.found({
+    const texts = {
       places,
-      text: (place) => parsed(store.lineAlone(place)).text,
-      count: (place) => store.count(place) + (exact.at(place) ?? 0),
-      isOut: (place) => (((out[place >>> 3] ?? 0) >> (place & 7)) & 1) === 1,
-    });
-    for (const duplicate of near) nearly.merge(duplicate);
+      text: (place: number) => parsed(store.lineAlone(place)).text,
+      count: (place: number) => store.count(place) + (exact.at(place) ?? 0),
+      isOut: (place: number) => (((out[place >>> 3] ?? 0) >> (place & 7)) & 1) === 1,
+    };
+    for await (const duplicate of this.#near.found(texts, signal)) nearly.merge(duplicate);
     for (let place = 0; place < places; place += 1) {
       if (place % reportedEvery === 0) {
         throwIfAborted(signal);

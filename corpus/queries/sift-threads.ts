@@ -52,6 +52,8 @@ class Threads implements Sifter {
       const worker = new Worker(workerFile('corpus/queries/sift-worker'), {
         workerData: options,
         execArgv: [],
+        // What a piece leaves behind is short-lived: room for more of it would only be memory taken.
+        resourceLimits: { maxYoungGenerationSizeMb: 24 },
       });
       worker.on('message', (reply: SiftReply) => this.#settle(reply));
       worker.on('error', (error) => this.#end(error));
