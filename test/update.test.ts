@@ -64,7 +64,8 @@ describe('mixeval update', () => {
     // What the log held before is not read again, and what came late is of the month before.
     expect(second.mined.read).toBe(30);
     expect(second.mined.rejected['other-date']).toBe(5);
-    expect(second.encodedTexts).toBe(second.mined.kept);
+    // The detector has encoded what is new while it was mined, so the build encodes nothing again.
+    expect(second.encodedTexts).toBe(0);
     const text = await readFile(join(workspace, 'versions/CHANGELOG.md'), 'utf8');
     expect(text.match(/^## .*$/gm)).toEqual(['## 2026-02', '## 2026-01']);
     expect(text).toMatch(/Against 2026-01: mixeval free-form \d+ new/);
