@@ -75,6 +75,13 @@ const page = [
   '',
   ...table(['way', 'half', 'recall', 'precision'], unsafeRows),
   '',
+  'The price: the share of real texts that the head calls unsafe, nearly all of them falsely. It is trained on none of them.',
+  '',
+  ...table(
+    ['source', 'called unsafe'],
+    detection.unsafeShares.map(({ source, unsafe }) => [source, percent(unsafe)]),
+  ),
+  '',
   '## Query or not',
   '',
   `${detection.textsOfSource.toLocaleString('en-GB')} texts of each source at most. Each source is scored by a head that was trained without it; precision is on a balance`,

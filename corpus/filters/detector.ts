@@ -13,7 +13,7 @@ export interface Detection {
 }
 
 /** Probability of all unsafe kinds together from which on a text counts as unsafe. */
-const unsafeFrom = 0.5;
+export const unsafeFrom = 0.5;
 
 export interface Detector {
   detect(texts: readonly string[], signal?: AbortSignal): Promise<readonly Detection[]>;

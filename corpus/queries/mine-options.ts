@@ -56,7 +56,7 @@ export const mineDefaults: MineSettings = {
   unsafe: 'drop',
   turns: 'first',
   detector: 'head',
-  detectorThreshold: 0.05,
+  detectorThreshold: 0.1,
   maxPages: 100,
   maxDepth: undefined,
   delay: undefined,

@@ -11,6 +11,7 @@ export const detectionSchema = z.object({
   head: curvesSchema,
   rulesAndHead: curvesSchema,
   spearman: z.number(),
+  unsafeShares: z.array(z.object({ source: z.string(), unsafe: z.number() })),
   sources: z.array(
     z.object({
       source: z.string(),

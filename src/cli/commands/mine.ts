@@ -84,7 +84,7 @@ export const mineCommand: CliCommand = {
       )
       .option(
         '--detector-threshold <score>',
-        "the head's score from which on a text is a query, 0 to 1 (default: 0.05)",
+        "the head's score from which on a text is a query, 0 to 1 (default: 0.1)",
         realNumber(0, 1),
       )
       .option(
