@@ -1,13 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { openDetector } from '../corpus/filters/detector.js';
 import { halves, labelledFilters, readCases } from '../corpus/filters/labelled/cases.js';
 import { filterFigure, precisionOf, recallOf } from '../corpus/filters/labelled/figures.js';
 import { unsafeReasons } from '../corpus/filters/unsafe.js';
 import { openEncoder } from '../encoder/index.js';
 import { writeFileAtomic } from '../src/core/files.js';
+import { readJsonLines } from '../src/core/json-lines.js';
 import { packageRoot } from '../src/core/package.js';
 import { detectionSchema } from './heads/detection.js';
+
+const verdictSchema = z.object({
+  seed: z.number(),
+  id: z.string(),
+  source: z.string(),
+  /** `kept`, or the reason of rejection. */
+  outcome: z.string(),
+  agrees: z.boolean(),
+  why: z.string(),
+});
 
 /** Writes docs/filters.md: `npx tsx scripts/filters-page.ts`. The detector's curve is read from where it was measured. */
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
@@ -55,6 +67,21 @@ await encoder.close();
 const detection = detectionSchema.parse(
   JSON.parse(await readFile(join(packageRoot, 'bench/mining/heads.json'), 'utf8')),
 );
+const verdicts: z.infer<typeof verdictSchema>[] = [];
+for await (const verdict of readJsonLines(join(packageRoot, 'bench/mining/verdicts.jsonl'), verdictSchema)) {
+  verdicts.push(verdict);
+}
+
+function shareAgreed(judged: readonly { readonly agrees: boolean }[]): number {
+  return judged.filter(({ agrees }) => agrees).length / judged.length;
+}
+
+function disagreements(): string[][] {
+  const counts = new Map<string, number>();
+  for (const { agrees, why } of verdicts) if (!agrees) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([why, texts]) => [why, String(texts)]);
+}
+
 const page = [
   '# The filters',
   '',
@@ -113,6 +140,29 @@ const page = [
   '',
   `Spearman's correlation of the score with human ratings of well-formedness (query_wellformedness, dev) is ${detection.spearman.toFixed(2)}: a badly`,
   'formed question is a query all the same, and that is what the score is about.',
+  '',
+  '## Judged by reading',
+  '',
+  'Twenty rejections and twenty keeps of each source, fewer where there are fewer, drawn by seed by `bench/mining/draw-verdicts.ts` and',
+  'read by one reader (the first 90 characters of each); duplicates are not judged. Of a source without bad queries every rejection is',
+  'a mistake, and of one in other languages every keep: so the shares say where mistakes lie, not how many there are. The',
+  'verdicts, without the texts, are in `bench/mining/verdicts.jsonl`.',
+  '',
+  ...table(
+    ['source', 'rejections', 'agreed with', 'keeps', 'agreed with'],
+    [...new Set(verdicts.map(({ source }) => source)), 'all'].map((name) => {
+      const own = verdicts.filter(({ source }) => name === 'all' || source === name);
+      const cells = [false, true].flatMap((isKept) => {
+        const judged = own.filter(({ outcome }) => (outcome === 'kept') === isKept);
+        return [String(judged.length), percent(shareAgreed(judged))];
+      });
+      return [name, ...cells];
+    }),
+  ),
+  '',
+  'What was disagreed with:',
+  '',
+  ...table(['why', 'texts'], disagreements()),
   '',
   'Authored prompts (role prompts, MT-Bench) read like queries, and neither rules nor head tell them apart: name other sources,',
   'or leave them out with `--exclude`.',

@@ -17,7 +17,7 @@ export const asksForImage = new RegExp(
     `^(?:free )?${picture} (?:of|from|for|with)\\b(?! (?:an? |the )?(?:function|interval|set|map|point|dorian|health|subset)\\b)`,
     `^(?!\\w+ing\\b)${saysMore}.*\\s(?:${picture}|video ?clips?|videos?|web ?cams?|clip ?art)$`,
     `^(?:gif|png|jpe?g|vector|icon|emoji image)s? of\\b`,
-    '^(?:youtube |funny |live )*(?:videos?|clips?|footage|web ?cams?) (?:of|showing|from)\\b|\\b(?:youtube|live) (?:video|web ?cam) ',
+    '^(?:youtube |funny |live )*(?:videos?|clips?|footage|web ?cams?) (?:of|showing|from)\\b',
     '\\b(?:tattoo|nail(?: art)?|henna|mehndi|hair ?cut|hair ?style) (?:designs?|pictures?|images?)\\b',
     '^(?:show me )?(?:an? |the )?(?:\\w+ )?(?:satellite|street|road|outline|blank|printable|topographic|aerial) (?:maps?|views?)\\b(?! (?:projection|meaning|history|of html))',
     '^(?:an? )?(?:world |country )?maps? of [\\w ]{3,30}$|^(?:[\\w]+ ){1,3}map (?:outline|blank|printable)(?: \\w+)?$|^floor ?plan (?:image|picture|drawing)',
