@@ -143,7 +143,7 @@ const page = [
   '',
   '## Judged by reading',
   '',
-  'Twenty rejections and twenty keeps of each source, fewer where there are fewer, drawn by seed by `bench/mining/draw-verdicts.ts` and',
+  'Twenty rejections and twenty keeps of each source, fewer where there are fewer, drawn by seed by `scripts/draw-verdicts.ts` and',
   'read by one reader (the first 90 characters of each); duplicates are not judged. Of a source without bad queries every rejection is',
   'a mistake, and of one in other languages every keep: so the shares say where mistakes lie, not how many there are. The',
   'verdicts, without the texts, are in `bench/mining/verdicts.jsonl`.',

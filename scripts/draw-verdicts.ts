@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { mine, readQueries } from '../../corpus/index.js';
-import { listFolder } from '../../src/core/files.js';
-import { sha256 } from '../../src/core/hash.js';
-import { readJsonLines } from '../../src/core/json-lines.js';
-import { packageRoot } from '../../src/core/package.js';
-import { randomInteger, seededRandom } from '../../src/core/random.js';
-import { workspaceAt } from '../../src/core/workspace.js';
+import { mine, readQueries } from '../corpus/index.js';
+import { listFolder } from '../src/core/files.js';
+import { sha256 } from '../src/core/hash.js';
+import { readJsonLines } from '../src/core/json-lines.js';
+import { packageRoot } from '../src/core/package.js';
+import { randomInteger, seededRandom } from '../src/core/random.js';
+import { workspaceAt } from '../src/core/workspace.js';
 
 /**
  * Draws what is to be judged by reading: twenty rejections and twenty keeps of each source of the real data, by seed. Prints
