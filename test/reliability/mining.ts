@@ -166,7 +166,8 @@ export const miningCases: readonly ReliabilityCase[] = [
       const file = join(folder, 'log.txt.gz');
       await writeFile(file, Buffer.concat(line));
       const usage = join(folder, 'usage.json');
-      const ended = await mixeval(['mine', file, '--max-expand', '1000', '--json', '--workspace', folder], {
+      const args = ['mine', file, '--max-expand', '1000', '--detector', 'rules', '--json'];
+      const ended = await mixeval([...args, '--workspace', folder], {
         env: {
           NODE_OPTIONS: `--import ${join(packageRoot, 'bench/usage.mjs')}`,
           MIXEVAL_BENCH_USAGE: usage,
