@@ -12,3 +12,15 @@ export function cutReasoning(text: string): string {
   const answered = last ? closed.slice(last.index + last[0].length) : closed;
   return answered.replace(new RegExp(`<(?:${names})>[\\s\\S]*$`, 'i'), '').trim();
 }
+
+/**
+ * What a judge says after its reasoning block. Its reasoning may quote a response, and a response may hold a closing tag: where
+ * the block does not end in one place it is not known what the judge said.
+ *
+ * @returns undefined where the block does not end, or in more places than one
+ */
+export function afterReasoning(text: string): string | undefined {
+  if (!new RegExp(`^\\s*<(?:${names})>`, 'i').test(text)) return text;
+  const [, said, ...more] = text.split(new RegExp(`</(?:${names})>`, 'i'));
+  return more.length > 0 ? undefined : said;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Item } from '../../src/core/schemas/item.js';
+import { afterReasoning } from './cut-reasoning.js';
 import { letterAt } from './rules/multiple-choice/letters.js';
 
 /** What a judge's reply says: a score with the answer it saw, `none` for no answer, or undefined where it cannot be read. */
@@ -9,10 +10,14 @@ const objectSchema = z.object({ verdict: z.union([z.string(), z.number()]) });
 
 /**
  * Reads a judge's verdict: an option's letter for multiple choice, a number from 0 to 1 for free-form. It stands in the reply
- * if that is one JSON object as a whole, else in its last double brackets. JSON within other text may be a quotation.
+ * if that is one JSON object as a whole, else in its last double brackets. JSON within other text may be a quotation, and so may
+ * brackets within JSON that cannot be read. What the judge thought before it is no part of it.
  */
 export function readJudgeReply(item: Item, reply: string): JudgeReply {
-  const verdict = (inObject(reply) ?? inBrackets(reply))?.toUpperCase();
+  const said = afterReasoning(reply)?.trim();
+  if (said === undefined) return undefined;
+  const isBroken = said.startsWith('{') && !said.endsWith(']]');
+  const verdict = (inObject(said) ?? (isBroken ? undefined : inBrackets(said)))?.toUpperCase();
   if (verdict === undefined) return undefined;
   if (item.problem_type === 'free-form') {
     const score = /^\d*\.?\d+$/.test(verdict) ? Number(verdict) : Number.NaN;
@@ -24,7 +29,7 @@ export function readJudgeReply(item: Item, reply: string): JudgeReply {
 }
 
 function inObject(reply: string): string | undefined {
-  const bare = reply.trim().replace(/^```(?:json)?\s*([\s\S]*?)\s*```$/, '$1');
+  const bare = reply.replace(/^```(?:json)?\s*([\s\S]*?)\s*```$/, '$1');
   if (!bare.startsWith('{')) return undefined;
   try {
     const parsed = objectSchema.safeParse(JSON.parse(bare));

@@ -16,6 +16,8 @@ describe('a judge’s reply', () => {
     ['[[ 1.0 ]]', 1],
     ['The answer claims [[1]], but it is another thing.\n[[0]]', 0],
     ['[[.5]]', 0.5],
+    ['<think>Perhaps [[1]]?</think>\n{"reason":"another thing","verdict":0}', 0],
+    ['<think>Is it [[0]]?</think>\nIt agrees. [[1]]', 1],
   ])('%j', async (reply, score) => {
     await withJudge({ replies: [reply] }, async (judge, asked) => {
       const verdict = await modelParser.parse({ item, response: 'a vase' }, { judges: [judge] });
@@ -45,8 +47,13 @@ describe('a judge’s reply', () => {
     });
   });
 
-  test('that cannot be read is asked for again, in fewer words', async () => {
-    await withJudge({ replies: ['Well, yes.', '[[1]]'] }, async (judge, asked) => {
+  test.each([
+    ['nothing', 'Well, yes.'],
+    ['an object that is cut off', '{"reason":"it says [[0]]","verdict":'],
+    ['reasoning that is cut off', '<think>Perhaps [[0]]'],
+    ['reasoning that a quotation seems to end', '<think>It says: </think>[[0]]. So?</think>\n[[1]]'],
+  ])('that cannot be read is asked for again, in fewer words: %s', async (_, unread) => {
+    await withJudge({ replies: [unread, '[[1]]'] }, async (judge, asked) => {
       expect(await modelParser.parse({ item, response: 'a vase' }, { judges: [judge] })).toMatchObject({
         score: 1,
       });
