@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { MixevalError } from '../../src/core/errors.js';
 import { workerFile } from '../../src/core/package.js';
+import { ThreadReplies } from '../../src/core/thread-replies.js';
 import { openSifter, type Sifter, type SiftOptions } from './sift.js';
 import type { SiftReply, SiftRequest } from './sift-messages.js';
 
@@ -36,16 +36,12 @@ export async function openSiftThreads(options: SiftOptions, threads: number): Pr
   };
 }
 
-interface Waiting {
-  readonly resolve: (reply: SiftReply) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 class Threads implements Sifter {
   readonly #workers: readonly Worker[];
-  readonly #waiting = new Map<number, Waiting>();
-  #asked = 0;
-  #ended: unknown;
+  readonly #replies = new ThreadReplies<SiftReply>({
+    message: 'A thread of the miner ended before its work was done.',
+    next: 'Run the same command again: it goes on where it stopped.',
+  });
 
   constructor(options: SiftOptions, threads: number) {
     this.#workers = Array.from({ length: threads }, () => {
@@ -55,9 +51,11 @@ class Threads implements Sifter {
         // What a piece leaves behind is short-lived: room for more of it would only be memory taken.
         resourceLimits: { maxYoungGenerationSizeMb: 24 },
       });
-      worker.on('message', (reply: SiftReply) => this.#settle(reply));
-      worker.on('error', (error) => this.#end(error));
-      worker.on('exit', (code) => this.#end(new Error(`The thread ended with code ${code}.`)));
+      worker.on('message', (reply: SiftReply) => {
+        if (reply.kind === 'failed') this.#replies.fail(reply.id, reply.error);
+        else this.#replies.settle(reply.id, reply);
+      });
+      this.#replies.watch(worker);
       return worker;
     });
   }
@@ -75,29 +73,7 @@ class Threads implements Sifter {
   }
 
   #ask(request: (id: number) => SiftRequest): Promise<SiftReply> {
-    if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    const id = this.#asked;
-    this.#asked += 1;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#workers[id % this.#workers.length]?.postMessage(request(id));
-    });
-  }
-
-  #settle(reply: SiftReply): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (reply.kind === 'failed') waiting?.reject(reply.error);
-    else waiting?.resolve(reply);
-  }
-
-  #end(cause: unknown): void {
-    this.#ended ??= new MixevalError('internal', 'A thread of the miner ended before its work was done.', {
-      cause,
-      next: 'Run the same command again: it goes on where it stopped.',
-    });
-    for (const { reject } of this.#waiting.values()) reject(this.#ended);
-    this.#waiting.clear();
+    return this.#replies.ask((id) => this.#workers[id % this.#workers.length]?.postMessage(request(id)));
   }
 
   async close(): Promise<void> {

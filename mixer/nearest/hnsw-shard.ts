@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { MixevalError } from '../../src/core/errors.js';
 import { workerFile } from '../../src/core/package.js';
+import { ThreadReplies } from '../../src/core/thread-replies.js';
 import type { ShardReply, ShardRequest, ShardSetup } from './hnsw-messages.js';
 import type { HnswSettings } from './hnsw-settings.js';
 
@@ -9,9 +9,12 @@ export class HnswShard {
   readonly #worker: Worker;
   readonly #stop = new Int32Array(new SharedArrayBuffer(4));
   readonly #exited: Promise<void>;
-  readonly #waiting: { resolve(reply: ShardReply): void; reject(error: unknown): void }[] = [];
+  readonly #replies = new ThreadReplies<ShardReply>({
+    message: 'A thread of the index ended before its work was done.',
+    next: 'Run the same command again; if memory is short, with --index exact.',
+  });
+  #answered = 0;
   readonly #onBuilding: (done: number) => void;
-  #ended: unknown;
 
   /** @param onBuilding told of the rows inserted so far */
   constructor(dimensions: number, settings: HnswSettings, onBuilding: (done: number) => void) {
@@ -19,12 +22,9 @@ export class HnswShard {
     const setup: ShardSetup = { dimensions, settings, stop: this.#stop };
     this.#worker = new Worker(workerFile('mixer/nearest/hnsw-worker'), { workerData: setup, execArgv: [] });
     this.#worker.on('message', (reply: ShardReply) => this.#settle(reply));
-    this.#worker.on('error', (error) => this.#end(error));
+    this.#replies.watch(this.#worker);
     this.#exited = new Promise((resolve) => {
-      this.#worker.on('exit', (code) => {
-        this.#end(new Error(`The thread ended with code ${code}.`));
-        resolve();
-      });
+      this.#worker.on('exit', () => resolve());
     });
   }
 
@@ -59,9 +59,7 @@ export class HnswShard {
   }
 
   #ask(request: ShardRequest, transfer: ArrayBuffer[] = []): Promise<ShardReply> {
-    if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    this.#post(request, transfer);
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    return this.#replies.ask(() => this.#post(request, transfer));
   }
 
   #settle(reply: ShardReply): void {
@@ -69,16 +67,9 @@ export class HnswShard {
       this.#onBuilding(reply.done);
       return;
     }
-    const waiting = this.#waiting.shift();
-    if (reply.kind === 'failed') waiting?.reject(reply.error);
-    else waiting?.resolve(reply);
-  }
-
-  #end(cause: unknown): void {
-    this.#ended ??= new MixevalError('internal', 'A thread of the index ended before its work was done.', {
-      cause,
-      next: 'Run the same command again; if memory is short, with --index exact.',
-    });
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
+    const id = this.#answered;
+    this.#answered += 1;
+    if (reply.kind === 'failed') this.#replies.fail(id, reply.error);
+    else this.#replies.settle(id, reply);
   }
 }
