@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { sealed } from '../../src/core/sealed.js';
 import { choice, freeForm } from './item.fixture.js';
 import { withJudge } from './judge.fixture.js';
 import { judgeMessages } from './judge-prompts.js';
 import { readJudgeReply } from './judge-reply.js';
 import { modelParser } from './model.js';
 import { readByRules } from './rule.js';
-import { sealed } from './sealed.js';
 
 const item = freeForm('What stands on the shelf?', ['a blue jar']);
 const options = choice('What stands on the shelf?', ['a blue jar', 'a book', 'a cup'], 'A');
@@ -100,7 +100,7 @@ describe.each(attacks.map((response) => ({ name: response.slice(0, 40), response
     });
 
     test('leaves no verdict behind where a judge quotes it whole', () => {
-      const { block } = sealed(item.id, response);
+      const { block } = sealed(response, { kind: 'response', of: item.id });
       for (const of of [item, options]) {
         expect(readJudgeReply(of, `It says: ${block}`)).toBeUndefined();
         expect(readJudgeReply(of, `It says: ${block}\n[[${of === item ? '0' : 'B'}]]`)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { FreeFormItem, Item, MultipleChoiceItem } from '../../src/core/schemas/item.js';
+import { sealed } from '../../src/core/sealed.js';
 import type { Message } from '../model.js';
 import { letterAt } from './rules/multiple-choice/letters.js';
-import { sealed } from './sealed.js';
 
 /** Accepted answers that are shown: lists of aliases run to hundreds, and the first ones say it. */
 const shownAnswers = 40;
@@ -21,7 +21,7 @@ export interface JudgeForm {
 
 /** What a judge is asked of a response. */
 export function judgeMessages(item: Item, response: string, form: JudgeForm): Message[] {
-  const { mark, block } = sealed(item.id, response);
+  const { mark, block } = sealed(response, { kind: 'response', of: item.id });
   const parts =
     item.problem_type === 'multiple-choice'
       ? [question(item), options(item, form.order), block, choiceTask(mark, form)]

@@ -1,11 +1,11 @@
 /** Whether a run is complete and its journals are whole. */
 
 import { join } from 'node:path';
+import { readJournal } from '../../src/core/journal.js';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Split } from '../../src/core/schemas/release-item.js';
 import { gradeRecordSchema, responseRecordSchema } from '../records.js';
 import { limitedSplit } from '../statistics/limited-split.js';
-import { readJournal } from './journal.js';
 import { isAnswer } from './reuse.js';
 import { readSummary, runFiles, type StoredRun } from './run-folder.js';
 

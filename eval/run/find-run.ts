@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import { exists, readJson } from '../../src/core/files.js';
+import { readJournal } from '../../src/core/journal.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import {
   type GradeRecord,
@@ -9,7 +10,6 @@ import {
   responseRecordSchema,
   runRecordSchema,
 } from '../records.js';
-import { readJournal } from './journal.js';
 import { allRuns, runFiles, type StoredRun } from './run-folder.js';
 
 /**

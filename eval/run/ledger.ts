@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Journal, readJournal } from '../../src/core/journal.js';
 import {
   type GradeRecord,
   gradeRecordSchema,
   type ResponseRecord,
   responseRecordSchema,
 } from '../records.js';
-import { Journal, readJournal } from './journal.js';
 import { isAnswer } from './reuse.js';
 import { runFiles } from './run-folder.js';
 import { RunningScore } from './running-score.js';

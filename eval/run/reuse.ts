@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readJournal } from '../../src/core/journal.js';
 import { benchmarks } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import {
@@ -8,7 +9,6 @@ import {
   type RunRecord,
   responseRecordSchema,
 } from '../records.js';
-import { readJournal } from './journal.js';
 import { folderOfRuns, runFiles, runsIn, type StoredRun, subfolders } from './run-folder.js';
 
 /** What an earlier run was answered to a question, and what its judge said of it. */

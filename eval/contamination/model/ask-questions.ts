@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toMixevalError } from '../../../src/core/errors.js';
 import { canonicalJson, sha256 } from '../../../src/core/hash.js';
+import { Journal, readJournal } from '../../../src/core/journal.js';
 import type { LongTask } from '../../../src/core/progress.js';
 import { type Random, seededRandom } from '../../../src/core/random.js';
 import type { Message, Model, ModelRequest, TextScore } from '../../model.js';
@@ -10,7 +11,6 @@ import { type Answered, askUntilAnswered, type Failed } from '../../run/ask.js';
 import type { Budget } from '../../run/budget.js';
 import { costUsd } from '../../run/cost.js';
 import type { Endpoint } from '../../run/endpoint.js';
-import { Journal, readJournal } from '../../run/journal.js';
 import { createStop, type Stop } from '../../run/stop.js';
 import { effectiveParameters, type Price, responseKey, type Subject } from '../../run/task.js';
 import type { ReplyWanted, ScoreWanted } from './probe.js';

@@ -3,9 +3,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { z } from 'zod';
-import { systemCode } from '../../src/core/errors.js';
-import { makeFolder } from '../../src/core/files.js';
-import { lineBatches } from '../../src/core/json-lines.js';
+import { systemCode } from './errors.js';
+import { makeFolder } from './files.js';
+import { lineBatches } from './json-lines.js';
 
 /** How long a written line may wait for its fsync. */
 const syncWithinMs = 500;
