@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import {
-  type Coverage,
+  type CoverageScenario,
   coverageOf,
   coverageScenarios,
+  edgeScenarios,
   furtherScenarios,
 } from '../../eval/testing/coverage-scenarios.js';
 import { writeFileAtomic } from '../../src/core/files.js';
@@ -10,18 +11,24 @@ import { packageRoot } from '../../src/core/package.js';
 
 /** Writes docs/coverage.md: how often 95 % intervals hold the truth in simulated releases, also where it is hard for them. */
 const runs = 2000;
+const edgeRuns = 10_000;
 
-const rows = [...coverageScenarios, ...furtherScenarios].map((scenario) => {
-  const coverage = coverageOf(scenario, runs);
-  process.stderr.write(`${scenario.name}: ${coverage.held}\n`);
-  return rowOf(scenario.name, scenario.truth, coverage);
-});
+const tested = coverageScenarios.map((scenario) => rowOf(scenario, runs));
+const further = furtherScenarios.map((scenario) => rowOf(scenario, runs));
+const edges = edgeScenarios.map((scenario) => rowOf(scenario, edgeRuns));
 
-function rowOf(name: string, truth: number, { held, above, below, width }: Coverage): string {
+function rowOf(scenario: CoverageScenario, times: number): string {
+  const { held, above, below, width } = coverageOf(scenario, times);
+  process.stderr.write(`${scenario.name}: ${held}\n`);
   const percent = (share: number): string => (100 * share).toFixed(1);
-  return `| ${[name, percent(truth), percent(held), percent(above), percent(below), percent(width)].join(' | ')} |`;
+  const truth = [...new Set(scenario.truths.map(percent))].join(' to ');
+  return `| ${[scenario.name, truth, ...[held, above, below, width].map(percent)].join(' | ')} |`;
 }
 
+const head = [
+  '| what is estimated | truth | held % | interval too high % | too low % | mean width |',
+  '|---|---:|---:|---:|---:|---:|',
+];
 const page = [
   '# How often intervals hold the truth',
   '',
@@ -29,14 +36,24 @@ const page = [
   'estimated from the release. The interval is nominally one of 95 %; chance alone moves the share held by half a point (one',
   'standard deviation). "Tail" is how uneven the traffic is (an item\'s mass is u^-tail; with tail 1 one item of these worlds',
   'holds half of the traffic), "50 asked of 300" a run with `--limit 50`. Written by `npx tsx bench/intervals/run.ts`; the test',
-  'suite runs the rows above the line. Of twenty places a score takes few values, so that what an interval holds there swings',
-  "with the truth: up to 97.5 % (Brown, Cai and DasGupta 2001 show it of Wilson's interval itself).",
+  'suite runs the rows of the first table.',
   '',
-  '| what is estimated | truth | held % | interval too high % | too low % | mean width |',
-  '|---|---:|---:|---:|---:|---:|',
-  ...rows.slice(0, coverageScenarios.length),
-  '| | | | | | |',
-  ...rows.slice(coverageScenarios.length),
+  ...head,
+  ...tested,
+  '',
+  '## Uneven traffic, small pools, a part of a release',
+  '',
+  ...head,
+  ...further,
+  '',
+  '## Near 0 and 1',
+  '',
+  'Of twenty places a score takes few values, so that the share held at one truth is an accident of where it lies between them,',
+  "also for Wilson's own interval (Brown, Cai and DasGupta 2001). So each release near an edge is drawn from one of many worlds,",
+  `whose truths lie all over that edge. By how near they are, in ${edgeRuns.toLocaleString('en')} releases a row:`,
+  '',
+  ...head,
+  ...edges,
   '',
 ].join('\n');
 await writeFileAtomic(join(packageRoot, 'docs/coverage.md'), page);

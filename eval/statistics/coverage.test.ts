@@ -26,17 +26,19 @@ describe('95 % intervals hold the truth in 93.5 to 96.5 % of 2,000 simulated rel
 
 test('estimate ± 1.96 standard errors does not: near 1 with 20 items it fails', () => {
   const world = simulatedWorld('wald', { items: 1200, ability: 1.5, tail: 0.5, clusters: 2 });
+  const truth = trueMean(world, world.a);
   const { held } = coverageOf(
     {
       name: 'wald',
-      truth: trueMean(world, world.a),
-      interval(random) {
+      truths: [truth, truth],
+      draw(random) {
         const { sample, places } = drawRelease(world, random, { places: 20, batch: 3000 });
         const { mean, variance } = estimateMean(
           sample,
           places.map((place) => world.a[place] ?? 0),
         );
-        return [mean - z95 * Math.sqrt(variance), mean + z95 * Math.sqrt(variance)];
+        const half = z95 * Math.sqrt(variance);
+        return { truth, interval: [mean - half, mean + half] };
       },
     },
     runs,

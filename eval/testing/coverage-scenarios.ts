@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../../src/core/random.js';
+import { type Random, randomInteger, seededRandom } from '../../src/core/random.js';
 import { differenceEstimate } from '../statistics/difference-estimator.js';
 import { pairedDifference } from '../statistics/paired-difference.js';
 import { estimateShare, shareInterval } from '../statistics/share-interval.js';
@@ -16,9 +16,9 @@ import {
 /** One simulation: draws a release and gives an interval from it, over and over. */
 export interface CoverageScenario {
   readonly name: string;
-  /** What the intervals should hold. */
-  readonly truth: number;
-  interval(random: Random): readonly [number, number];
+  /** The least and the greatest of what its intervals should hold. */
+  readonly truths: readonly [number, number];
+  draw(random: Random): { readonly truth: number; readonly interval: readonly [number, number] };
 }
 
 /** How often intervals held the truth, and on which side the others lay. */
@@ -31,11 +31,14 @@ export interface Coverage {
 }
 
 /** Shares over so many runs; the same scenario gives the same figures. */
-export function coverageOf({ name, truth, interval }: CoverageScenario, runs: number): Coverage {
+export function coverageOf({ name, draw }: CoverageScenario, runs: number): Coverage {
   const random = seededRandom(9, name);
   let [above, below, width] = [0, 0, 0];
   for (let run = 0; run < runs; run += 1) {
-    const [low, high] = interval(random);
+    const {
+      truth,
+      interval: [low, high],
+    } = draw(random);
     if (low > truth) above += 1;
     if (high < truth) below += 1;
     width += high - low;
@@ -46,97 +49,129 @@ export function coverageOf({ name, truth, interval }: CoverageScenario, runs: nu
 const at = (values: readonly number[], places: readonly number[]): number[] =>
   places.map((place) => values[place] ?? 0);
 
+type Draw = (world: SimulatedWorld, random: Random) => SimulatedRelease;
+
+const release =
+  (options: ReleaseOptions): Draw =>
+  (world, random) =>
+    drawRelease(world, random, options);
+
+const imported =
+  (rows: number, limit?: number): Draw =>
+  (world, random) =>
+    drawImport(world, random, rows, limit);
+
+/** A scenario of one world, whose truth is one. */
+function inOneWorld(
+  name: string,
+  truth: number,
+  interval: (random: Random) => readonly [number, number],
+): CoverageScenario {
+  return { name, truths: [truth, truth], draw: (random) => ({ truth, interval: interval(random) }) };
+}
+
 /** A model's score on releases of a world. */
-function score(name: string, worldOptions: WorldOptions, release: ReleaseOptions): CoverageScenario {
-  const world = simulatedWorld('coverage', worldOptions);
-  return {
-    name,
-    truth: trueMean(world, world.a, release.hard),
-    interval(random) {
-      const { sample, places } = drawRelease(world, random, release);
-      return estimateShare(sample, at(world.a, places)).interval;
-    },
-  };
+function score(name: string, options: WorldOptions, draw: Draw, hard = false): CoverageScenario {
+  const world = simulatedWorld('coverage', options);
+  return inOneWorld(name, trueMean(world, world.a, hard), (random) => {
+    const { sample, places } = draw(world, random);
+    return estimateShare(sample, at(world.a, places)).interval;
+  });
 }
 
 /** The difference of a world's two models. */
-function difference(
-  name: string,
-  worldOptions: WorldOptions,
-  draw: (world: SimulatedWorld, random: Random) => SimulatedRelease,
-  hard = false,
-): CoverageScenario {
-  const world = simulatedWorld('coverage', worldOptions);
-  return {
-    name,
-    truth: trueMean(world, world.a, hard) - trueMean(world, world.b, hard),
-    interval(random) {
-      const { sample, places } = draw(world, random);
-      return pairedDifference(sample, at(world.a, places), at(world.b, places)).interval;
-    },
-  };
+function difference(name: string, options: WorldOptions, draw: Draw, hard = false): CoverageScenario {
+  const world = simulatedWorld('coverage', options);
+  const truth = trueMean(world, world.a, hard) - trueMean(world, world.b, hard);
+  return inOneWorld(name, truth, (random) => {
+    const { sample, places } = draw(world, random);
+    return pairedDifference(sample, at(world.a, places), at(world.b, places)).interval;
+  });
 }
 
-function imported(name: string, worldOptions: WorldOptions, rows: number, limit?: number): CoverageScenario {
-  const world = simulatedWorld('coverage', worldOptions);
-  return {
-    name,
-    truth: trueMean(world, world.a),
-    interval(random) {
-      const { sample, places } = drawImport(world, random, rows, limit);
-      return estimateShare(sample, at(world.a, places)).interval;
-    },
-  };
-}
-
-function byDifficulty(name: string, worldOptions: WorldOptions, release: ReleaseOptions): CoverageScenario {
-  const world = simulatedWorld('coverage', worldOptions);
-  return {
-    name,
-    truth: trueMean(world, world.a),
-    interval(random) {
-      const { sample, splits, places } = drawRelease(world, random, release);
-      const estimate = differenceEstimate(sample, at(world.a, places), splits);
-      if (!estimate) throw new Error('This release carries what the estimator needs.');
-      return shareInterval(estimate, []).interval;
-    },
-  };
+function byDifficulty(name: string, options: WorldOptions, draw: Draw): CoverageScenario {
+  const world = simulatedWorld('coverage', options);
+  return inOneWorld(name, trueMean(world, world.a), (random) => {
+    const { sample, splits, places } = draw(world, random);
+    const estimate = differenceEstimate(sample, at(world.a, places), splits);
+    if (!estimate) throw new Error('This release carries what the estimator needs.');
+    return shareInterval(estimate, []).interval;
+  });
 }
 
 const middling = { items: 1200, ability: 0.5 };
 const smallPool = { items: 200, ability: 0.3, clusters: 4 };
 const few = { items: 1200, tail: 0.5, clusters: 2 };
+const fourTopics = { ...middling, clusters: 4 };
 const batch = 3000;
+
+/** Worlds in which a model's score is near an edge, with that score. */
+function worldsNear(weakest: number, ablest: number): { world: SimulatedWorld; truth: number }[] {
+  return Array.from({ length: 80 }, (_, index) => {
+    const ability = weakest + ((ablest - weakest) * index) / 79;
+    const world = simulatedWorld(`near an edge ${index}`, { ...few, ability });
+    return { world, truth: trueMean(world, world.a) };
+  });
+}
+
+const nearEdges = { 0: worldsNear(-0.8, 0.1), 1: worldsNear(0.9, 2.3) } as const;
+
+/**
+ * Scores near 0 or 1 in many worlds. Of few places a score takes few values, so that the share held at one truth is an accident
+ * of where it lies between them, also for Wilson's own interval (Brown, Cai and DasGupta 2001, section 2): a level can be
+ * nominal only over truths.
+ *
+ * @param within the distances of the truths from the edge, 0 to 1
+ */
+function nearEdge(
+  name: string,
+  edge: 0 | 1,
+  draw: Draw,
+  [nearest, farthest]: readonly [number, number] = [0, 0.2],
+): CoverageScenario {
+  const worlds = nearEdges[edge].filter(({ truth }) => {
+    const distance = Math.abs(edge - truth);
+    return distance >= nearest && distance < farthest;
+  });
+  const truths = worlds.map(({ truth }) => truth);
+  return {
+    name,
+    truths: [Math.min(...truths), Math.max(...truths)],
+    draw(random) {
+      const picked = worlds[randomInteger(random, worlds.length)];
+      if (!picked) throw new Error(`No world is ${nearest} to ${farthest} from ${edge}.`);
+      const { world, truth } = picked;
+      const { sample, places } = draw(world, random);
+      return { truth, interval: estimateShare(sample, at(world.a, places)).interval };
+    },
+  };
+}
 
 /** What the test suite runs: every design, and scores near 0 and 1 with few items. */
 export const coverageScenarios: readonly CoverageScenario[] = [
-  score('score, no certain items', { ...middling, tail: 0.4 }, { places: 80, batch }),
-  score('score, many certain items', { ...middling, tail: 1 }, { places: 300, batch }),
-  score('score, Hard, 300 places', middling, { places: 300, batch, hard: true }),
-  score('score, Hard, 50 places', { ...middling, clusters: 4 }, { places: 50, batch, hard: true }),
-  score('score, Hard, 50 places, pool of 200', smallPool, { places: 50, batch, hard: true }),
-  imported('score, imported with copies, 200 rows', middling, 200),
-  imported('score near 1, imported with copies, 50 rows', { ...few, ability: 1.2 }, 50),
-  score('score, 50 asked of 300 places, tail 1', { ...middling, tail: 1 }, { places: 300, batch, limit: 50 }),
-  imported('score, 50 asked of 1,000 imported rows', middling, 1000, 50),
-  difference('difference, 200 places', middling, (world, random) =>
-    drawRelease(world, random, { places: 200, batch }),
+  score('score, no certain items', { ...middling, tail: 0.4 }, release({ places: 80, batch })),
+  score('score, many certain items', { ...middling, tail: 1 }, release({ places: 300, batch })),
+  score('score, Hard, 300 places', middling, release({ places: 300, batch, hard: true }), true),
+  score('score, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), true),
+  score('score, Hard, 50 places, pool of 200', smallPool, release({ places: 50, batch, hard: true }), true),
+  score('score, imported with copies, 200 rows', middling, imported(200)),
+  score(
+    'score, 50 asked of 300 places, tail 1',
+    { ...middling, tail: 1 },
+    release({ places: 300, batch, limit: 50 }),
   ),
-  difference('difference, 50 places', { ...middling, clusters: 4 }, (world, random) =>
-    drawRelease(world, random, { places: 50, batch }),
+  score('score, 50 asked of 1,000 imported rows', middling, imported(1000, 50)),
+  difference('difference, 200 places', middling, release({ places: 200, batch })),
+  difference('difference, 50 places', fourTopics, release({ places: 50, batch })),
+  difference('difference, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), true),
+  difference('difference, imported with copies', middling, imported(200)),
+  ...([0, 1] as const).flatMap((edge) =>
+    [20, 50].flatMap((places) => [
+      nearEdge(`score near ${edge}, ${places} places`, edge, release({ places, batch })),
+      nearEdge(`score near ${edge}, ${places} imported rows`, edge, imported(places)),
+    ]),
   ),
-  difference(
-    'difference, Hard, 50 places',
-    { ...middling, clusters: 4 },
-    (world, random) => drawRelease(world, random, { places: 50, batch, hard: true }),
-    true,
-  ),
-  difference('difference, imported with copies', middling, (world, random) => drawImport(world, random, 200)),
-  score('score near 1, 50 places', { ...few, ability: 1.2 }, { places: 50, batch }),
-  score('score near 1, 20 places', { ...few, ability: 1.2 }, { places: 20, batch }),
-  score('score near 0, 50 places', { ...few, ability: -0.15 }, { places: 50, batch }),
-  score('score near 0, 20 places', { ...few, ability: -0.15 }, { places: 20, batch }),
-  byDifficulty('difference estimator, 200 places', middling, { places: 200, batch }),
+  byDifficulty('difference estimator, 200 places', middling, release({ places: 200, batch })),
 ];
 
 /** What the page of figures has besides: uneven traffic, small pools, and runs of a part of a release. */
@@ -146,7 +181,8 @@ export const furtherScenarios: readonly CoverageScenario[] = [0.7, 1].flatMap((t
       score(
         `score, Hard, 50 places, pool of ${items}, tail ${tail}, ability ${ability}`,
         { items, ability, tail, clusters: 4 },
-        { places: 50, batch, hard: true },
+        release({ places: 50, batch, hard: true }),
+        true,
       ),
     ),
   ),
@@ -155,14 +191,26 @@ export const furtherScenarios: readonly CoverageScenario[] = [0.7, 1].flatMap((t
       score(
         `score, ${hard ? 'Hard, ' : ''}${limit} asked of 300 places, tail ${tail}`,
         { ...middling, tail },
-        { places: 300, batch, hard, limit },
+        release({ places: 300, batch, hard, limit }),
+        hard,
       ),
     ),
-    imported(
+    score(
       `score, ${limit} asked of 1,000 imported rows, tail ${tail}`,
       { ...middling, tail },
-      1000,
-      limit,
+      imported(1000, limit),
     ),
   ]),
 ]);
+
+/** Scores near 0 and 1 by how near. */
+export const edgeScenarios: readonly CoverageScenario[] = ([0, 1] as const).flatMap((edge) =>
+  [20, 50].flatMap((places) =>
+    [0, 0.05, 0.1, 0.15].map((nearest) =>
+      nearEdge(`score near ${edge}, ${places} places`, edge, release({ places, batch }), [
+        nearest,
+        nearest + 0.05,
+      ]),
+    ),
+  ),
+);
