@@ -48,6 +48,12 @@ function entry(model: string, rank: number, value: number): LeaderboardEntry {
     splits: { 'free-form': score, 'multiple-choice': score },
     metrics: {},
     groups: null,
+    parts: {
+      clean: { ...score, score: value },
+      seen: { ...score, score: value },
+      difference: 0,
+      interval: [-0.2, 0.2],
+    },
     costUsd: 1.25,
     seconds: 60,
     parser: 'rule',
@@ -65,6 +71,7 @@ const board: Leaderboard = {
   leftOut: [],
   unknownNames: [],
   agreement: null,
+  contamination: { seen: 20, clean: 80, says: 'Reports name 20 items.' },
 };
 
 it.skipIf(chromium === undefined)(
@@ -86,8 +93,8 @@ it.skipIf(chromium === undefined)(
         { maxBuffer: 1e7 },
       );
     const { stdout: dom } = await run('--dump-dom');
-    // What the browser made of it: a row a model, bars drawn, no element out of a model's name, the title untouched.
-    expect(dom.match(/<tr>/g)).toHaveLength(3);
+    // What the browser made of it: a row a model in both tables, bars drawn, no element out of a model's name, the title untouched.
+    expect(dom.match(/<tr>/g)).toHaveLength(6);
     expect(dom.match(/<svg /g)).toHaveLength(2);
     expect(dom).not.toMatch(/<(img|script)/);
     expect(dom).toContain('<title>mixeval of release v1</title>');

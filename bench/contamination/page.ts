@@ -57,6 +57,7 @@ export function pageOf({ power, planted, crossed }: Figures): string {
     ...modelText,
     ...(power ?? []).flatMap(powerText),
     ...runsText,
+    ...partsText,
     ...textsText,
     ...(planted ? plantedText(planted) : []),
     ...(crossed ? crossedText(crossed) : []),
@@ -125,6 +126,16 @@ const runsText = [
   'they got on new ones of the same split, topic and fifth of difficulty. What makes old items easier for all models is no sign',
   "of any: so each model's difference is also taken against the other models' on the same items. With `--model-date MODEL=DAY`",
   'it counts the items that every model from before them got wrong and every later one right.',
+  '',
+];
+
+const partsText = [
+  '## Scores on clean and on seen items',
+  '',
+  'Once a report on texts, or on one of the models, stands in the workspace, `leaderboard` and `compare` show scores on the items',
+  'that no report names (clean) and on those that one does (seen), the difference with its interval, and of a pair of runs the',
+  "difference on each part. The items are the same for all models: seen items may be the easier ones, so a model's difference",
+  "says something only beside the others'.",
   '',
 ];
 

@@ -5,9 +5,12 @@ import { makeFolder } from '../../src/core/files.js';
 import type { ProgressEvent } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { openRelease } from '../../versions/index.js';
+import { checkTexts } from '../contamination/index.js';
+import { contaminationFolder, modelReportName } from '../contamination/report-files.js';
 import { gradeResponses } from '../grade/grade.js';
 import { openModel } from '../providers/index.js';
 import { evaluate } from '../run/evaluate.js';
+import { findRun } from '../run/find-run.js';
 import { copiedVersion, withCopies } from '../testing/copied-release.js';
 import { sumVersion, withSums } from '../testing/sum-release.js';
 import { compare } from './compare.js';
@@ -152,6 +155,87 @@ describe('compare', () => {
         code: 'not-found',
       });
       await expect(compare({ workspace, runs: [whole, part] })).rejects.toMatchObject({ code: 'incomplete' });
+    });
+  });
+});
+
+describe('clean and seen items', () => {
+  /** A text with the first so many free-form items and their answers, looked through as `contamination --text` does. */
+  async function findInText(workspace: Workspace, found: number): Promise<void> {
+    const { splits } = await openRelease(workspace, sumVersion);
+    const items = splits.mixeval?.['free-form'].items ?? [];
+    const text = join(workspace.root, 'text.txt');
+    await writeFile(
+      text,
+      ['Sums:', ...items.slice(0, found).map((item) => `${item.prompt} ${item.target[0]}`)].join('\n'),
+    );
+    await checkTexts({ workspace, version: sumVersion, texts: [text] });
+  }
+
+  test('scores, differences and pairs apart, once a report names some of the items', async () => {
+    await withSums({ items: 80 }, async (workspace) => {
+      const runs = [
+        // Right on all seen items and on half of the others.
+        await addRun(workspace, sumVersion, 'reader', (place) => place < 20 || place % 2 === 0),
+        await addRun(workspace, sumVersion, 'other', (place) => place % 2 === 0),
+      ];
+      const before = await leaderboard({ workspace, version: sumVersion });
+      expect(before).toMatchObject({ contamination: null, entries: [{ parts: null }, { parts: null }] });
+      await findInText(workspace, 20);
+      const { entries, contamination } = await leaderboard({ workspace, version: sumVersion });
+      expect(contamination).toMatchObject({
+        seen: 20,
+        clean: 60,
+        says: expect.stringContaining('20 of 80 items'),
+      });
+      expect(
+        entries.map(({ model, parts }) => [model, parts?.clean, parts?.seen, parts?.difference]),
+      ).toEqual([
+        [
+          'reader',
+          expect.objectContaining({ n: 60, score: 0.5 }),
+          expect.objectContaining({ n: 20, score: 1 }),
+          0.5,
+        ],
+        [
+          'other',
+          expect.objectContaining({ n: 60, score: 0.5 }),
+          expect.objectContaining({ n: 20, score: 0.5 }),
+          0,
+        ],
+      ]);
+      const [low, high] = entries[0]?.parts?.interval ?? [];
+      expect(low).toBeGreaterThan(0.25);
+      expect(high).toBeGreaterThan(0.5);
+      const compared = await compare({ workspace, runs });
+      expect(compared.runs.map(({ parts }) => parts)).toEqual(entries.map(({ parts }) => parts));
+      expect(compared.pairs[0]?.parts).toMatchObject({
+        clean: { difference: 0 },
+        seen: { difference: 0.5 },
+      });
+    });
+  });
+
+  test('a report that names nothing says so; what a model gave back counts where that model is shown', async () => {
+    await withSums({ items: 40 }, async (workspace) => {
+      const id = await addRun(workspace, sumVersion, 'reciter', () => true);
+      await addRun(workspace, sumVersion, 'other', () => true);
+      await findInText(workspace, 0);
+      const nothing = await leaderboard({ workspace, version: sumVersion });
+      expect(nothing.entries[0]?.parts).toBeNull();
+      expect(nothing.contamination).toMatchObject({ seen: 0, says: expect.stringContaining('none') });
+      const { record } = await findRun(workspace, id);
+      const { splits } = await openRelease(workspace, sumVersion);
+      const given = splits.mixeval?.['free-form'].items.slice(0, 3) ?? [];
+      const name = modelReportName(record.origin, record.model);
+      await writeFile(
+        join(contaminationFolder(workspace, sumVersion), `${name}.items.jsonl`),
+        given.map((item) => `${JSON.stringify({ item: item.id })}\n`).join(''),
+      );
+      const both = await leaderboard({ workspace, version: sumVersion });
+      expect(both.entries.map(({ parts }) => parts?.seen.n)).toEqual([3, 3]);
+      const without = await leaderboard({ workspace, version: sumVersion, models: ['other'] });
+      expect(without.contamination).toMatchObject({ seen: 0, clean: 40 });
     });
   });
 });

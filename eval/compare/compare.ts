@@ -5,8 +5,9 @@ import type { RunRecord } from '../records.js';
 import { findRun } from '../run/find-run.js';
 import { readSummary, type StoredRun } from '../run/run-folder.js';
 import { defaultResampling, type Resampling } from '../statistics/bootstrap.js';
-import type { PairedDifference } from '../statistics/paired-difference.js';
+import { type PairedDifference, pairedDifference } from '../statistics/paired-difference.js';
 import { weightedMean } from '../statistics/weighted-mean.js';
+import { type CleanAndSeen, cleanAndSeen, type SeenPart, seenAmong, seenPart } from './clean-and-seen.js';
 import { type Differing, differingItems } from './differing-items.js';
 import { type Pair, pairsOf } from './pairs.js';
 import { type ScoredRuns, scoredRuns } from './scored-run.js';
@@ -22,6 +23,11 @@ export interface ComparedPair extends PairedDifference, Pick<Pair, 'adjustedPVal
   readonly differing: Differing;
   /** Topics of 20 items or more, those first on which a is worst against b. */
   readonly topics: readonly TopicDifference[];
+  /** Where a contamination report names some of the items: the difference on those and on the others. */
+  readonly parts: {
+    readonly clean: Pick<PairedDifference, 'difference' | 'interval'>;
+    readonly seen: Pick<PairedDifference, 'difference' | 'interval'>;
+  } | null;
 }
 
 /** One run of a comparison. */
@@ -32,6 +38,8 @@ export interface ComparedRun extends Pick<RunRecord, 'id' | 'parser' | 'judge'> 
   readonly leftOut: number;
   /** On the items compared, 0 to 1. */
   readonly score: number;
+  /** Where a contamination report names some of the items: its scores on those and on the others. */
+  readonly parts: CleanAndSeen | null;
 }
 
 export interface Comparison {
@@ -43,6 +51,8 @@ export interface Comparison {
   readonly resampling: Resampling;
   readonly runs: readonly ComparedRun[];
   readonly pairs: readonly ComparedPair[];
+  /** Where a contamination report on texts or on these models stands in the workspace: how many items it names. */
+  readonly contamination: SeenPart | null;
 }
 
 export interface CompareOptions {
@@ -77,6 +87,7 @@ export async function compare(
   }
   const [first] = runs;
   const scored = await scoredRuns(workspace, runs, task);
+  const isSeen = await seenAmong(workspace, runs, scored.sample, task);
   const labels = labelsOf(runs);
   const resampling = { ...defaultResampling, ...chosen };
   const weights = scored.sample.observations.map(({ weight }) => weight);
@@ -96,8 +107,10 @@ export async function compare(
       path,
       leftOut: (summaries[index]?.n ?? n) - n,
       score: weightedMean(scored.scores[index] ?? [], weights),
+      parts: cleanAndSeen(scored.sample, scored.scores[index] ?? [], isSeen),
     })),
-    pairs: pairs.map((pair) => inDetail(pair, scored, labels, items)),
+    pairs: pairs.map((pair) => inDetail(pair, scored, labels, items, isSeen)),
+    contamination: seenPart(isSeen),
   };
 }
 
@@ -106,6 +119,7 @@ function inDetail(
   { sample, scores }: ScoredRuns,
   labels: readonly string[],
   items: number,
+  isSeen: readonly boolean[] | undefined,
 ): ComparedPair {
   const [a, b] = [scores[first] ?? [], scores[second] ?? []];
   return {
@@ -115,7 +129,21 @@ function inDetail(
     verdict: better === null ? 'no difference is shown' : `${labels[better]} is better`,
     differing: differingItems(sample, a, b, items),
     topics: topicDifferences(sample, a, b),
+    parts: isSeen?.includes(true) && isSeen.includes(false) ? onParts(sample, a, b, isSeen) : null,
   };
+}
+
+function onParts(
+  sample: ScoredRuns['sample'],
+  a: readonly number[],
+  b: readonly number[],
+  isSeen: readonly boolean[],
+): ComparedPair['parts'] {
+  const over = (counted: readonly boolean[]) => {
+    const { difference, interval } = pairedDifference(sample, a, b, { counted });
+    return { difference, interval };
+  };
+  return { clean: over(isSeen.map((seen) => !seen)), seen: over(isSeen) };
 }
 
 /** Names for runs: the model's where only one run has it, else with the run's id. */

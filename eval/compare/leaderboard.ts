@@ -7,6 +7,7 @@ import { findRelease } from '../../versions/index.js';
 import { type Summary, summarySchema } from '../records.js';
 import { allRuns, readSummary, type StoredRun } from '../run/run-folder.js';
 import { type Rank, ranksOf } from '../statistics/ranks.js';
+import { type CleanAndSeen, cleanAndSeen, type SeenPart, seenAmong, seenPart } from './clean-and-seen.js';
 import { type GroupScores, type Groups, groupScores, unknownNames } from './groups.js';
 import type { OtherRanking } from './other-ranking.js';
 import { pairsOf } from './pairs.js';
@@ -38,6 +39,8 @@ export interface LeaderboardEntry extends z.infer<typeof ofSummary>, Pick<Rank, 
   readonly path: string;
   /** Where groups were asked for: its scores on them. */
   readonly groups: GroupScores | null;
+  /** Where a contamination report names some of the items: its scores on those and on the others. */
+  readonly parts: CleanAndSeen | null;
 }
 
 /** How far a leaderboard agrees with another ranking. */
@@ -63,6 +66,8 @@ export interface Leaderboard {
   readonly unknownNames: readonly string[];
   /** Where another ranking was given. */
   readonly agreement: BoardAgreement | null;
+  /** Where a contamination report on texts or on these models stands in the workspace: how many items it names. */
+  readonly contamination: SeenPart | null;
 }
 
 export type LeftOutReason = 'incomplete' | 'limited' | 'older' | 'other-release';
@@ -119,16 +124,16 @@ export async function leaderboard(
     throw unknownModel(unknown, version, benchmark, [...answered]);
   const ranked = [...newest.values()].sort((a, b) => (b.summary.score ?? 0) - (a.summary.score ?? 0));
   if (ranked.length === 0) throw nothing(version, benchmark, leftOut.length);
-  const scored = await scoredRuns(
-    workspace,
-    ranked.map(({ run }) => run),
-    task,
-  );
+  const runs = ranked.map(({ run }) => run);
+  const scored = await scoredRuns(workspace, runs, task);
+  const isSeen = await seenAmong(workspace, runs, scored.sample, task);
   const ranks = await rankRuns(scored, task);
   const entries = ranked.flatMap(({ run, summary }, place) => {
     const rank = ranks[place];
-    const ofGroups = groups ? groupScores(scored.sample, scored.scores[place] ?? [], groups) : null;
-    return rank ? [{ ...entryOf(run, summary, rank), groups: ofGroups }] : [];
+    const values = scored.scores[place] ?? [];
+    const ofGroups = groups ? groupScores(scored.sample, values, groups) : null;
+    const parts = cleanAndSeen(scored.sample, values, isSeen);
+    return rank ? [{ ...entryOf(run, summary, rank), groups: ofGroups, parts }] : [];
   });
   return {
     version,
@@ -137,6 +142,7 @@ export async function leaderboard(
     leftOut,
     unknownNames: groups ? unknownNames(scored.sample, groups) : [],
     agreement: against ? agreementOf(entries, against) : null,
+    contamination: seenPart(isSeen),
   };
 }
 
@@ -171,7 +177,7 @@ function entryOf(
   run: StoredRun,
   summary: Summary,
   { rank, interval: rankInterval, tiesWithAbove }: Rank,
-): Omit<LeaderboardEntry, 'groups'> {
+): Omit<LeaderboardEntry, 'groups' | 'parts'> {
   return {
     rank,
     rankInterval,

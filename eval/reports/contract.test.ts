@@ -24,6 +24,7 @@ function entry(model: string, rank: number, value: number): LeaderboardEntry {
     ...score(value),
     splits: { 'free-form': score(value), 'multiple-choice': score(value) },
     groups: null,
+    parts: null,
     metrics: { 'macro-mean': { value: value - 0.1, interval: null } },
     costUsd: 0.5,
     seconds: 12,
@@ -43,6 +44,7 @@ const board: Leaderboard = {
   leftOut: [{ model: 'openai:first', id: 'old', reason: 'older' }],
   unknownNames: [],
   agreement: null,
+  contamination: null,
 };
 
 /** The same with another ranking and groups, under names that must not become markup. */
@@ -57,7 +59,14 @@ const fullBoard: Leaderboard = {
       ],
       mean: { score: 0.75, interval: [0.6, 0.9] },
     },
+    parts: {
+      clean: { n: 360, score: 0.633, interval: [0.6, 0.67] },
+      seen: { n: 40, score: 0.952, interval: [0.8, 1] },
+      difference: 0.251,
+      interval: [0.12, 0.31],
+    },
   })),
+  contamination: { seen: 40, clean: 360, says: 'Reports name 40 of 400 items.' },
   unknownNames: ['alchemy'],
   agreement: {
     file: '<u>elo.csv',
@@ -89,6 +98,17 @@ describe.each(reports.all().map((report) => ({ name: report.name, report })))(
       expect(full).toContain('sciences');
       if (name === 'csv') return;
       expect(full).toContain('0.92');
+    });
+
+    test('shows the scores on clean and on seen items where a contamination report stands', () => {
+      const full = report.render(fullBoard, { columns: 80 });
+      const shown =
+        name === 'csv' || name === 'json' ? [/0\.633/, /0\.952/, /0\.251/] : [/63\.3/, /95\.2/, /\+25\.1/];
+      for (const part of shown) {
+        expect(full).toMatch(part);
+        expect(text).not.toMatch(part);
+      }
+      if (name !== 'csv') expect(full).toContain('name 40 of 400 items');
     });
 
     test('shows the mean over benchmarks where it is not the score', () => {
@@ -133,7 +153,7 @@ test('Markdown keeps its cells, whatever a model is called', () => {
 
 test('CSV quotes what needs it and holds no formula', () => {
   const [heading, ...lines] = reports.get('csv').render(board, { columns: 80 }).split('\r\n');
-  expect(heading?.split(',')).toHaveLength(20);
+  expect(heading?.split(',')).toHaveLength(25);
   expect(lines.join('\n')).toContain('"\'=cmd|""x"",<b>\n| made, up |"');
 });
 

@@ -4,6 +4,7 @@ import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
 import { otherMeans } from './other-means.js';
+import { partTable } from './part-table.js';
 import type { Report } from './report.js';
 
 /** A page of its own: nothing is loaded, nothing runs, and it reads in light and dark, on paper and on a telephone. */
@@ -15,6 +16,7 @@ export const htmlReport: Report = {
     const title = `${benchmark} of release ${version}`;
     const means = otherMeans(board);
     const groups = groupTable(board);
+    const parts = partTable(board);
     const agreement = agreementLines(board);
     return [
       '<!doctype html>',
@@ -65,6 +67,21 @@ export const htmlReport: Report = {
             '<tbody>',
             ...groups.rows.map((row) => groupRow(groups.headings, row)),
             '</tbody></table></div>',
+          ]
+        : []),
+      ...(parts
+        ? [
+            '<h2>Clean and seen items</h2>',
+            ...(parts.rows.length > 0
+              ? [
+                  '<div class="wide"><table>',
+                  headRow(parts.headings),
+                  '<tbody>',
+                  ...parts.rows.map((row) => groupRow(parts.headings, row)),
+                  '</tbody></table></div>',
+                ]
+              : []),
+            `<p>${text(parts.note)}</p>`,
           ]
         : []),
       ...(agreement.length > 0

@@ -6,6 +6,7 @@ import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, isTied, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
 import { otherMeans } from './other-means.js';
+import { partTable } from './part-table.js';
 import type { Report } from './report.js';
 
 /** Ranks with their ties and intervals, scores from 0 to 100, what is unscored, cost and time; fits 80 columns. */
@@ -17,6 +18,7 @@ export const tableReport: Report = {
     const n = entries[0]?.n ?? 0;
     const means = otherMeans(board);
     const groups = groupTable(board);
+    const parts = partTable(board);
     const agreement = agreementLines(board);
     const lines = [
       `${benchmark} of release ${version}: ${n} items, scores 0 to 100 with 95 % intervals`,
@@ -42,6 +44,13 @@ export const tableReport: Report = {
         : []),
       ...(means ? ['', textTable(means.headings, means.rows, columns), '', ...means.notes] : []),
       ...(groups ? ['', textTable(groups.headings, groups.rows, columns)] : []),
+      ...(parts
+        ? [
+            '',
+            ...(parts.rows.length > 0 ? [textTable(parts.headings, parts.rows, columns), ''] : []),
+            parts.note,
+          ]
+        : []),
       ...(agreement.length > 0 ? ['', ...agreement] : []),
       ...(leftOut.length > 0 ? ['', leftOutInWords(leftOut)] : []),
     ];

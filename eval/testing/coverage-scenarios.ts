@@ -1,5 +1,6 @@
 import { type Random, randomInteger, seededRandom } from '../../src/core/random.js';
 import { differenceEstimate } from '../statistics/difference-estimator.js';
+import { differenceOfParts } from '../statistics/difference-of-parts.js';
 import { pairedDifference } from '../statistics/paired-difference.js';
 import { estimateShare, shareInterval } from '../statistics/share-interval.js';
 import {
@@ -89,6 +90,25 @@ function difference(name: string, options: WorldOptions, draw: Draw, hard = fals
   });
 }
 
+/** The difference between a model's score on a fifth of the items and on the others, as between those seen and not. */
+function ofParts(name: string, options: WorldOptions, draw: Draw): CoverageScenario {
+  const world = simulatedWorld('coverage', options);
+  const isInside = (place: number): boolean => place % 5 === 0;
+  const meanOver = (part: readonly number[]): number =>
+    trueMean(
+      world,
+      world.a.map((y, place) => y * (part[place] ?? 0)),
+    ) / trueMean(world, part);
+  const inside = world.a.map((_, place) => Number(isInside(place)));
+  const truth = meanOver(inside) - meanOver(inside.map((is) => 1 - is));
+  return inOneWorld(name, truth, (random) => {
+    const { sample, places } = draw(world, random);
+    const parts = differenceOfParts(sample, at(world.a, places), places.map(isInside));
+    if (!parts) throw new Error('Both parts have items.');
+    return parts.interval;
+  });
+}
+
 function byDifficulty(name: string, options: WorldOptions, draw: Draw): CoverageScenario {
   const world = simulatedWorld('coverage', options);
   return inOneWorld(name, trueMean(world, world.a), (random) => {
@@ -165,6 +185,8 @@ export const coverageScenarios: readonly CoverageScenario[] = [
   difference('difference, 50 places', fourTopics, release({ places: 50, batch })),
   difference('difference, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), true),
   difference('difference, imported with copies', middling, imported(200)),
+  ofParts('part less the rest, 300 places', middling, release({ places: 300, batch })),
+  ofParts('part less the rest, imported with copies', middling, imported(400)),
   ...([0, 1] as const).flatMap((edge) =>
     [20, 50].flatMap((places) => [
       nearEdge(`score near ${edge}, ${places} places`, edge, release({ places, batch })),

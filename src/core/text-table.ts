@@ -73,6 +73,11 @@ export function points(share: number | null): string {
   return share === null ? '-' : (100 * share).toFixed(1);
 }
 
+/** A difference of shares as points, with a plus where it is not below 0. */
+export function signedPoints(difference: number): string {
+  return `${difference < 0 ? '' : '+'}${points(difference)}`;
+}
+
 /** `71.0 to 78.5`, 0 to 100; `-` for none. */
 export function pointsInterval(interval: readonly [number, number] | null): string {
   return interval === null ? '-' : `${points(interval[0])} to ${points(interval[1])}`;

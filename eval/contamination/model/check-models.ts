@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MixevalError } from '../../../src/core/errors.js';
 import { writeJson } from '../../../src/core/files.js';
-import { sha256 } from '../../../src/core/hash.js';
 import { writeJsonLines } from '../../../src/core/json-lines.js';
 import { takeLock } from '../../../src/core/lock.js';
 import type { LongTask } from '../../../src/core/progress.js';
@@ -13,6 +12,7 @@ import { costUsd, priceOf } from '../../run/cost.js';
 import { createEndpoints, type Endpoints } from '../../run/endpoint.js';
 import type { JudgeOption } from '../../run/run-options.js';
 import type { Subject } from '../../run/task.js';
+import { contaminationFolder, modelReportName } from '../report-files.js';
 import { type AskingContext, askingOf, askQuestions, type StoredAnswer } from './ask-questions.js';
 import { findingsOf, type PlannedProbe, verdictOf } from './conclude.js';
 import { budgetOf, costOf, inWords, type ProbeCost } from './costs.js';
@@ -60,8 +60,8 @@ export async function checkModels(options: CheckModelsOptions, task: LongTask = 
   const endpoints = createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock });
   const reports: ModelReport[] = [];
   for (const subject of options.subjects) {
-    const folder = join(options.workspace.root, 'contamination', options.version);
-    const name = `model-${sha256(`${subject.model.origin}\n${subject.model.name}`).slice(0, 12)}`;
+    const folder = contaminationFolder(options.workspace, options.version);
+    const name = modelReportName(subject.model.origin, subject.model.name);
     const lock = await takeLock(join(folder, `.${name}.lock`), `contamination of ${subject.model.name}`);
     try {
       reports.push(

@@ -9,6 +9,7 @@ import { findRun } from '../../run/find-run.js';
 import type { StoredRun } from '../../run/run-folder.js';
 import { holmAdjusted } from '../../statistics/holm.js';
 import type { Observation } from '../../statistics/sample.js';
+import { contaminationFolder } from '../report-files.js';
 import { type MatchedDifference, type MatchedRow, matchedDifference } from './matched-difference.js';
 import { olderItems } from './older-items.js';
 import type { ModelGap, RunsReport } from './runs-report.js';
@@ -64,7 +65,7 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
     gained: gainedBy(scored, runs, strata, since, dates),
     verdict: verdictOf(models, version),
   };
-  await writeJson(join(workspace.root, 'contamination', version, 'runs.json'), report);
+  await writeJson(join(contaminationFolder(workspace, version), 'runs.json'), report);
   return report;
 }
 

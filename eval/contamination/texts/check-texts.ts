@@ -11,6 +11,7 @@ import type { ReleaseItem } from '../../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../../src/core/workspace.js';
 import { openRelease } from '../../../versions/index.js';
 import { distinctItems } from '../distinct-items.js';
+import { contaminationFolder } from '../report-files.js';
 import { matchKinds } from './find-passages.js';
 import { type Piece, planPieces } from './pieces.js';
 import { fewestWords, type Question, questionsOf } from './question.js';
@@ -60,7 +61,7 @@ export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}
   const items = distinctItems(release.splits);
   const questions = [...questionsOf(items), canaryQuestion(items)];
   const pieces = await planPieces(options.texts, task);
-  const folder = join(options.workspace.root, 'contamination', options.version);
+  const folder = contaminationFolder(options.workspace, options.version);
   const key = sha256(canonicalJson({ items: items.map(({ id }) => id), ngram, pieces })).slice(0, 12);
   const journalFile = join(folder, `texts-${key}.journal`);
   if (options.fresh) await rm(journalFile, { force: true });

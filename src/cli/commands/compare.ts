@@ -4,6 +4,7 @@ import {
   oneLine,
   points,
   pointsInterval,
+  signedPoints,
   textTable,
   withCommas,
 } from '../../core/text-table.js';
@@ -67,6 +68,7 @@ function inWords(comparison: Comparison, columns: number): string {
     ),
     '',
     scores,
+    ...partsInWords(comparison, columns),
     ...pairs.flatMap((pair) => ['', ...pairInWords(pair, columns)]),
     '',
     ...methodsInWords(comparison),
@@ -74,20 +76,47 @@ function inWords(comparison: Comparison, columns: number): string {
   ].join('\n');
 }
 
+/** Each run's score on clean and on seen items, where contamination reports name some. */
+function partsInWords({ runs, contamination }: Comparison, columns: number): string[] {
+  if (contamination === null) return [];
+  const rows = runs.flatMap(({ name, parts }) =>
+    parts === null
+      ? []
+      : [
+          [
+            points(parts.clean.score),
+            points(parts.seen.score),
+            signedPoints(parts.difference),
+            pointsInterval(parts.interval),
+            name,
+          ],
+        ],
+  );
+  const headings = ['clean', 'seen', 'seen - clean', '95 % interval', 'run'];
+  return ['', ...(rows.length > 0 ? [textTable(headings, rows, columns), ''] : []), contamination.says];
+}
+
 function pairInWords(pair: ComparedPair, columns: number): string[] {
-  const { a, b, difference, interval, pValue, adjustedPValue, verdict, detectable, differing } = pair;
+  const { a, b, difference, interval, pValue, adjustedPValue, verdict, detectable, differing, parts } = pair;
   const differ = differing.aBetter + differing.bBetter;
   return [
     `${a} - ${b}`,
     `  ${verdict}`,
-    `  ${signed(difference)} points (95 %: ${pointsInterval(interval)}), p ${small(pValue)}, by Holm ${small(adjustedPValue)}`,
+    `  ${signedPoints(difference)} points (95 %: ${pointsInterval(interval)}), p ${small(pValue)}, by Holm ${small(adjustedPValue)}`,
     detectable > 1
       ? '  no difference is large enough for these items to show it with 80 % power'
       : `  smallest difference that these items show with 80 % power: ${points(detectable)} points`,
+    ...(parts === null
+      ? []
+      : [`  on clean items ${onPart(parts.clean)}`, `  on seen items ${onPart(parts.seen)}`]),
     `  ${differ} items differ: the first is better on ${differing.aBetter}, the second on ${differing.bBetter}`,
     ...itemTable(pair, columns),
     ...topicTable(pair, columns),
   ];
+}
+
+function onPart({ difference, interval }: NonNullable<ComparedPair['parts']>['clean']): string {
+  return `${signedPoints(difference)} points (95 %: ${pointsInterval(interval)})`;
 }
 
 function itemTable({ differing: { items } }: ComparedPair, columns: number): string[] {
@@ -109,7 +138,7 @@ function topicTable({ topics }: ComparedPair, columns: number): string[] {
     topics
       .slice(0, topicsShown)
       .map(({ difference, interval, n, example }) => [
-        signed(difference),
+        signedPoints(difference),
         pointsInterval(interval),
         String(n),
         oneLine(example),
@@ -128,10 +157,6 @@ function methodsInWords({ pairs, resampling: { draws, seed } }: Comparison): str
       ? ['Topics of fewer than 20 items are left out; their intervals are not adjusted for their number.']
       : []),
   ];
-}
-
-function signed(difference: number): string {
-  return `${difference < 0 ? '' : '+'}${points(difference)}`;
 }
 
 function small(p: number): string {
