@@ -23,5 +23,5 @@ export async function buildRelease(
   { results, ...options }: BuildReleaseOptions,
   task: LongTask = {},
 ): Promise<BuildReport> {
-  return buildFrom({ ...options, results: results ?? (await knownResults(options.workspace)) }, task);
+  return buildFrom({ ...options, results: results ?? (await knownResults(options.workspace, task)) }, task);
 }

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startLoopbackServer } from '../eval/loopback/index.js';
@@ -43,6 +43,22 @@ test('runs check says what is missing, of the runs that are named, and only prob
       await appendFile(join(good.path, 'grades.jsonl'), '{"half\n');
       expect((await run('runs', 'check', good.id)).code).toBe(1);
       expect((await run('runs', 'check', 'nothing-like-it')).code).not.toBe(0);
+      await rm(join(good.path, 'responses.jsonl'));
+      const emptied = await run('runs', 'check', good.id, '--json');
+      expect(emptied.code).toBe(1);
+      expect(JSON.parse(emptied.stdout).runs).toMatchObject([
+        { complete: false, missing: { 'free-form': 2, 'multiple-choice': 2 } },
+      ]);
+      await writeFile(join(good.path, 'run.json'), '{"id": "to');
+      const rest = await run('runs', 'check', '--json');
+      expect(rest.code).toBe(1);
+      expect(JSON.parse(rest.stdout)).toMatchObject({
+        runs: [{ id: bad.id }],
+        unreadable: [expect.stringContaining('run.json')],
+      });
+      const listed = await run('runs', 'list', '--json');
+      expect(listed).toMatchObject({ code: 0, stderr: expect.stringContaining('A run is passed over') });
+      expect(JSON.parse(listed.stdout).runs).toMatchObject([{ id: bad.id }]);
     } finally {
       await server.close();
     }

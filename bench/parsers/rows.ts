@@ -55,7 +55,7 @@ async function rowsOf(workspace: Workspace, data: string, model: string): Promis
   );
   const path = join(data, 'results/mixeval_2024-06-01_responses', model);
   const graded = async (parser: string) => {
-    const [outcome] = await gradeResponses({ workspace, version, path, parser });
+    const [outcome] = await gradeResponses({ workspace, version, paths: [path], parser });
     return findRun(workspace, outcome?.path ?? '');
   };
   const byRules = await graded('rule');

@@ -38,7 +38,7 @@ async function addRun(
   await makeFolder(workspace.root);
   const file = join(workspace.root, `${model}.jsonl`);
   await writeFile(file, lines.join('\n'));
-  const [outcome] = await gradeResponses({ workspace, version, path: file, model });
+  const [outcome] = await gradeResponses({ workspace, version, paths: [file], model });
   return outcome?.id ?? '';
 }
 

@@ -5,7 +5,7 @@ import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { findRelease } from '../../versions/index.js';
 import { type Summary, summarySchema } from '../records.js';
-import { allRuns, readSummary, type StoredRun } from '../run/run-folder.js';
+import { allRuns, readSummary, type StoredRun, warnOfDamaged } from '../run/run-folder.js';
 import { type Rank, ranksOf } from '../statistics/ranks.js';
 import { type CleanAndSeen, cleanAndSeen, type SeenPart, seenAmong, seenPart } from './clean-and-seen.js';
 import { type GroupScores, type Groups, groupScores, unknownNames } from './groups.js';
@@ -101,7 +101,7 @@ export async function leaderboard(
   const newest = new Map<string, { run: StoredRun; summary: Summary }>();
   const answered = new Set<string>();
   // Runs come by model and time: a later one takes the place of an earlier one.
-  for await (const run of allRuns(workspace)) {
+  for await (const run of allRuns(workspace, warnOfDamaged(task))) {
     const { record } = run;
     if (record.version !== version || record.benchmark !== benchmark) continue;
     answered.add(record.model);

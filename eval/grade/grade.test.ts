@@ -35,7 +35,10 @@ async function grade(
   options: Partial<GradeOptions> = {},
   task = {},
 ): Promise<RunOutcome> {
-  const [outcome, more] = await gradeResponses({ workspace, version: copiedVersion, path, ...options }, task);
+  const [outcome, more] = await gradeResponses(
+    { workspace, version: copiedVersion, paths: [path], ...options },
+    task,
+  );
   if (!outcome || more) throw new Error('One run was expected.');
   return outcome;
 }
@@ -44,6 +47,21 @@ async function grade(
 async function writeResponses(folder: string): Promise<string> {
   await put(join(folder, 'apple_close_freeform.jsonl'), freeForm);
   await put(join(folder, 'apple_close_multichoice.jsonl'), multipleChoice);
+  return folder;
+}
+
+/** The verdicts of two judges on one model: the first finds all free answers right, the second none. */
+async function writeJudged(folder: string): Promise<string> {
+  for (const [judge, score] of [
+    ['a_1', 1],
+    ['b', 0],
+  ] as const) {
+    const judged = freeFormRows.map(() => ({ response: 'x', judge_score: score }));
+    await put(
+      join(folder, `fig/mixeval/judge_results_ff_model_judge_${judge}.jsonl`),
+      mixevalLines(freeFormRows, judged),
+    );
+  }
   return folder;
 }
 
@@ -95,7 +113,7 @@ describe('MixEval’s own response files', () => {
       await put(join(given, 'pear/mixeval/copied/pear_close_multichoice.jsonl.gz'), gzipSync(multipleChoice));
       await put(join(given, 'plum/mixeval/copied/plum_close_freeform.jsonl'), freeForm);
       await put(join(given, 'plum/mixeval/copied/plum_close_multichoice.jsonl'), multipleChoice);
-      const outcomes = await gradeResponses({ workspace, version: copiedVersion, path: given });
+      const outcomes = await gradeResponses({ workspace, version: copiedVersion, paths: [given] });
       expect(outcomes.map(({ model, complete }) => [model, complete])).toEqual([
         ['pear', true],
         ['plum', true],
@@ -105,7 +123,7 @@ describe('MixEval’s own response files', () => {
       // MixEval's file of all models, of the last call.
       const all = join(workspace.runs, copiedVersion, 'score.json');
       expect(JSON.parse(await readFile(all, 'utf8'))).toEqual({ pear: own, plum: own });
-      await gradeResponses({ workspace, version: copiedVersion, path: join(given, 'plum') });
+      await gradeResponses({ workspace, version: copiedVersion, paths: [join(given, 'plum')] });
       expect(JSON.parse(await readFile(all, 'utf8'))).toEqual({ plum: own });
     });
   });
@@ -268,6 +286,28 @@ test('a judge can be checked before it grades; without one there is nothing to c
   });
 });
 
+test.each([
+  ['a/1', 1],
+  ['b', 0],
+])('of several judges’ files those of the one that is named are taken: %s', async (judge, score) => {
+  await withCopies(async (workspace, given) => {
+    const folder = await writeJudged(given);
+    const outcome = await grade(workspace, folder, { parser: 'stored', judgedBy: [judge] });
+    expect(outcome.splits['free-form'].score).toBe(score);
+  });
+});
+
+test('a line that is cut off is passed over: what it answered is missing', async () => {
+  await withCopies(async (workspace, given) => {
+    const file = join(given, 'apple_close_freeform.jsonl');
+    await put(file, freeForm.slice(0, -20));
+    const warnings: string[] = [];
+    const outcome = await grade(workspace, file, {}, { onWarning: (text: string) => warnings.push(text) });
+    expect(outcome).toMatchObject({ complete: false, error: { code: 'incomplete' } });
+    expect(warnings).toContainEqual(expect.stringContaining(`${file}, line 4`));
+  });
+});
+
 describe('files that cannot be graded', () => {
   const cases: readonly [string, (folder: string) => Promise<string>, Partial<GradeOptions>, object][] = [
     [
@@ -277,12 +317,6 @@ describe('files that cannot be graded', () => {
       { code: 'not-found' },
     ],
     ['no such file', async (folder) => join(folder, 'none.jsonl'), {}, { code: 'ENOENT' }],
-    [
-      'a line that is cut off',
-      (folder) => put(join(folder, 'apple_close_freeform.jsonl'), freeForm.slice(0, -20)),
-      {},
-      { code: 'corrupt', message: expect.stringContaining('line 4') },
-    ],
     [
       'a gzip that is cut off',
       (folder) => put(join(folder, 'apple_close_freeform.jsonl.gz'), gzipSync(freeForm).subarray(0, 60)),
@@ -321,17 +355,19 @@ describe('files that cannot be graded', () => {
     ],
     [
       'two judges',
-      async (folder) => {
-        const judged = mixevalLines(
-          freeFormRows,
-          freeFormRows.map(() => ({ response: 'x', judge_score: 1 })),
-        );
-        await put(join(folder, 'fig/mixeval/judge_results_ff_model_judge_a.jsonl'), judged);
-        await put(join(folder, 'fig/mixeval/judge_results_ff_model_judge_b.jsonl'), judged);
-        return folder;
-      },
+      (folder) => writeJudged(folder),
       { parser: 'stored' },
-      { code: 'usage', next: expect.stringContaining('judge_results_ff_model_judge_b') },
+      {
+        code: 'usage',
+        message: expect.stringContaining('2 judges'),
+        next: expect.stringContaining('a_1, b'),
+      },
+    ],
+    [
+      'none of the judges named',
+      (folder) => writeJudged(folder),
+      { parser: 'stored', judgedBy: ['c'] },
+      { code: 'usage', next: expect.stringContaining('a_1, b') },
     ],
     [
       'a parser without its judge',
@@ -358,7 +394,13 @@ test('responses to the other benchmark of the release are told as such', async (
     const file = join(workspace.root, 'answers.jsonl');
     await put(file, JSON.stringify({ id: normal?.id, response: '1' }));
     await expect(
-      gradeResponses({ workspace, version: sumVersion, path: file, model: 'm', benchmark: 'mixeval-hard' }),
+      gradeResponses({
+        workspace,
+        version: sumVersion,
+        paths: [file],
+        model: 'm',
+        benchmark: 'mixeval-hard',
+      }),
     ).rejects.toMatchObject({ code: 'invalid-data', next: expect.stringContaining('Leave --hard out') });
 
     if (!hard) throw new Error('The release has a Hard benchmark.');

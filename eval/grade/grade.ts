@@ -23,10 +23,12 @@ export interface GradeOptions extends JudgeSettings {
   readonly workspace: Workspace;
   /** The release that was answered; a published one is pulled if it is not here. */
   readonly version: string;
-  /** A file of responses or a folder that holds such files: ours, or MixEval's own. */
-  readonly path: string;
+  /** Files of responses or folders that hold such files: ours, or MixEval's own. */
+  readonly paths: readonly string[];
   /** A name in the registry of parsers, or `stored`; `cascade` where there is a judge, else `rule`. */
   readonly parser?: string | undefined;
+  /** With `stored`, whose verdicts are taken where several judges read the same responses. */
+  readonly judgedBy?: readonly string[] | undefined;
   /** The name that the responses are kept under, where the files do not say it. */
   readonly model?: string | undefined;
   /** Which benchmark was answered, where the files do not say it. */
@@ -51,9 +53,10 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
   const parser = parserOf(options);
   const judges = judgesFor(parser === storedParser ? undefined : parsers.get(parser), options);
   const sets = await responseSets({
-    path: options.path,
+    paths: options.paths,
     version: options.version,
     stored: parser === storedParser,
+    judgedBy: options.judgedBy ?? [],
     model: options.model,
     benchmark: options.benchmark,
     kind: options.kind,
@@ -153,14 +156,14 @@ async function rowsOf(
   set: ResponseSet,
   splits: Readonly<Record<Format, Split>>,
   { version, elsewhere }: { readonly version: string; readonly elsewhere: Elsewhere },
-  { signal, onWarning }: LongTask,
+  task: LongTask,
 ): Promise<GradedRow[]> {
   const index = rowIndex(splits, version, elsewhere);
   let other: Benchmark | undefined;
   const rows = new Map<string, GradedRow>();
   let read = 0;
   for (const file of set.files) {
-    for await (const row of readResponseRows(file.path, signal)) {
+    for await (const row of readResponseRows(file.path, task)) {
       read += 1;
       // A failure that may pass is no answer; a later line may hold one.
       if (row.failure === 'provider-error') continue;
@@ -176,7 +179,7 @@ async function rowsOf(
   }
   if (rows.size === 0) throw nothingMatched(set, version, read, other);
   if (rows.size < read) {
-    onWarning?.(
+    task.onWarning?.(
       `${read - rows.size} of ${read} responses of ${set.model} were passed over: of no item of this release, or given again later.`,
     );
   }

@@ -27,7 +27,7 @@ test.skipIf(!there)(
         version,
         date: version,
       });
-      const [outcome] = await gradeResponses({ workspace, version, path: judged, parser: 'stored' });
+      const [outcome] = await gradeResponses({ workspace, version, paths: [judged], parser: 'stored' });
       const score: unknown = JSON.parse(await readFile(join(outcome?.path ?? '', 'score.json'), 'utf8'));
       // What the arithmetic of its compute_metrics (at 7c52b41) gives for the same files in Python 3.11.
       expect(score).toEqual({

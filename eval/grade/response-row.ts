@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { MixevalError } from '../../src/core/errors.js';
 import { lineBatches } from '../../src/core/json-lines.js';
 import { describeIssues } from '../../src/core/parse.js';
+import type { LongTask } from '../../src/core/progress.js';
 import { formats } from '../../src/core/schemas/item.js';
 import { unscoredReasons } from '../records.js';
 
@@ -24,14 +25,15 @@ export const responseRowSchema = z.object({
 export type ResponseRow = z.infer<typeof responseRowSchema>;
 
 /**
- * Reads a response file line by line; a name that ends in `.gz` is unpacked.
+ * Reads a response file line by line; a name that ends in `.gz` is unpacked. A line that is no JSON, as a killed process leaves
+ * one, is passed over with a warning: what it answered is missing.
  *
  * @throws MixevalError `corrupt` for a file that is cut off or no gzip, `invalid-data` for a line that is no response,
  *   naming file and line; the system's error where the file cannot be read
  */
 export async function* readResponseRows(
   file: string,
-  signal: AbortSignal | undefined,
+  { signal, onWarning }: LongTask,
 ): AsyncGenerator<ResponseRow> {
   const bytes = createReadStream(file, signal ? { signal } : {});
   const unpacked = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
@@ -40,7 +42,10 @@ export async function* readResponseRows(
   try {
     for await (const { firstLine, texts } of lineBatches(unpacked)) {
       for (const [index, text] of texts.entries()) {
-        if (text.trim() !== '') yield parseRow(text, file, firstLine + index);
+        if (text.trim() === '') continue;
+        const row = parseRow(text, file, firstLine + index);
+        if (row) yield row;
+        else onWarning?.(`${file}, line ${firstLine + index}: not valid JSON; it is passed over.`);
       }
     }
   } catch (cause) {
@@ -53,27 +58,19 @@ export async function* readResponseRows(
   }
 }
 
-function parseRow(text: string, file: string, line: number): ResponseRow {
-  const where = { file, line };
+/** @returns undefined for a line that is no JSON */
+function parseRow(text: string, file: string, line: number): ResponseRow | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (cause) {
-    throw new MixevalError(
-      'corrupt',
-      `${file}, line ${line}: not valid JSON; the file may be cut off here.`,
-      {
-        cause,
-        next: 'Copy it again from where it came, or remove that line: what it answered then counts as missing.',
-        details: where,
-      },
-    );
+  } catch {
+    return undefined;
   }
   const row = responseRowSchema.safeParse(value);
   if (row.success && (row.data.item ?? row.data.id) !== undefined) return row.data;
   const reason = row.success ? 'field "id": missing' : describeIssues(row.error, value);
   throw new MixevalError('invalid-data', `${file}, line ${line}: not a response: ${reason}.`, {
     next: 'Expected lines of {"id": "<the item\'s id or key>", "response": "<text>"}, as `evaluate` or MixEval write them.',
-    details: where,
+    details: { file, line },
   });
 }

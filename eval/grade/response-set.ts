@@ -18,10 +18,12 @@ export interface ResponseSet {
 }
 
 export interface ResponseSetOptions {
-  readonly path: string;
+  readonly paths: readonly string[];
   readonly version: string;
   /** The verdicts that stand in judged files are wanted. */
   readonly stored: boolean;
+  /** The judges whose verdicts are wanted; of all where there are none here. */
+  readonly judgedBy: readonly string[];
   /** The model's name, where files and folders do not say it or another one is wanted. */
   readonly model: string | undefined;
   readonly benchmark: Benchmark | undefined;
@@ -29,14 +31,14 @@ export interface ResponseSetOptions {
 }
 
 /**
- * The response files at a path by model and benchmark. Of MixEval's files of one split just one is taken: the responses, or
+ * The response files at some paths by model and benchmark. Of MixEval's files of one split just one is taken: the responses, or
  * the judged file where its verdicts are wanted or nothing else is there.
  *
  * @throws MixevalError `usage` where a model's name is not known, or several judged files could be meant; `not-found`
  */
 export async function responseSets(options: ResponseSetOptions): Promise<ResponseSet[]> {
   const sets = new Map<string, ResponseSet>();
-  const files = await responseFiles(options.path);
+  const files = (await Promise.all(options.paths.map(responseFiles))).flat();
   // Of a folder with files of both benchmarks those of the one that is named; files that say another one are believed last.
   const named = files.filter(({ benchmark }) => benchmark !== undefined && benchmark === options.benchmark);
   for (const file of named.length > 0 ? named : files) {
@@ -45,7 +47,7 @@ export async function responseSets(options: ResponseSetOptions): Promise<Respons
     const known = sets.get(name);
     sets.set(name, known ? { ...known, files: [...known.files, file] } : set);
   }
-  return [...sets.values()].map((set) => ({ ...set, files: chosen(set, options.stored) }));
+  return [...sets.values()].map((set) => ({ ...set, files: chosen(set, options) }));
 }
 
 /** A run of ours: run.json beside it says everything. */
@@ -83,16 +85,28 @@ function plainSet(file: ResponseFile, { model, benchmark, kind = 'chat' }: Respo
   };
 }
 
-function chosen({ files, model }: ResponseSet, stored: boolean): ResponseFile[] {
+function chosen(
+  { files, model }: ResponseSet,
+  { stored, judgedBy }: Pick<ResponseSetOptions, 'stored' | 'judgedBy'>,
+): ResponseFile[] {
+  // MixEval writes a judge's name with its slashes as underscores.
+  const judges = new Set(judgedBy.map((name) => name.replaceAll('/', '_')));
+  const isWanted = ({ judge }: ResponseFile): boolean =>
+    judges.size === 0 || (judge !== undefined && judges.has(judge));
   const splits = new Set(files.map(({ format }) => format));
   return [...splits].flatMap((format) => {
     const ofSplit = files.filter((file) => file.format === format);
-    const judged = ofSplit.filter(({ kind }) => kind === 'judged');
+    const readByJudges = ofSplit.filter(({ kind }) => kind === 'judged');
+    const judged = stored ? readByJudges.filter(isWanted) : readByJudges;
     const plain = ofSplit.filter(({ kind }) => kind !== 'judged');
-    if (stored && judged.length > 1) {
-      throw new MixevalError('usage', `${judged.length} judges have read ${model}'s ${format} responses.`, {
-        next: `Name the file that is meant: ${judged.map(({ path }) => path).join(', ')}.`,
-      });
+    if (stored && judged.length !== 1 && readByJudges.length > 0) {
+      throw new MixevalError(
+        'usage',
+        judged.length === 0
+          ? `None of the judges named has read ${model}'s ${format} responses.`
+          : `${judged.length} judges have read ${model}'s ${format} responses.`,
+        { next: `Name one with --judge: ${readByJudges.map(({ judge }) => judge).join(', ')}.` },
+      );
     }
     const [first] = stored ? [...judged, ...plain] : [...plain, ...judged];
     return first ? [first] : [];

@@ -22,6 +22,8 @@ export const cascadeParser: Parser = {
     if (byRules.reason === 'empty') return byRules;
     if (byRules.score === null) return judged(task, context);
     if (!isAudited(task.item.id)) return byRules;
-    return { ...byRules, audit: (await judged(task, context)).score };
+    const { score, reason } = await judged(task, context);
+    // A judge that finds no answer gives no point.
+    return { ...byRules, audit: reason === 'unparsed' ? 0 : score };
   },
 };

@@ -159,6 +159,17 @@ describe('the cascade', () => {
     });
   });
 
+  test('counts it as no point where the audit’s judge finds no answer', async () => {
+    const audited = Array.from({ length: 500 }, (_, number) =>
+      choice(`What is ${number} + 0?`, [String(number), 'none of these'], 'A'),
+    ).find(({ id }) => isAudited(id));
+    if (!audited) throw new Error('Some item of five hundred is in the audit.');
+    await withJudge({ replies: ['[[none]]'] }, async (judge) => {
+      const verdict = await cascadeParser.parse({ item: audited, response: 'A' }, { judges: [judge] });
+      expect(verdict).toMatchObject({ score: 1, parser: 'rule', audit: 0 });
+    });
+  });
+
   test('asks nobody about an empty response', async () => {
     await withJudge({}, async (judge, asked) => {
       expect(await cascadeParser.parse({ item, response: '' }, { judges: [judge] })).toMatchObject({

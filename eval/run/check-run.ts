@@ -7,7 +7,7 @@ import type { Split } from '../../src/core/schemas/release-item.js';
 import { gradeRecordSchema, responseRecordSchema } from '../records.js';
 import { limitedSplit } from '../statistics/limited-split.js';
 import { isAnswer } from './reuse.js';
-import { readSummary, runFiles, type StoredRun } from './run-folder.js';
+import { noParser, readSummary, runFiles, type StoredRun } from './run-folder.js';
 
 /** What is on disk of a run. */
 export interface RunCheck {
@@ -17,13 +17,18 @@ export interface RunCheck {
   readonly model: string;
   readonly path: string;
   readonly startedAt: string;
+  /** Whether its journals hold all that it was to bring: every answer and, but for a run of answers only, its grade. */
   readonly complete: boolean;
+  /** Whether it was to keep answers only. */
+  readonly answersOnly: boolean;
   /** 0 to 1; null for a run that is not complete. */
   readonly score: number | null;
   readonly interval: readonly [number, number] | null;
   /** Questions with an answer, and with a grade. */
   readonly answered: number;
   readonly graded: number;
+  /** Answers that have no grade. */
+  readonly ungraded: number;
   /** Items of each split without all their answers; null where the release is not here. */
   readonly missing: Readonly<Record<Format, number>> | null;
   /** Lines of its journals that are damaged: what they held is asked again when the run goes on. */
@@ -50,11 +55,19 @@ export async function checkRun(
     if (isAnswer(response)) answered.add(`${response.item} ${response.repeat}`);
   }
   const graded = new Set<string>();
+  const ungraded = new Set(answered);
   for await (const grade of readJournal(join(run.path, runFiles.grades), gradeRecordSchema, { onDamaged })) {
     graded.add(`${grade.item} ${grade.repeat}`);
+    ungraded.delete(`${grade.item} ${grade.repeat}`);
   }
   const summary = await readSummary(run);
-  const { id, version, benchmark, model, startedAt, finishedAt } = run.record;
+  const { id, version, benchmark, model, parser, startedAt, finishedAt, repeats } = run.record;
+  const answersOnly = parser === noParser;
+  const missing = splits ? missingItems(run, splits, answered) : null;
+  // Without the release only their number is known.
+  const allAnswered = missing
+    ? Object.values(missing).every((count) => count === 0)
+    : summary !== undefined && answered.size >= summary.n * repeats;
   return {
     id,
     version,
@@ -62,12 +75,14 @@ export async function checkRun(
     model,
     path: run.path,
     startedAt,
-    complete: finishedAt !== null,
+    complete: allAnswered && (answersOnly || (finishedAt !== null && ungraded.size === 0)),
+    answersOnly,
     score: summary?.score ?? null,
     interval: summary?.interval ?? null,
     answered: answered.size,
     graded: graded.size,
-    missing: splits ? missingItems(run, splits, answered) : null,
+    ungraded: ungraded.size,
+    missing,
     damagedLines,
   };
 }

@@ -15,13 +15,14 @@ import { allRuns, runFiles, type StoredRun } from './run-folder.js';
 /**
  * A run by its folder, its id, or the beginning of its id.
  *
- * @throws MixevalError `not-found`, naming the latest runs; `usage` where several begin like this
+ * @throws MixevalError `not-found`, naming the latest runs; `usage` where several begin like this; `corrupt`, `invalid-data`
+ *   where none does and a run's record cannot be read
  */
 export async function findRun(workspace: Workspace, name: string): Promise<StoredRun> {
   const folder = resolve(name);
   const file = join(folder, runFiles.run);
   if (await exists(file)) return { record: await readJson(file, runRecordSchema), path: folder };
-  const runs = await newestFirst(workspace);
+  const { runs, damaged } = await newestFirst(workspace);
   const found = runs.filter(({ record }) => record.id === name);
   const alike = found.length > 0 ? found : runs.filter(({ record }) => record.id.startsWith(name));
   const [run, other] = alike;
@@ -31,6 +32,7 @@ export async function findRun(workspace: Workspace, name: string): Promise<Store
       next: `Give one's folder:\n${inLines(alike)}`,
     });
   }
+  if (damaged) throw damaged;
   throw new MixevalError('not-found', `There is no run "${name}".`, {
     next: runs.length > 0 ? `The latest are:\n${inLines(runs)}` : makeOne,
     details: { name },
@@ -43,18 +45,24 @@ export async function findRun(workspace: Workspace, name: string): Promise<Store
  * @throws MixevalError `not-found` where there is none
  */
 export async function latestRun(workspace: Workspace): Promise<StoredRun> {
-  const runs = await newestFirst(workspace);
+  const { runs, damaged } = await newestFirst(workspace);
   const run = runs.find(({ record }) => record.finishedAt !== null) ?? runs[0];
   if (run) return run;
+  if (damaged) throw damaged;
   throw new MixevalError('not-found', 'There is no run yet.', { next: makeOne });
 }
 
 const makeOne = 'Make one with `mixeval evaluate`.';
 
-async function newestFirst(workspace: Workspace): Promise<StoredRun[]> {
+/** The runs that can be read, and what is wrong with one that cannot. */
+async function newestFirst(
+  workspace: Workspace,
+): Promise<{ readonly runs: StoredRun[]; readonly damaged: MixevalError | undefined }> {
   const runs: StoredRun[] = [];
-  for await (const run of allRuns(workspace)) runs.push(run);
-  return runs.sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1));
+  const damaged: MixevalError[] = [];
+  for await (const run of allRuns(workspace, (error) => damaged.push(error))) runs.push(run);
+  runs.sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1));
+  return { runs, damaged: damaged[0] };
 }
 
 function inLines(runs: readonly StoredRun[]): string {

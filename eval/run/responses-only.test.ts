@@ -17,8 +17,13 @@ test('responses only: asked once, graded later', async () => {
         requests: 20,
       });
       const stored = await findRun(workspace, kept.id);
-      expect(await checkRun(stored, undefined)).toMatchObject({ answered: 20, graded: 0, complete: false });
-      const [graded] = await gradeResponses({ workspace, version: sumVersion, path: kept.path });
+      expect(await checkRun(stored, undefined)).toMatchObject({
+        answered: 20,
+        graded: 0,
+        complete: true,
+        answersOnly: true,
+      });
+      const [graded] = await gradeResponses({ workspace, version: sumVersion, paths: [kept.path] });
       expect(graded).toMatchObject({ parser: 'rule', complete: true, n: 20, score: expect.any(Number) });
       // The same command is done already, and a run with grades takes the answers.
       expect(await run({ responsesOnly: true })).toMatchObject({ id: kept.id, error: undefined });

@@ -1,10 +1,11 @@
 /** What subjects got on items, by all that the workspace knows. */
 
+import type { LongTask } from '../../src/core/progress.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { GradeRecord, UnscoredReason } from '../records.js';
 import { readGrades } from './find-run.js';
-import { allRuns, type StoredRun } from './run-folder.js';
+import { allRuns, type StoredRun, warnOfDamaged } from './run-folder.js';
 
 /** The versions of probes begin like this; their results are kept with the corpus. */
 export const probePrefix = 'probe-';
@@ -33,9 +34,9 @@ export function itemResults(subject: string, grades: Iterable<GradeRecord>): Ite
  * What subjects got on items in all finished runs of the workspace, sorted by subject and item; of several runs the newest
  * counts.
  */
-export async function resultsOfRuns(workspace: Workspace): Promise<ItemResult[]> {
+export async function resultsOfRuns(workspace: Workspace, task: LongTask = {}): Promise<ItemResult[]> {
   const finished: StoredRun[] = [];
-  for await (const run of allRuns(workspace)) {
+  for await (const run of allRuns(workspace, warnOfDamaged(task))) {
     if (run.record.finishedAt !== null && !run.record.version.startsWith(probePrefix)) finished.push(run);
   }
   finished.sort((a, b) => (a.record.startedAt < b.record.startedAt ? -1 : 1));
@@ -52,9 +53,9 @@ export async function resultsOfRuns(workspace: Workspace): Promise<ItemResult[]>
  * What is known of subjects on items: imported results, probes, and finished runs, which count where both know. What Hard
  * goes by unless it is told otherwise.
  */
-export async function knownResults(workspace: Workspace): Promise<ItemResult[]> {
+export async function knownResults(workspace: Workspace, task: LongTask = {}): Promise<ItemResult[]> {
   // Loaded here alone: who only asks a model should not wait for the corpus and its filters.
   const { readResults } = await import('../../corpus/index.js');
-  const all = [...(await readResults(workspace)), ...(await resultsOfRuns(workspace))];
+  const all = [...(await readResults(workspace)), ...(await resultsOfRuns(workspace, task))];
   return [...new Map(all.map((result) => [`${result.subject} ${result.item}`, result])).values()];
 }

@@ -2,10 +2,11 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../src/core/errors.js';
+import { MixevalError, systemCode } from '../../src/core/errors.js';
 import { exists, readJson, writeJson } from '../../src/core/files.js';
 import { canonicalJson, sha256 } from '../../src/core/hash.js';
 import { packageVersion } from '../../src/core/package.js';
+import type { LongTask } from '../../src/core/progress.js';
 import { runsFolder, type Workspace } from '../../src/core/workspace.js';
 import { type RunRecord, runRecordSchema, type Summary, summarySchema } from '../records.js';
 
@@ -16,6 +17,9 @@ export const runFiles = {
   grades: 'grades.jsonl',
   summary: 'summary.json',
 } as const;
+
+/** Stands for the parser in the record of a run whose answers are only kept. */
+export const noParser = 'none';
 
 /** What decides a run, before it has a time. */
 export type RunSpec = Omit<
@@ -43,24 +47,42 @@ export function folderOfRuns(
   return runsFolder(workspace, spec.version, spec.model, spec.benchmark);
 }
 
-/** The runs in such a folder, the newest first. */
-export async function runsIn(folder: string): Promise<StoredRun[]> {
+/** Told of a run whose run.json cannot be read. */
+export type OnDamaged = (error: MixevalError) => void;
+
+/** Passes a damaged run over with a warning. */
+export function warnOfDamaged({ onWarning }: LongTask): OnDamaged {
+  return ({ message, next }) => onWarning?.(`A run is passed over: ${message} ${next ?? ''}`.trimEnd());
+}
+
+/**
+ * The runs in such a folder, the newest first.
+ *
+ * @param onDamaged without it a damaged run is an error
+ * @throws MixevalError `corrupt`, `invalid-data` naming the file
+ */
+export async function runsIn(folder: string, onDamaged?: OnDamaged): Promise<StoredRun[]> {
   const runs: StoredRun[] = [];
   for (const id of (await subfolders(folder)).reverse()) {
     const path = join(folder, id);
     // Killed before it was written: nothing was asked yet.
     if (!(await exists(join(path, runFiles.run)))) continue;
-    runs.push({ record: await readJson(join(path, runFiles.run), runRecordSchema), path });
+    try {
+      runs.push({ record: await readJson(join(path, runFiles.run), runRecordSchema), path });
+    } catch (error) {
+      if (!onDamaged || !(error instanceof MixevalError)) throw error;
+      onDamaged(error);
+    }
   }
   return runs;
 }
 
-/** Every run of a workspace, by version, model, benchmark and time. */
-export async function* allRuns(workspace: Workspace): AsyncGenerator<StoredRun> {
+/** Every run of a workspace that can be read, by version, model, benchmark and time. */
+export async function* allRuns(workspace: Workspace, onDamaged: OnDamaged): AsyncGenerator<StoredRun> {
   for (const version of await subfolders(workspace.runs)) {
     for (const model of await subfolders(join(workspace.runs, version))) {
       for (const benchmark of await subfolders(join(workspace.runs, version, model))) {
-        yield* (await runsIn(join(workspace.runs, version, model, benchmark))).reverse();
+        yield* (await runsIn(join(workspace.runs, version, model, benchmark), onDamaged)).reverse();
       }
     }
   }

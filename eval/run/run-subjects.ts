@@ -9,7 +9,7 @@ import { createEndpoints } from './endpoint.js';
 import { expectedMargin } from './expected-margin.js';
 import { judgesFor, judgesOf, judgingRecord } from './judges.js';
 import { type ProgressBoard, progressBoard } from './progress-board.js';
-import type { RunSpec } from './run-folder.js';
+import { noParser, type RunSpec } from './run-folder.js';
 import { runOne } from './run-one.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
 import { openSession } from './session.js';
@@ -132,7 +132,7 @@ function specOf(
     model: name,
     origin,
     kind,
-    parser: parser?.name ?? 'none',
+    parser: parser?.name ?? noParser,
     ...judgingRecord(parser?.needsJudge ? options : {}),
     limit: limit ?? null,
     repeats,

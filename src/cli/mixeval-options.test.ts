@@ -28,7 +28,14 @@ describe('MixEval’s own options', () => {
       'grade --model_response_dir out --models_to_eval gemma --compute_score_from_judged_file --version v',
       'grade out/gemma --parser stored --version v',
     ],
-    ['grade --model_response_dir out --models_to_eval gemma llama --version v', 'grade out --version v'],
+    [
+      'grade --model_response_dir out --models_to_eval gemma llama --version v',
+      'grade out/gemma out/llama --version v',
+    ],
+    [
+      'grade out --multi_choice_parser model --free_form_parser model --judge_model_id j --compute_score_from_judged_file',
+      'grade out --parser stored --judge j',
+    ],
     ['grade out --extract_base_model_response', 'grade out --kind base'],
     [
       'evaluate --model m --judge j --parser rule --hard',
@@ -46,12 +53,14 @@ describe('MixEval’s own options', () => {
     expect(translateMixevalOptions(['evaluate', '--model', 'm']).hints).toEqual([]);
   });
 
-  it.each([['--model_name'], ['--model_name', '--hard'], ['--compute_score_from_judged_file']])(
-    'are a wrong use where they say nothing: %s',
-    (...given) => {
-      expect(() => translateMixevalOptions(['evaluate', ...given])).toThrow(
-        expect.objectContaining({ code: 'usage' }),
-      );
-    },
-  );
+  it.each([
+    ['--model_name'],
+    ['--model_name', '--hard'],
+    ['--compute_score_from_judged_file'],
+    ['--benchmark', 'foo'],
+  ])('are a wrong use where they say nothing: %s', (...given) => {
+    expect(() => translateMixevalOptions(['evaluate', ...given])).toThrow(
+      expect.objectContaining({ code: 'usage' }),
+    );
+  });
 });

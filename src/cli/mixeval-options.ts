@@ -1,11 +1,20 @@
 import { join } from 'node:path';
 import { MixevalError } from '../core/errors.js';
 
+/** What an option stands among. */
+interface Among {
+  readonly command: string;
+  /** Whether a server's address is given. */
+  readonly hasAddress: boolean;
+  /** Whether verdicts are taken from judged files. */
+  readonly isStored: boolean;
+}
+
 /** What one of MixEval's own options becomes: our options, or nothing where there is no need for it. */
 interface Translation {
   /** How many values follow it. */
   readonly values: 0 | 1 | 'several';
-  readonly ours: (value: string, command: string, hasAddress: boolean) => readonly string[];
+  readonly ours: (value: string, among: Among) => readonly string[];
   /** What to use here instead. */
   readonly hint: string;
 }
@@ -16,17 +25,22 @@ const renamed = (ours: string): Translation => ({
   hint: `here it is ${ours}`,
 });
 const needless = (values: 0 | 1, hint: string): Translation => ({ values, ours: () => [], hint });
-const parserOption: Translation = { ...renamed('--parser'), hint: 'here --parser is for both formats' };
+const parserOption: Translation = {
+  ...renamed('--parser'),
+  hint: 'here --parser is for both formats; where they are to differ, cascade takes rules first and the judge for the rest',
+};
 
 /** MixEval's judges are OpenAI's models, under their bare names, unless another address is given. */
 const judgeOption: Translation = {
   values: 1,
-  ours: (value, _command, hasAddress) => [
+  ours: (value, { hasAddress, isStored }) => [
     '--judge',
-    hasAddress || value.includes(':') ? value : `openai:${value}`,
+    hasAddress || isStored || value.includes(':') ? value : `openai:${value}`,
   ],
   hint: 'here it is --judge, named openai:gpt-4o-mini, say, and its key OPENAI_API_KEY',
 };
+
+const judgedFiles = '--compute_score_from_judged_file';
 
 /** The options of MixEval's `evaluate` and `compute_metrics` (at 7c52b41) that are not ours too. */
 const translations: Readonly<Record<string, Translation>> = {
@@ -42,18 +56,24 @@ const translations: Readonly<Record<string, Translation>> = {
   '--multi_choice_parser': parserOption,
   '--benchmark': {
     values: 1,
-    ours: (value) => (value === 'mixeval_hard' || value === 'mixeval-hard' ? ['--hard'] : []),
+    ours: (value) => {
+      if (value === 'mixeval') return [];
+      if (value === 'mixeval_hard' || value === 'mixeval-hard') return ['--hard'];
+      throw new MixevalError('usage', `There is no benchmark "${value}".`, {
+        next: 'There are mixeval and mixeval_hard; here the second is asked for with --hard.',
+      });
+    },
     hint: 'here the Hard benchmark is asked for with --hard',
   },
   '--inference_only': { values: 0, ours: () => ['--responses-only'], hint: 'here it is --responses-only' },
   '--extract_base_model_response': {
     values: 0,
-    ours: (_value, command) => (command === 'grade' ? ['--kind', 'base'] : ['--base']),
+    ours: (_value, { command }) => (command === 'grade' ? ['--kind', 'base'] : ['--base']),
     hint: 'here it is --base, and --kind base for grade',
   },
-  '--compute_score_from_judged_file': {
+  [judgedFiles]: {
     values: 0,
-    ours: (_value, command) => {
+    ours: (_value, { command }) => {
       if (command === 'grade') return ['--parser', 'stored'];
       throw new MixevalError('usage', 'Scores from judged files are the work of another command here.', {
         next: 'mixeval grade FOLDER --version NAME --parser stored',
@@ -66,7 +86,7 @@ const translations: Readonly<Record<string, Translation>> = {
     ours: (value) => [value],
     hint: 'here the folder stands without an option',
   },
-  '--models_to_eval': { values: 'several', ours: () => [], hint: 'here the folder of one model is named' },
+  '--models_to_eval': { values: 'several', ours: () => [], hint: 'here the folders of models are named' },
   '--model_path': needless(1, 'serve the model and name its server with --base-url, or use gguf:PATH'),
   '--data_path': needless(1, 'releases lie in the workspace; `mixeval versions import` brings one in'),
   '--batch_size': needless(1, 'requests run side by side: --concurrency'),
@@ -90,7 +110,11 @@ export function translateMixevalOptions(args: readonly string[]): {
   if (command !== 'evaluate' && command !== 'grade') return { args, hints: [] };
   const translated: string[] = [];
   const hints = new Set<string>();
-  const hasAddress = args.some((argument) => /^--(?:api_base_url|base-url)(?:=|$)/.test(argument));
+  const among: Among = {
+    command,
+    hasAddress: args.some((argument) => /^--(?:api_base_url|base-url)(?:=|$)/.test(argument)),
+    isStored: args.includes(judgedFiles),
+  };
   let models: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const [name = '', inline] = split(args[at] ?? '');
@@ -109,7 +133,7 @@ export function translateMixevalOptions(args: readonly string[]): {
     if (isNext) at += 1;
     const value = translation.values === 0 ? '' : (inline ?? args[at]);
     if (value === undefined || (translation.values === 1 && value.startsWith('--'))) throw withoutValue(name);
-    translated.push(...translation.ours(value, command, hasAddress));
+    translated.push(...translation.ours(value, among));
   }
   return { args: withModels(withoutRepeats(translated), models), hints: [...hints] };
 }
@@ -125,9 +149,13 @@ function valuesAfter(args: readonly string[], at: number): string[] {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-/** One judge or parser that MixEval has named for each format counts once; two parsers make the cascade. */
+/**
+ * One judge or parser that MixEval has named for each format counts once; two parsers make the cascade. Where verdicts are taken
+ * from judged files, the parser says only which files there are.
+ */
 function withoutRepeats(args: readonly string[]): string[] {
   const parsers = new Set(args.filter((_, at) => args[at - 1] === '--parser'));
+  const both = parsers.has('stored') ? 'stored' : 'cascade';
   const seen = new Set<string>();
   return args.flatMap((argument, at) => {
     const option = args[at - 1];
@@ -135,24 +163,23 @@ function withoutRepeats(args: readonly string[]): string[] {
       const pair = argument === '--parser' ? argument : `${argument} ${args[at + 1]}`;
       if (seen.has(pair)) return [];
       seen.add(pair);
-      return argument === '--parser' && parsers.size > 1
-        ? [argument, 'cascade']
-        : [argument, args[at + 1] ?? ''];
+      return argument === '--parser' && parsers.size > 1 ? [argument, both] : [argument, args[at + 1] ?? ''];
     }
     return option === '--parser' || option === '--judge' ? [] : [argument];
   });
 }
 
-/** `grade` reads all models below a folder; of one that is named, its own folder. */
+/** `grade` reads all models below a folder; of those that are named, their own folders. */
 function withModels(args: readonly string[], models: readonly string[]): string[] {
-  const [model, another] = models;
-  if (model === undefined || another !== undefined) return [...args];
+  if (models.length === 0) return [...args];
   const at = args.findIndex(
     (argument, index) => index > 0 && !argument.startsWith('--') && !args[index - 1]?.startsWith('--'),
   );
   return at === -1
     ? [...args]
-    : args.map((argument, index) => (index === at ? join(argument, model) : argument));
+    : args.flatMap((argument, index) =>
+        index === at ? models.map((model) => join(argument, model)) : [argument],
+      );
 }
 
 function withoutValue(name: string): MixevalError {

@@ -30,7 +30,7 @@ export const gradeCommand: CliCommand = {
         'grade',
         "score responses that exist: a run's, MixEval's own files, or lines of id and response",
       )
-        .argument('<responses>', 'file (JSON Lines, also gzipped) or folder with such files')
+        .argument('<responses...>', 'files (JSON Lines, also gzipped) or folders with such files')
         .requiredOption(
           '--version <name>',
           'release that was answered; a published one is fetched if it is not here',
@@ -40,7 +40,7 @@ export const gradeCommand: CliCommand = {
         .addOption(
           new Option(
             '--parser <name>',
-            'what reads answers: rules, a model, rules first, or the verdicts in judged files (default: cascade with a judge, else rule)',
+            'what reads answers: rules, a model, rules first, or the verdicts in judged files, of --judge where several judged (default: cascade with a judge, else rule)',
           ).choices(['rule', 'model', 'cascade', 'stored']),
         ),
     )
@@ -58,20 +58,21 @@ export const gradeCommand: CliCommand = {
         wholeNumber(1, 1000),
       )
       .action(
-        run(async (context, path: string, flags: GradeFlags) => {
+        run(async (context, paths: readonly string[], flags: GradeFlags) => {
           const { gradeResponses } = await import('../../../eval/index.js');
           const settings = await context.settings();
           const parser = flags.parser ?? settings.parser.value;
-          const judges =
-            parser === 'rule' || parser === 'stored' ? [] : (flags.judge ?? asList(settings.judge.value));
+          const asksJudges = parser !== 'rule' && parser !== 'stored';
+          const judges = asksJudges ? (flags.judge ?? asList(settings.judge.value)) : [];
           const subjects = await createSubjects(context);
           try {
             const runs = await gradeResponses(
               {
                 workspace: await context.workspace(),
                 version: flags.version,
-                path: resolve(context.cwd, path),
+                paths: paths.map((path) => resolve(context.cwd, path)),
                 parser,
+                judgedBy: parser === 'stored' ? flags.judge : undefined,
                 judge: await judgesOf(judges, subjects, flags),
                 vote: flags.judgeVote,
                 shuffleOptions: flags.shuffleOptions,

@@ -54,7 +54,7 @@ async function addRun(model: string, right: number): Promise<void> {
   });
   const path = join(root, `${model}.jsonl`);
   await writeFile(path, lines.join('\n'));
-  const [outcome] = await gradeResponses({ workspace, version: sumVersion, path, model });
+  const [outcome] = await gradeResponses({ workspace, version: sumVersion, paths: [path], model });
   ids.set(model, outcome?.id ?? '');
 }
 

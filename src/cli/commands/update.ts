@@ -66,7 +66,7 @@ command goes on. versions/CHANGELOG.md says what each release brought.
             kind: only,
             gates: config.gates,
             encoder: encoder.value,
-            results: await knownResults(workspace),
+            results: await knownResults(workspace, context.task),
           };
           const report = await updateRelease(options, context.task);
           return { json: report, text: printable(inWords(report, context.columns)) };

@@ -16,14 +16,20 @@ export const checkAction: CliCommand = {
           const workspace = await context.workspace();
           const { allRuns, findRun } = await import('../../../../eval/index.js');
           const stored: StoredRun[] = [];
-          if (names.length === 0) for await (const each of allRuns(workspace)) stored.push(each);
+          const unreadable: string[] = [];
+          if (names.length === 0) {
+            const readable = allRuns(workspace, ({ message }) => unreadable.push(message));
+            for await (const each of readable) stored.push(each);
+          }
           for (const name of names) stored.push(await findRun(workspace, name));
           const checked = await checkAll(workspace, stored);
           const bad = checked.filter(({ complete, damagedLines }) => !complete || damagedLines > 0);
+          const ok = bad.length === 0 && unreadable.length === 0;
+          const shown = problems ? bad : checked;
           return {
-            json: { ok: bad.length === 0, checked: checked.length, runs: problems ? bad : checked },
-            text: textOf(problems ? bad : checked, checked.length),
-            exitCode: bad.length === 0 ? 0 : 1,
+            json: { ok, checked: checked.length, runs: shown, unreadable },
+            text: textOf(shown, checked.length, unreadable),
+            exitCode: ok ? 0 : 1,
           };
         }),
       ),
@@ -42,9 +48,12 @@ async function checkAll(workspace: Workspace, stored: readonly StoredRun[]): Pro
   return checked;
 }
 
-function textOf(runs: readonly RunCheck[], checked: number): string {
-  if (checked === 0) return 'No run yet. Make one with `mixeval evaluate`.';
-  if (runs.length === 0) return `${checked} runs checked: all complete, nothing damaged.`;
+function textOf(runs: readonly RunCheck[], checked: number, unreadable: readonly string[]): string {
+  const broken = unreadable.map((message) => `A run is passed over: ${message}`);
+  if (checked === 0 && broken.length === 0) return 'No run yet. Make one with `mixeval evaluate`.';
+  if (runs.length === 0) {
+    return printable([...broken, `${checked} runs checked: all complete, nothing damaged.`].join('\n'));
+  }
   const table = textTable(
     ['run', 'benchmark', 'answers', 'grades', 'damaged lines', 'state', 'model'],
     runs.map((run) => [
@@ -53,18 +62,19 @@ function textOf(runs: readonly RunCheck[], checked: number): string {
       String(run.answered),
       String(run.graded),
       String(run.damagedLines),
-      run.complete ? 'complete' : stateOf(run),
+      stateOf(run),
       run.model,
     ]),
   );
-  return printable(table);
+  return printable([...broken, table].join('\n'));
 }
 
-/** What an incomplete run lacks. */
-function stateOf({ missing, answered, graded }: RunCheck): string {
+/** Whether a run is complete, or what it lacks. */
+function stateOf({ complete, answersOnly, missing, ungraded }: RunCheck): string {
+  if (complete) return answersOnly ? 'complete, answers only' : 'complete';
   const lacking = Object.entries(missing ?? {}).flatMap(([format, count]) =>
     count > 0 ? [`${count} ${format} unanswered`] : [],
   );
-  if (answered > graded) lacking.push(`${answered - graded} not graded`);
+  if (ungraded > 0 && !answersOnly) lacking.push(`${ungraded} not graded`);
   return lacking.length === 0 ? 'incomplete: the same command goes on' : lacking.join(', ');
 }

@@ -13,10 +13,11 @@ export const listAction: CliCommand = {
       .option('--model <name>', 'only runs of this model (default: all)')
       .action(
         run(async (context, flags: { version?: string; model?: string }) => {
-          const { allRuns, readSummary } = await import('../../../../eval/index.js');
+          const { allRuns, readSummary, warnOfDamaged } = await import('../../../../eval/index.js');
           const runs = [];
           const all: StoredRun[] = [];
-          for await (const stored of allRuns(await context.workspace())) all.push(stored);
+          const readable = allRuns(await context.workspace(), warnOfDamaged(context.task));
+          for await (const stored of readable) all.push(stored);
           requireKnown(
             'release',
             flags.version,

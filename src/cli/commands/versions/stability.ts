@@ -66,7 +66,7 @@ of the models, scores from the other half.
               workspace,
               pools: pool,
               encoder: flags.encoder ?? (await context.settings()).encoder.value,
-              results: await knownResults(workspace),
+              results: await knownResults(workspace, context.task),
             },
             context.task,
           );
