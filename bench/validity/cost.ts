@@ -36,7 +36,7 @@ async function tokenCounter(): Promise<CountTokens> {
 }
 
 /**
- * A release's cost against 5-shot MMLU's, both as asked of a chat model; answers as long as a real model's were.
+ * A release's cost against 5-shot MMLU's and EvalScope's sets, as asked of a chat model; answers as long as a real model's were.
  *
  * @param release items of MixEval's and of MixEval-Hard's splits
  */
@@ -77,6 +77,7 @@ export async function measureCosts(release: {
     cost('MixEval-Hard, copies asked once', once(release.hard), answer),
     cost('both, copies asked once', once([...release.normal, ...release.hard]), answer),
     cost('MMLU, 5-shot', await mmluTokens(count), 1),
+    ...(await evalscopeSets(count)).map(({ name, inputs, output }) => cost(name, inputs, output)),
   ];
 }
 
@@ -99,6 +100,54 @@ async function answerTokens(count: CountTokens): Promise<number> {
     }
   }
   return tokens / answers;
+}
+
+interface AskedSet {
+  readonly name: string;
+  /** Tokens of each request. */
+  readonly inputs: readonly number[];
+  /** Tokens of an answer, on average. */
+  readonly output: number;
+}
+
+const problemSchema = z.object({ question: z.string(), answer: z.string() });
+const choiceSchema = z.object({ query: z.string(), choices: z.array(z.string()) });
+
+/**
+ * The two sets that EvalScope's own example asks (README and adapters of August 2026; it has no sets that are asked unless
+ * others are named): GSM8K with four worked problems before each and an answer as long as the worked one, and ARC, Easy and
+ * Challenge, without any and one line for an answer. About 30 and 60 tokens of instructions are added to each question.
+ */
+async function evalscopeSets(count: CountTokens): Promise<AskedSet[]> {
+  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T[]> =>
+    (await readFile(join(data, 'benchmarks', path), 'utf8'))
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => schema.parse(JSON.parse(line)));
+  const mean = (numbers: readonly number[]): number =>
+    numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  const solved = await read('gsm8k/train.jsonl', problemSchema);
+  const problems = await read('gsm8k/test.jsonl', problemSchema);
+  const shots = 4 * mean(solved.map(({ question, answer }) => count(question) + count(answer)));
+  const choices = (
+    await Promise.all(
+      ['easy', 'challenge'].map((kind) =>
+        read(`llm_foundry_gauntlet/world_knowledge/arc_${kind}.jsonl`, choiceSchema),
+      ),
+    )
+  ).flat();
+  return [
+    {
+      name: "EvalScope's GSM8K, 4-shot",
+      inputs: problems.map(({ question }) => Math.round(shots) + count(question) + 30),
+      output: mean(problems.map(({ answer }) => count(answer))),
+    },
+    {
+      name: "EvalScope's ARC",
+      inputs: choices.map((choice) => count([choice.query, ...choice.choices].join('\n')) + 60),
+      output: 4,
+    },
+  ];
 }
 
 /** 5-shot MMLU as its authors ask it: five solved questions of the subject before each. */
