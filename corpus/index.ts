@@ -1,6 +1,7 @@
 export { archiveText } from './archives/archive-text.js';
 export { type Benchmark as KnownBenchmark, benchmarks } from './benchmarks/index.js';
 export type { Columns } from './benchmarks/layout/columns.js';
+export type { DetectorModel, DetectorReply } from './filters/by-model/detector-model.js';
 export { queryFilters } from './filters/index.js';
 export {
   type AddPoolOptions,

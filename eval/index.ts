@@ -42,6 +42,11 @@ export type { ResponseRecord, Summary } from './records.js';
 export { reports } from './reports/index.js';
 export type { Report } from './reports/report.js';
 export { checkRun, type RunCheck } from './run/check-run.js';
+export {
+  type DetectorModelOptions,
+  type OpenDetectorModel,
+  openDetectorModel,
+} from './run/detector-model.js';
 export { estimateRuns, type RunEstimate } from './run/estimate.js';
 export { type EvaluateOptions, evaluate } from './run/evaluate.js';
 export { findRun, latestRun, readGrades, readResponses } from './run/find-run.js';

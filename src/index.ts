@@ -5,6 +5,7 @@
 export {
   type AddPoolOptions,
   addPool,
+  type DetectorModel,
   type ImportResultsOptions,
   importResults,
   type MineOptions,
@@ -30,6 +31,7 @@ export {
   checkRuns,
   checkTexts,
   compare,
+  type DetectorModelOptions,
   type EvaluateOptions,
   estimateRuns,
   evaluate,
@@ -39,6 +41,7 @@ export {
   leaderboard,
   type Model,
   type ModelReport,
+  openDetectorModel,
   openModel,
   type ProbeOptions,
   type ProbeOutcome,

@@ -20,6 +20,8 @@ export interface DetectOptions {
   readonly settings: Pick<FilterOptions, 'unsafe'> & { readonly detectorThreshold: number };
   readonly seconds: Record<string, number>;
   readonly signal: AbortSignal | undefined;
+  /** Told after each group how many new lines are judged. */
+  readonly onJudged: (lines: number) => void;
   readonly onRejected: OnRejected;
 }
 
@@ -29,8 +31,9 @@ const linesAtOnce = 2_048;
 /** Scores every new line; old ones go through as they are. The heads know English alone: of other languages they say nothing. */
 export async function* detected(
   lines: AsyncIterable<MergedLine>,
-  { detector, settings, seconds, signal, onRejected }: DetectOptions,
+  { detector, settings, seconds, signal, onJudged, onRejected }: DetectOptions,
 ): AsyncGenerator<MergedLine> {
+  let judgedLines = 0;
   for await (const group of grouped(lines, linesAtOnce)) {
     const queries = group.map(({ bytes, isNew }) => (isNew ? parsed(bytes) : undefined));
     const judged = queries.filter((query) => query !== undefined).filter(isEnglish);
@@ -40,6 +43,8 @@ export async function* detected(
         signal,
       ),
     );
+    judgedLines += queries.filter((query) => query !== undefined).length;
+    onJudged(judgedLines);
     const detections = new Map(judged.map((query, at) => [query, found[at]]));
     for (const [at, line] of group.entries()) {
       const query = queries[at];

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { OnProgress } from '../../src/core/progress.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
-import { ExactDuplicates, idBytes } from '../duplicates/exact.js';
+import { type Duplicate, ExactDuplicates, idBytes } from '../duplicates/exact.js';
 import { keysPerText, NearDuplicates } from '../duplicates/near.js';
 import { Changes } from './changes.js';
 import type { MergedLine } from './detect.js';
@@ -36,6 +36,7 @@ export class Merger {
   readonly #store: LineStore;
   #old = 0;
   #kept = 0;
+  #new = 0;
 
   /** @param folder empty; what is worked out lies there */
   constructor(private readonly folder: string) {
@@ -47,6 +48,11 @@ export class Merger {
   /** New queries that are kept; known when `all` has ended. */
   get kept(): number {
     return this.#kept;
+  }
+
+  /** New queries that will be kept; known when `all` gives its first line. */
+  get new(): number {
+    return this.#new;
   }
 
   /** Takes in what the corpus holds already. */
@@ -105,10 +111,15 @@ export class Merger {
   async *all({ signal, onProgress, onDuplicate }: MergeOptions): AsyncGenerator<MergedLine> {
     const store = this.#store;
     const { places } = store;
+    this.#new = places - this.#old;
+    const dropped = ({ place }: Duplicate): void => {
+      if (place >= this.#old) this.#new -= 1;
+    };
     const exact = new Changes(this.folder, 'exact');
     const out = new Uint8Array((places >>> 3) + 1);
     for (const duplicate of this.#exact.found()) {
       exact.merge(duplicate);
+      dropped(duplicate);
       out[duplicate.place >>> 3] = (out[duplicate.place >>> 3] ?? 0) | (1 << (duplicate.place & 7));
     }
     const nearly = new Changes(this.folder, 'near');
@@ -118,7 +129,10 @@ export class Merger {
       count: (place: number) => store.count(place) + (exact.at(place) ?? 0),
       isOut: (place: number) => (((out[place >>> 3] ?? 0) >> (place & 7)) & 1) === 1,
     };
-    for await (const duplicate of this.#near.found(texts, signal)) nearly.merge(duplicate);
+    for await (const duplicate of this.#near.found(texts, signal)) {
+      nearly.merge(duplicate);
+      dropped(duplicate);
+    }
     for (let place = 0; place < places; place += 1) {
       if (place % reportedEvery === 0) {
         throwIfAborted(signal);

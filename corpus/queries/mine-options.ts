@@ -5,21 +5,25 @@ import { z } from 'zod';
 import { MixevalError } from '../../src/core/errors.js';
 import { canonicalJson } from '../../src/core/hash.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import type { DetectorModel } from '../filters/by-model/detector-model.js';
 import type { FilterOptions } from '../filters/filter.js';
 import { isUrl, parseUrl } from '../sources/crawl.js';
 import { querySources } from '../sources/index.js';
 import { standardInput } from '../sources/plan-inputs.js';
 import type { Turns } from '../sources/source.js';
+import type { ModelReport } from './ask-model.js';
 import type { MinedInput } from './manifest.js';
 import { checkDay, checkWindow, type DateWindow } from './window.js';
 
-export const detectorChoices = ['rules', 'head'] as const;
+export const detectorChoices = ['rules', 'head', 'model'] as const;
 
 /** What the miner goes by where nothing else is said. */
 export interface MineSettings extends FilterOptions, DateWindow {
   readonly turns: Turns;
-  /** `rules` alone, or `head`, the trained head behind them. */
+  /** `rules` alone, or `head`, the trained head behind them, or `model`, a language model behind both. */
   readonly detector: (typeof detectorChoices)[number];
+  /** The language model's name. */
+  readonly detectorModel: string | undefined;
   /** A text whose score lies below is no query, 0 to 1. */
   readonly detectorThreshold: number;
   /** Most pages of each site, from 1. */
@@ -57,6 +61,7 @@ export const mineDefaults: MineSettings = {
   turns: 'first',
   detector: 'head',
   detectorThreshold: 0.1,
+  detectorModel: undefined,
   maxPages: 100,
   maxDepth: undefined,
   delay: undefined,
@@ -72,7 +77,7 @@ export const mineDefaults: MineSettings = {
   field: undefined,
 };
 
-export interface MineOptions extends Partial<MineSettings> {
+export interface MineOptions extends Partial<Omit<MineSettings, 'detectorModel'>> {
   readonly workspace: Workspace;
   /** Files, folders, `-` for standard input, `https://...` for a site. */
   readonly sources: readonly string[];
@@ -82,6 +87,12 @@ export interface MineOptions extends Partial<MineSettings> {
   readonly rejectedFile?: string | undefined;
   /** Start the corpus anew: what was mined into it before is left out. What was taken out for good stays out. */
   readonly fresh?: boolean | undefined;
+  /** What sorts texts where the detector is `model`. */
+  readonly model?: DetectorModel | undefined;
+  /** Texts in one question to it, 1 to 50; 20 unless said otherwise. */
+  readonly modelBatch?: number | undefined;
+  /** Only says what asking the model would come to: nothing is asked, and the corpus stays as it is. */
+  readonly dryRun?: boolean | undefined;
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** Threads that filter, from 1; as many as there are cores where left out. */
@@ -114,6 +125,9 @@ export interface MineReport {
   readonly passedOver: readonly string[];
   /** By stage: `read`, each filter, `sign`, `merge`, `write`; of the filters over all threads together. */
   readonly seconds: Readonly<Record<string, number>>;
+  /** Where a model was asked: what of; what it would be asked, where `dryRun` is true. */
+  readonly model?: ModelReport | undefined;
+  readonly dryRun?: boolean | undefined;
   /** From beginning to end. */
   readonly elapsedSeconds: number;
 }
@@ -123,7 +137,12 @@ export function settingsOf(options: MineOptions): MineSettings {
   const given = Object.entries(options).filter(
     ([name, value]) => name in mineDefaults && value !== undefined,
   );
-  const settings: MineSettings = { ...mineDefaults, ...Object.fromEntries(given) };
+  const settings: MineSettings = {
+    ...mineDefaults,
+    ...Object.fromEntries(given),
+    detectorModel: options.model?.name,
+  };
+  checkModelOptions(settings, options);
   checkWindow(settings);
   checkDay(settings.sourceDate, '--source-date');
   if (!(settings.detectorThreshold >= 0 && settings.detectorThreshold <= 1)) {
@@ -140,6 +159,32 @@ export function settingsOf(options: MineOptions): MineSettings {
   );
 }
 
+/** @throws MixevalError `usage` unless a model and the detector that asks it are given together */
+function checkModelOptions(
+  { detector }: Pick<MineSettings, 'detector'>,
+  { model, modelBatch = 1, dryRun = false }: Pick<MineOptions, 'model' | 'modelBatch' | 'dryRun'>,
+): void {
+  if ((detector === 'model') !== (model !== undefined)) {
+    throw new MixevalError(
+      'usage',
+      'A language model sorts texts only with --detector model, which needs one.',
+      {
+        next: 'Give both: --detector model --model <name>.',
+      },
+    );
+  }
+  if (dryRun && !model) {
+    throw new MixevalError('usage', 'A dry run says what asking a model would cost, and none is asked.', {
+      next: 'Give --detector model --model <name>, or leave out --dry-run.',
+    });
+  }
+  if (!(Number.isInteger(modelBatch) && modelBatch >= 1 && modelBatch <= 50)) {
+    throw new MixevalError('usage', `${modelBatch} texts in one question cannot be.`, {
+      next: 'Give a --model-batch from 1 to 50.',
+    });
+  }
+}
+
 const windowSchema = z.object({ since: z.string().optional(), until: z.string().optional() });
 
 /** The days that a session's options chose. */
@@ -147,37 +192,14 @@ export function dateWindow(options: Readonly<Record<string, unknown>>): DateWind
   return windowSchema.parse(options);
 }
 
+const decisive = [
+  ...['format', 'field', 'turns', 'languages', 'minLength', 'maxLength', 'pii', 'unsafe', 'since', 'until'],
+  ...['sample', 'detector', 'detectorThreshold', 'detectorModel'],
+];
+
 /** What decides which queries an input gives, for comparing one session with another. */
 export function decisiveOptions(settings: Readonly<Record<string, unknown>>): string {
-  const {
-    format,
-    field,
-    turns,
-    languages,
-    minLength,
-    maxLength,
-    pii,
-    unsafe,
-    since,
-    until,
-    sample,
-    detector,
-  } = settings;
-  return canonicalJson({
-    format,
-    field,
-    turns,
-    languages,
-    minLength,
-    maxLength,
-    pii,
-    unsafe,
-    since,
-    until,
-    sample,
-    detector,
-    detectorThreshold: settings['detectorThreshold'],
-  });
+  return canonicalJson(Object.fromEntries(decisive.map((name) => [name, settings[name]])));
 }
 
 /** The corpus that a single source names: the file's or folder's name, or the site's. */

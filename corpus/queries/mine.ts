@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { MixevalError, toMixevalError } from '../../src/core/errors.js';
+import { type ErrorCode, MixevalError, toMixevalError } from '../../src/core/errors.js';
 import { exists, makeFolder } from '../../src/core/files.js';
 import { canonicalJson } from '../../src/core/hash.js';
 import { packageVersion } from '../../src/core/package.js';
@@ -12,9 +12,8 @@ import { maskPersonalData } from '../filters/personal-data.js';
 import { isUrl } from '../sources/crawl.js';
 import { standardInput } from '../sources/plan-inputs.js';
 import { type CorpusFiles, changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
-import { detected } from './detect.js';
+import { openDetecting } from './detecting.js';
 import { drawSample } from './draw-sample.js';
-import { openHeads } from './heads.js';
 import { Intake } from './intake.js';
 import type { QueriesManifest } from './manifest.js';
 import { Merger } from './merger.js';
@@ -56,10 +55,21 @@ export async function mine(options: MineOptions, task: LongTask = {}): Promise<M
   return changingCorpus(files, 'mine', () => mineInto(files, options, settings, task), goesOn(files));
 }
 
-/** What an interruption or a full disk leaves is kept: the same command goes on with it. */
+/** Failures that pass: what a session has taken in is kept, and the same command goes on with it. */
+const passing: readonly ErrorCode[] = [
+  'interrupted',
+  'disk',
+  'quota',
+  'unreachable',
+  'incomplete',
+  'provider',
+  'key-refused',
+  'model-not-found',
+];
+
 function goesOn(files: CorpusFiles) {
   return async (error?: unknown): Promise<boolean> => {
-    const ended = error === undefined || ['interrupted', 'disk'].includes(toMixevalError(error).code);
+    const ended = error === undefined || passing.includes(toMixevalError(error).code);
     return ended && (await isUnfinished(files.work));
   };
 }
@@ -140,7 +150,7 @@ async function mineSession(
   { files, options, settings, scratch, before, sifter, session, merger }: SessionParts,
   task: LongTask,
 ): Promise<Omit<MineReport, 'elapsedSeconds'>> {
-  const { signal, onProgress } = task;
+  const { signal } = task;
   const { seconds } = session;
   const isSampled = settings.sample !== undefined;
   const manifest = options.fresh ? undefined : before;
@@ -190,10 +200,28 @@ async function mineSession(
     dropped += 1;
     return onDuplicate(reason, query);
   };
-  const merged = merger.all({ signal, onProgress, onDuplicate });
-  const heads = settings.detector === 'rules' ? undefined : await openHeads(options.workspace, task);
-  const lines = heads ? detected(merged, { detector: heads, settings, seconds, signal, onRejected }) : merged;
-  const committing = commitCorpus(files, lines, () => {
+  const detecting = await openDetecting(
+    merger,
+    { options, settings, scratch, seconds, onDuplicate, onRejected },
+    task,
+  );
+  if (options.dryRun) {
+    await detecting.close();
+    const { queries = 0, asked = 0 } = before?.output ?? {};
+    const { rejected, examples } = tally;
+    return {
+      ...report,
+      dryRun: true,
+      model: detecting.report,
+      kept: 0,
+      rejected,
+      examples,
+      queries,
+      asked,
+      seconds,
+    };
+  }
+  const committing = commitCorpus(files, detecting.lines, () => {
     seconds['write'] = (performance.now() - writingSince) / 1000;
     const mined = {
       at: new Date().toISOString(),
@@ -203,10 +231,11 @@ async function mineSession(
     };
     return { sessions: [...(manifest?.sessions ?? []), mined], removed: before?.removed ?? 0 };
   });
-  const { output } = await committing.finally(() => heads?.close());
+  const { output } = await committing.finally(() => detecting.close());
   if (options.rejectedFile !== undefined) await session.deliverRejected(options.rejectedFile);
   const { rejected, examples } = tally;
-  return { ...report, kept: merger.kept - dropped, rejected, examples, ...sizes(output), seconds };
+  const kept = merger.kept - dropped;
+  return { ...report, model: detecting.report, kept, rejected, examples, ...sizes(output), seconds };
 }
 
 function sizes({ queries, asked }: QueriesManifest['output']): { queries: number; asked: number } {

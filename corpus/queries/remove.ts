@@ -4,6 +4,7 @@ import { readJsonLines } from '../../src/core/json-lines.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import { removeVerdicts } from '../filters/by-model/verdicts.js';
 import {
   changingCorpus,
   commitCorpus,
@@ -60,6 +61,7 @@ export async function removeQueries(
     await withoutIds(workspace, corpus, ids, signal);
   }
   const texts = removed.map((query) => query.text);
+  await removeVerdicts(workspace, texts);
   return { removed, embeddings: await removeFromEmbeddingCaches(workspace.cache, texts), dryRun };
 }
 

@@ -62,7 +62,7 @@ export class Budget {
 }
 
 /** Tokens that an answer is expected to have at most, where nothing limits it. */
-const expectedOutputTokens = 256;
+export const expectedOutputTokens = 256;
 
 /**
  * The budget of a command, if it has a cap.
@@ -89,7 +89,8 @@ export function budgetFor(
   return new Budget(maxCostUsd, Math.max(0, ...expected));
 }
 
-function knownPrice({ model, price }: Pick<Subject, 'model' | 'price'>): Price {
+/** @throws MixevalError `usage` where a model's price is not known */
+export function knownPrice({ model, price }: Pick<Subject, 'model' | 'price'>): Price {
   const known = price ?? priceOf(model);
   if (known) return known;
   throw new MixevalError('usage', `A cost cap needs the price of ${model.name}, and it is not known.`, {

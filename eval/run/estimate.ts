@@ -1,5 +1,6 @@
 import type { LongTask } from '../../src/core/progress.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
+import { tokenCounter } from '../../src/core/tokens.js';
 import type { Message } from '../model.js';
 import { costUsd, priceOf } from './cost.js';
 import { type EvaluateOptions, materialOf } from './evaluate.js';
@@ -45,8 +46,7 @@ export async function estimateRuns(options: EvaluateOptions, task: LongTask = {}
 
 /** What asking this material would come to. */
 export async function estimateMaterial(material: Material, options: RunOptions): Promise<RunEstimate[]> {
-  // Its table of tokens takes some 100 ms to load: nothing else needs it.
-  const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
+  const countTokens = await tokenCounter();
   const tokensOf = (messages: readonly Message[]): number =>
     messages.reduce((sum, { content }) => sum + countTokens(content), 0);
   const { limit = null, repeats = 1, concurrency = 32, rpm = Number.POSITIVE_INFINITY } = options;

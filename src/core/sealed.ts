@@ -5,6 +5,8 @@ const longest = 12_000;
 
 /** Somebody's text that stands in a prompt as material: nothing in it can end its block. */
 export interface SealedText {
+  /** The hash that only its marks hold. */
+  readonly code: string;
   /** The line before and after the block. */
   readonly mark: string;
   /** The block, marks included. */
@@ -16,19 +18,22 @@ export interface SealedAs {
   readonly kind: string;
   /** What it belongs to, such as an item's id. */
   readonly of: string;
+  /** Hexadecimal digits of the code; 20 unless said otherwise. */
+  readonly digits?: number;
 }
 
 /**
- * Puts a text between two marks that it cannot hold: the mark is a hash of the text and what it belongs to, so that a text
+ * Puts a text between two marks that it cannot hold: they carry a hash of the text and what it belongs to, so that a text
  * would have to contain its own hash, and it is taken out even then. Characters that show nothing are taken out too, and what
- * looks like a mark or a verdict is set apart, so that a model that quotes the text quotes neither.
+ * looks like a mark, a verdict or a chat template's token is set apart, so that a model that quotes the text quotes neither.
  */
-export function sealed(text: string, { kind, of }: SealedAs): SealedText {
-  const mark = `<<<${kind} ${sha256(`${of}\u0000${text}`).slice(0, 20)}>>>`;
+export function sealed(text: string, { kind, of, digits = 20 }: SealedAs): SealedText {
+  const code = sha256(`${of}\u0000${text}`).slice(0, digits);
+  const mark = `<<<${kind} ${code}>>>`;
   const shown =
     text.length > longest ? `${text.slice(0, longest / 2)}\n[...]\n${text.slice(-longest / 2)}` : text;
   const harmless = shown
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, (found) => (found === '\n' || found === '\t' ? found : ''))
-    .replace(/\[(?=\[)|\](?=\])|<(?=<<)|>(?=>>)/g, '$& ');
-  return { mark, block: `${mark}\n${harmless.replaceAll(mark, '')}\n${mark}` };
+    .replace(/\[(?=\[)|\](?=\])|<(?=<<|\|)|>(?=>>)/g, '$& ');
+  return { code, mark, block: `${mark}\n${harmless.replaceAll(code, '')}\n${mark}` };
 }

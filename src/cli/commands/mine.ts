@@ -1,37 +1,42 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import type { MineOptions, MineReport } from '../../../corpus/index.js';
+import type { MineOptions } from '../../../corpus/index.js';
 import { MixevalError } from '../../core/errors.js';
-import { withCommas } from '../../core/text-table.js';
 import { type CliCommand, collect, command, realNumber, wholeNumber } from '../command.js';
+import { type DetectorModelFlags, withDetectorModel } from '../detector-model.js';
+import { mineInWords } from '../mine-output.js';
 import { printable } from '../printable.js';
+import { addPaceOptions } from '../run-options.js';
 
 interface MineFlags
   extends Pick<
-    MineOptions,
-    | 'name'
-    | 'format'
-    | 'field'
-    | 'turns'
-    | 'minLength'
-    | 'maxLength'
-    | 'pii'
-    | 'unsafe'
-    | 'detector'
-    | 'detectorThreshold'
-    | 'maxPages'
-    | 'maxDepth'
-    | 'delay'
-    | 'maxExpand'
-    | 'since'
-    | 'until'
-    | 'sourceDate'
-    | 'sample'
-    | 'seed'
-    | 'near'
-    | 'exclude'
-    | 'fresh'
-  > {
+      MineOptions,
+      | 'name'
+      | 'format'
+      | 'field'
+      | 'turns'
+      | 'minLength'
+      | 'maxLength'
+      | 'pii'
+      | 'unsafe'
+      | 'detector'
+      | 'detectorThreshold'
+      | 'maxPages'
+      | 'maxDepth'
+      | 'delay'
+      | 'maxExpand'
+      | 'since'
+      | 'until'
+      | 'sourceDate'
+      | 'sample'
+      | 'seed'
+      | 'near'
+      | 'exclude'
+      | 'fresh'
+      | 'modelBatch'
+      | 'dryRun'
+    >,
+    DetectorModelFlags {
   readonly language?: string;
   readonly explain?: boolean | undefined;
   readonly rejected?: string;
@@ -41,7 +46,7 @@ interface MineFlags
 export const mineCommand: CliCommand = {
   name: 'mine',
   build: (run) =>
-    command('mine', 'wild queries from chat logs, search logs and web pages into the corpus')
+    addPaceOptions(command('mine', 'wild queries from chat logs, search logs and web pages into the corpus'))
       .argument('<source...>', 'files, folders, - for standard input, https://... for the pages of a site')
       .option(
         '--name <corpus>',
@@ -79,14 +84,29 @@ export const mineCommand: CliCommand = {
       .addOption(
         new Option(
           '--detector <choice>',
-          'what tells queries from other texts: rules, or a trained head behind them, for which each text is encoded as for matching (default: head)',
-        ).choices(['rules', 'head']),
+          'what tells queries from other texts: rules, or a trained head behind them, for which each text is encoded as for matching, or a language model behind both, which --model names (default: head)',
+        ).choices(['rules', 'head', 'model']),
       )
       .option(
         '--detector-threshold <score>',
         "the head's score from which on a text is a query, 0 to 1 (default: 0.1)",
         realNumber(0, 1),
       )
+      .option(
+        '--model <name>',
+        'with --detector model: provider:model, a name from the config, or with --base-url any name; asked at temperature 0, once about each new text that the head lets through',
+      )
+      .option('--base-url <url>', "address of the model's OpenAI-protocol server, usually ending in /v1")
+      .option(
+        '--api-key-env <variable>',
+        "environment variable that holds the key (default: the provider's own)",
+      )
+      .option(
+        '--model-batch <texts>',
+        'texts in one question, 1 to 50; one that is long or talks to its reader has a question of its own (default: 20)',
+        wholeNumber(1, 50),
+      )
+      .option('--dry-run', 'with a model: show texts, tokens and cost; ask nothing, keep nothing')
       .option(
         '--exclude <pattern>',
         'leave files of a folder out by name or path, * and ** allowed; may be repeated',
@@ -139,24 +159,27 @@ start the corpus anew with --fresh.
           async (
             context,
             sources: string[],
-            { language, explain = false, rejected, ...flags }: MineFlags,
+            { model: name, language, explain = false, rejected, ...flags }: MineFlags,
           ) => {
             const { mine } = await import('../../../corpus/index.js');
-            const report = await mine(
-              {
-                ...flags,
-                workspace: await context.workspace(),
-                sources,
-                stdin: context.stdin,
-                ...(language === undefined ? {} : { languages: parseLanguages(language) }),
-                rejectedFile: rejected === undefined ? undefined : resolve(context.cwd, rejected),
-              },
-              context.task,
+            const report = await withDetectorModel(context, { model: name, ...flags }, async (model) =>
+              mine(
+                {
+                  ...flags,
+                  model,
+                  workspace: await context.workspace(),
+                  sources,
+                  stdin: context.stdin,
+                  ...(language === undefined ? {} : { languages: parseLanguages(language) }),
+                  rejectedFile: rejected === undefined ? undefined : resolve(context.cwd, rejected),
+                },
+                context.task,
+              ),
             );
             const { examples, ...rest } = report;
             return {
               json: explain ? report : rest,
-              text: printable(await inWords(report, { explain, ...flags })),
+              text: printable(await mineInWords(report, { explain, ...flags })),
             };
           },
         ),
@@ -171,81 +194,4 @@ function parseLanguages(text: string): readonly string[] | 'any' {
   throw new MixevalError('usage', `"${wrong}" is no ISO 639-1 code of a language.`, {
     next: 'Give two letters each, with commas: --language en,de. Or: --language any.',
   });
-}
-
-const exampleWidth = 100;
-/** Of fewer texts, loading the filters takes most of the time. */
-const leastTimed = 10_000;
-
-async function inWords(
-  report: MineReport,
-  { explain, format, field }: Pick<MineFlags, 'explain' | 'format' | 'field'>,
-): Promise<string> {
-  const { name, read, kept, rejected, examples, output, queries, asked, elapsedSeconds } = report;
-  const meanings = explain ? await reasonMeanings() : {};
-  const width = Math.max(0, ...Object.values(rejected).map((texts) => withCommas(texts).length));
-  const reasons = Object.entries(rejected).flatMap(([reason, texts]) => [
-    `  ${withCommas(texts).padStart(width)} ${reason}${meanings[reason] ? `: ${meanings[reason]}` : ''}`,
-    ...(explain ? (examples[reason] ?? []).map((text) => `  ${' '.repeat(width)}   ${shortened(text)}`) : []),
-  ]);
-  const unused = [
-    ...(format === undefined ? [] : ['--format']),
-    ...(field === undefined ? [] : ['--field']),
-    ...(explain ? ['--explain'] : []),
-  ];
-  return [
-    ...alreadyInWords(report, unused),
-    ...(report.failed.length > 0
-      ? [`left out: ${someOf(report.failed.map(({ location }) => location))}`]
-      : []),
-    ...(report.badLines > 0 ? [`lines that could not be read: ${withCommas(report.badLines)}`] : []),
-    `${name}: ${withCommas(kept)} new ${kept === 1 ? 'query' : 'queries'} of ${withCommas(read)} texts read${read >= leastTimed ? `, ${withCommas(Math.round(read / elapsedSeconds))} a second` : ''}`,
-    ...reasons,
-    `${output} now holds ${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${asked === 1 ? 'once' : `${withCommas(asked)} times`} in all.`,
-  ].join('\n');
-}
-
-/** @param unused options that say how an input is read */
-function alreadyInWords(
-  { name, alreadyMined, minedOtherwise, inputs }: MineReport,
-  unused: readonly string[],
-): string[] {
-  if (alreadyMined.length === 0) return [];
-  const lines = [`already mined, so not read again: ${someOf(alreadyMined)}`];
-  if (inputs.length === 0 && unused.length > 0) {
-    lines.push(`  ${unused.join(', ')}: without effect, since nothing was read`);
-  }
-  if (minedOtherwise.length > 0) {
-    lines.push(
-      `  with other options than these: ${someOf(minedOtherwise)}`,
-      `  To mine with these options, start corpus "${name}" anew: give all its sources and --fresh.`,
-    );
-  } else if (lines.length > 1) {
-    lines.push(`  To read again, start corpus "${name}" anew: give all its sources and --fresh.`);
-  }
-  return lines;
-}
-
-async function reasonMeanings(): Promise<Readonly<Record<string, string>>> {
-  const { queryFilters } = await import('../../../corpus/index.js');
-  return {
-    ...Object.assign({}, ...queryFilters.all().map(({ reasons }) => reasons)),
-    'not-a-query': "the detector's score is below --detector-threshold",
-    duplicate: 'asked before: it raised the count of the query kept',
-    'near-duplicate': 'asked before in nearly the same words: it raised the count of the query kept',
-    'no-date': 'nothing says when it was asked (with --since or --until)',
-    'other-date': 'asked on none of the days of --since and --until',
-    'not-sampled': 'not drawn (with --sample)',
-    removed: 'taken out for good by mixeval queries remove',
-  };
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > exampleWidth ? `${line.slice(0, exampleWidth - 3)}...` : line;
-}
-
-function someOf(locations: readonly string[]): string {
-  const shown = locations.slice(0, 3).join(', ');
-  return locations.length > 3 ? `${shown} and ${locations.length - 3} more` : shown;
 }

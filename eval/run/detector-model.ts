@@ -1,0 +1,98 @@
+import type { DetectorModel, DetectorReply } from '../../corpus/index.js';
+import { MixevalError, toMixevalError } from '../../src/core/errors.js';
+import type { LongTask } from '../../src/core/progress.js';
+import { seededRandom } from '../../src/core/random.js';
+import type { Message, ModelRequest } from '../model.js';
+import { afterReasoning } from '../parsers/cut-reasoning.js';
+import { askUntilAnswered } from './ask.js';
+import { Budget, expectedOutputTokens, knownPrice } from './budget.js';
+import type { Clock } from './clock.js';
+import { costUsd, estimatedTokens, priceOf } from './cost.js';
+import { createEndpoints } from './endpoint.js';
+import { createStop } from './stop.js';
+import { effectiveParameters, type Subject } from './task.js';
+
+export interface DetectorModelOptions {
+  readonly subject: Subject;
+  /** Requests under way at most; 32 unless said otherwise. */
+  readonly concurrency?: number | undefined;
+  readonly rpm?: number | undefined;
+  readonly tpm?: number | undefined;
+  /** Longest wait for one reply, in milliseconds; 120,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** US dollars that all questions together may cost. */
+  readonly maxCostUsd?: number | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+export interface OpenDetectorModel extends DetectorModel {
+  /** Takes listeners and timers off; the subject's model stays open. */
+  close(): void;
+}
+
+/**
+ * A model for the miner's questions, asked as `evaluate` asks: the same retries, pauses and deadlines. After a failure
+ * that leaves no further question a chance, every question fails by it.
+ *
+ * @throws MixevalError `usage` for a cap on costs where the price is not known, and for a baseline
+ */
+export function openDetectorModel(
+  options: DetectorModelOptions,
+  { signal }: LongTask = {},
+): OpenDetectorModel {
+  const { subject, concurrency = 32, timeoutMs = 120_000, rpm, tpm, clock, maxCostUsd } = options;
+  const { model } = subject;
+  if (model.name.startsWith('baseline:')) {
+    throw new MixevalError('usage', `${model.name} answers questions of a release, and can sort nothing.`, {
+      next: 'Name a language model: --model openai:gpt-4o-mini, or a name with --base-url.',
+    });
+  }
+  const price = maxCostUsd === undefined ? (subject.price ?? priceOf(model)) : knownPrice(subject);
+  const endpoint = createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock }).of(model);
+  const random = seededRandom(model.name, 'retry pauses of the detector');
+  const stop = createStop(signal);
+  const dollars = (inputTokens: number, outputTokens: number): number | null =>
+    price ? costUsd(price, inputTokens, outputTokens) : null;
+  let budget: Budget | undefined;
+
+  const askOnce = async (request: ModelRequest): Promise<DetectorReply> => {
+    const inputTokens = request.messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
+    if (maxCostUsd !== undefined) {
+      budget ??= new Budget(maxCostUsd, dollars(inputTokens, expectedOutputTokens) ?? 0);
+    }
+    const giveBack = await budget?.reserve();
+    try {
+      const asked = await askUntilAnswered(model, request, {
+        ...{ endpoint, random, stop: stop.signal, cut: stop.cut, onStop: stop.by },
+      });
+      const { requests } = asked;
+      if ('failure' in asked) return { text: undefined, requests, inputTokens: 0, outputTokens: 0 };
+      const { text, usage = { inputTokens, outputTokens: estimatedTokens(text) } } = asked.reply;
+      budget?.pay(dollars(usage.inputTokens, usage.outputTokens) ?? 0, 1);
+      return { text: afterReasoning(text), requests, ...usage };
+    } finally {
+      giveBack?.();
+    }
+  };
+
+  return {
+    name: model.name,
+    origin: model.origin,
+    width: Math.min(concurrency, model.concurrency ?? concurrency),
+    costUsd: dollars,
+    async ask({ system, user }) {
+      const messages: Message[] = [
+        { role: 'system', content: system },
+        { role: 'user', content: user },
+      ];
+      try {
+        return await askOnce({ messages, parameters: effectiveParameters(subject) });
+      } catch (error) {
+        const failure = toMixevalError(error);
+        stop.by(failure);
+        throw stop.error ?? failure;
+      }
+    },
+    close: stop.end,
+  };
+}

@@ -1,0 +1,45 @@
+import type { DetectorModel } from '../../corpus/index.js';
+import type { CliContext } from './context.js';
+import type { RunFlags } from './run-options.js';
+import { createSubjects } from './subjects.js';
+
+/** The flags that say which model sorts what is mined, and how it is asked. */
+export interface DetectorModelFlags
+  extends Pick<RunFlags, 'baseUrl' | 'apiKeyEnv' | 'timeout' | 'concurrency' | 'rpm' | 'tpm' | 'maxCostUsd'> {
+  readonly model?: string | undefined;
+}
+
+/** Opens the model that the flags name, if they name one, hands it on, and closes it. */
+export async function withDetectorModel<T>(
+  context: CliContext,
+  { model: name, baseUrl, apiKeyEnv, timeout, ...flags }: DetectorModelFlags,
+  work: (model: DetectorModel | undefined) => Promise<T>,
+): Promise<T> {
+  if (name === undefined) return work(undefined);
+  const { openDetectorModel } = await import('../../eval/index.js');
+  const { concurrency, rpm, tpm } = await context.settings();
+  const subjects = await createSubjects(context);
+  try {
+    const model = openDetectorModel(
+      {
+        subject: await subjects.open(name, {
+          ...(baseUrl === undefined ? {} : { baseUrl }),
+          ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
+        }),
+        concurrency: flags.concurrency ?? concurrency.value,
+        rpm: flags.rpm ?? rpm.value,
+        tpm: flags.tpm ?? tpm.value,
+        timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+        maxCostUsd: flags.maxCostUsd,
+      },
+      context.task,
+    );
+    try {
+      return await work(model);
+    } finally {
+      model.close();
+    }
+  } finally {
+    await subjects.close();
+  }
+}
