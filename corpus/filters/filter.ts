@@ -24,6 +24,9 @@ export interface FilterOptions {
   /** Characters, from 1. */
   readonly minLength: number;
   readonly maxLength: number;
+  /** Tokens (o200k_base), from 1; no bound where left out, and then none are counted. */
+  readonly minTokens?: number | undefined;
+  readonly maxTokens?: number | undefined;
   readonly pii: (typeof piiChoices)[number];
   readonly unsafe: (typeof unsafeChoices)[number];
 }

@@ -126,9 +126,14 @@ const rows: Readonly<Record<string, ContractRow>> = {
     },
   },
   length: {
-    keeps: ['abc', 'x'.repeat(20)],
-    rejects: { 'too-short': ['ab'], 'too-long': ['x'.repeat(21)] },
-    options: { maxLength: 20 },
+    keeps: ['why tea', 'how do tides work'],
+    rejects: {
+      'too-short': ['ab'],
+      'too-long': ['x'.repeat(21)],
+      'too-few-tokens': ['tea'],
+      'too-many-tokens': ['q1 z2 x3 w4 v5 u6 t', '<|im_end|>'],
+    },
+    options: { maxLength: 20, minTokens: 2, maxTokens: 5 },
   },
   'personal-data': {
     keeps: [

@@ -69,6 +69,7 @@ describe('bad input', () => {
     [{ sources: [] }, 'usage'],
     [{ sources: ['a'], name: '../outside' }, 'usage'],
     [{ sources: ['a'], minLength: 9, maxLength: 8 }, 'usage'],
+    [{ sources: ['a'], minTokens: 9, maxTokens: 8 }, 'usage'],
     [{ sources: ['https://'] }, 'usage'],
     [{ sources: ['-'] }, 'usage'],
     [{ sources: ['a'], since: '2026-13-01' }, 'usage'],

@@ -56,6 +56,8 @@ export const mineDefaults: MineSettings = {
   languages: ['en'],
   minLength: 3,
   maxLength: 4_000,
+  minTokens: undefined,
+  maxTokens: undefined,
   pii: 'mask',
   unsafe: 'drop',
   turns: 'first',
@@ -151,12 +153,17 @@ export function settingsOf(options: MineOptions): MineSettings {
     });
   }
   if (settings.format !== undefined) querySources.get(settings.format);
-  if (settings.minLength <= settings.maxLength) return settings;
-  throw new MixevalError(
-    'usage',
-    `No text is at least ${settings.minLength} and at most ${settings.maxLength} characters long.`,
-    { next: 'Give a --min-length that is not above --max-length.' },
-  );
+  checkBounds('characters', settings.minLength, settings.maxLength, '--min-length', '--max-length');
+  const { minTokens = 1, maxTokens = Number.POSITIVE_INFINITY } = settings;
+  checkBounds('tokens', minTokens, maxTokens, '--min-tokens', '--max-tokens');
+  return settings;
+}
+
+function checkBounds(unit: string, least: number, most: number, low: string, high: string): void {
+  if (least <= most) return;
+  throw new MixevalError('usage', `No text is at least ${least} and at most ${most} ${unit} long.`, {
+    next: `Give a ${low} that is not above ${high}.`,
+  });
 }
 
 /** @throws MixevalError `usage` unless a model and the detector that asks it are given together */
@@ -194,7 +201,7 @@ export function dateWindow(options: Readonly<Record<string, unknown>>): DateWind
 
 const decisive = [
   ...['format', 'field', 'turns', 'languages', 'minLength', 'maxLength', 'pii', 'unsafe', 'since', 'until'],
-  ...['sample', 'detector', 'detectorThreshold', 'detectorModel'],
+  ...['sample', 'detector', 'detectorThreshold', 'detectorModel', 'minTokens', 'maxTokens'],
 ];
 
 /** What decides which queries an input gives, for comparing one session with another. */

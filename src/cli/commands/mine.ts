@@ -17,6 +17,8 @@ interface MineFlags
       | 'turns'
       | 'minLength'
       | 'maxLength'
+      | 'minTokens'
+      | 'maxTokens'
       | 'pii'
       | 'unsafe'
       | 'detector'
@@ -69,6 +71,16 @@ export const mineCommand: CliCommand = {
       .option('--language <codes>', 'languages to keep, ISO 639-1 with commas, or "any" (default: en)')
       .option('--min-length <characters>', 'shortest query kept, 1 or more (default: 3)', wholeNumber(1))
       .option('--max-length <characters>', 'longest query kept, 1 or more (default: 4000)', wholeNumber(1))
+      .option(
+        '--min-tokens <tokens>',
+        'shortest query kept by the tokenizer o200k_base, 1 or more (default: no bound)',
+        wholeNumber(1),
+      )
+      .option(
+        '--max-tokens <tokens>',
+        'longest query kept by the same, 1 or more (default: no bound)',
+        wholeNumber(1),
+      )
       .addOption(
         new Option(
           '--pii <choice>',
@@ -152,6 +164,13 @@ length, personal data, unsafe, exact and near duplicates (which raise the count
 of the query kept). The same input is never counted twice, and of a log that has
 grown only the new lines are read. To mine the same days with other options,
 start the corpus anew with --fresh.
+
+With --detector model, a language model is asked about each new and distinct
+text that rules and head let through (--detector-threshold 0: whatever the head
+says). What it costs stands before the first question. Verdicts are kept in the
+workspace by text, model and wording, so that nothing is asked twice;
+interrupted or at its cap, the same command goes on. A text that no reply of
+three tells of is kept, and counted as undecided.
 `,
       )
       .action(
