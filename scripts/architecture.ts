@@ -17,6 +17,7 @@ const folders: Readonly<Record<string, string>> = {
   'corpus/benchmarks/layout': 'what adapters put together: columns, templates, options in prompts',
   'corpus/duplicates': 'exact and near duplicates, found on disk',
   'corpus/filters': 'what a text goes through before it is a query',
+  'corpus/filters/by-model': 'a language model as the last word: its questions, replies, and verdicts kept',
   'corpus/filters/heads': 'trained heads on the sentence embedding, and their weights',
   'corpus/filters/labelled': 'cases that filters are made with, and cases that only measure them',
   'corpus/filters/personal': 'what is masked, one file a kind',
