@@ -1,12 +1,12 @@
 import { Minhash } from 'minhash';
-import { minHash, permutations } from '../corpus/duplicates/min-hash.js';
-import { shingled } from '../corpus/duplicates/shingles.js';
+import { minHash, signatureLength } from '../corpus/duplicates/min-hash.js';
+import { shinglesOf } from '../corpus/duplicates/shingles.js';
 import { randomInteger, seededRandom } from '../src/core/random.js';
 import { type Bench, cpuSeconds } from './bench.js';
 
 const texts = 3_000;
 
-/** Signatures of 128 permutations beside the npm package `minhash`, of the same made-up queries and as many shingles. */
+/** Signatures of 128 values beside the npm package `minhash`, of the same made-up queries and as many shingles. */
 export const minHashBench: Bench = async () => {
   const random = seededRandom(1, 'minhash bench');
   const queries = Array.from({ length: texts }, () =>
@@ -14,13 +14,13 @@ export const minHashBench: Bench = async () => {
       ' ',
     ),
   );
-  const signature = new Int32Array(permutations);
+  const signature = new Int32Array(signatureLength);
   const ours = await cpuSeconds(3, async () => {
-    for (const query of queries) minHash(shingled(query).shingles, signature);
+    for (const query of queries) minHash(shinglesOf(query), signature);
   });
   const peer = await cpuSeconds(1, async () => {
     for (const query of queries) {
-      const other = new Minhash({ numPerm: permutations });
+      const other = new Minhash({ numPerm: signatureLength });
       for (let at = 0; at < query.length; at += 1) other.update(query.slice(at, at + 4));
       for (const word of query.split(' ')) other.update(word);
     }

@@ -44,6 +44,7 @@ async function nearOf(texts: readonly string[]): Promise<Map<number, number>> {
   const found = near.found({
     places: texts.length,
     text: (place) => texts[place] ?? '',
+    earlierText: (place) => texts[place] ?? '',
     count: () => 1,
     isOut: () => false,
   });

@@ -1,60 +1,52 @@
-/** MinHash signatures (Broder 1997) and their bands (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 3.4). */
+/**
+ * MinHash signatures (Broder 1997), filled as in Fast Similarity Sketching (Dahlgaard, Knudsen and Thorup 2017), and their
+ * bands (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 3.4).
+ */
 
-import { seededRandom } from '../../src/core/random.js';
+import { mixed } from './shingles.js';
 
-export const permutations = 128;
+/** Values of a signature. */
+export const signatureLength = 128;
 /** 16 bands of 8: two texts of Jaccard similarity s share one with probability 1 - (1 - s^8)^16, 0.95 at 0.8. */
 export const bands = 16;
-const rows = permutations / bands;
+const rows = signatureLength / bands;
 
-const random = seededRandom(1, 'permutations of shingles');
-const multipliers = Int32Array.from({ length: permutations }, () => (random() * 2 ** 32) | 1);
-const increments = Int32Array.from({ length: permutations }, () => (random() * 2 ** 32) | 0);
+const empty = 0x7fffffff;
+const goldenRatio = 0x9e3779b9;
 
 /**
- * The signature of a set: for each permutation its least value. The share of places in which two signatures agree
- * estimates their sets' Jaccard similarity.
+ * The signature of a set. The share of places in which two signatures agree estimates their sets' Jaccard similarity,
+ * without bias and at least as precisely as as many permutations would. In each round every value of the set falls on a
+ * random place with a random rank, the least of which stays; a place that is taken in one round is closed to the next.
+ * So five or so rounds do what would take 128 permutations.
  *
+ * @param shingles in any order; repeats change nothing
  * @param signature is written over: 128 values
  */
 export function minHash(shingles: Uint32Array, signature: Int32Array): Int32Array {
-  // As signed numbers they stay within registers; the order of values is another, and as good.
-  const signed = new Int32Array(shingles.buffer, shingles.byteOffset, shingles.length);
-  const { length } = signed;
-  // Four permutations a pass: each value read serves them all, and the least values stay in registers.
-  for (let k = 0; k < permutations; k += 4) {
-    const [m0 = 1, m1 = 1, m2 = 1, m3 = 1] = [
-      multipliers[k],
-      multipliers[k + 1],
-      multipliers[k + 2],
-      multipliers[k + 3],
-    ];
-    const [i0 = 0, i1 = 0, i2 = 0, i3 = 0] = [
-      increments[k],
-      increments[k + 1],
-      increments[k + 2],
-      increments[k + 3],
-    ];
-    let [least0, least1, least2, least3] = [0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff];
+  const { length } = shingles;
+  signature.fill(empty);
+  let open = signatureLength;
+  for (let round = 0; open > 0 && round < 2 * signatureLength; round += 1) {
+    const salt = Math.imul(round, goldenRatio);
     for (let at = 0; at < length; at += 1) {
-      const shingle = signed[at] ?? 0;
-      least0 = Math.min(least0, (Math.imul(m0, shingle) + i0) | 0);
-      least1 = Math.min(least1, (Math.imul(m1, shingle) + i1) | 0);
-      least2 = Math.min(least2, (Math.imul(m2, shingle) + i2) | 0);
-      least3 = Math.min(least3, (Math.imul(m3, shingle) + i3) | 0);
+      const hash = mixed((shingles[at] ?? 0) ^ salt);
+      // A set of few values may never fall on some place: from the 128th round on places are filled in turn.
+      const place = round < signatureLength ? hash & (signatureLength - 1) : round - signatureLength;
+      const rank = (round << 23) | (hash >>> 9);
+      const least = signature[place] ?? 0;
+      if (rank >= least) continue;
+      if (least === empty) open -= 1;
+      signature[place] = rank;
     }
-    signature[k] = least0;
-    signature[k + 1] = least1;
-    signature[k + 2] = least2;
-    signature[k + 3] = least3;
   }
   return signature;
 }
 
-/** A band of a signature as one number of 52 bits. */
-export function bandKey(signature: Int32Array, band: number): number {
-  let high = 0x9e3779b9 ^ band;
-  let low = 0x85ebca6b ^ band;
+/** A band of a signature as one number of 52 bits; with another salt it is another number. */
+export function bandKey(signature: Int32Array, band: number, salt: number): number {
+  let high = goldenRatio ^ band;
+  let low = salt ^ band;
   for (let row = band * rows; row < (band + 1) * rows; row += 1) {
     const value = signature[row] ?? 0;
     high = Math.imul(high ^ value, 0x01000193);

@@ -3,10 +3,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfAborted } from '../../src/core/errors.js';
 import type { Duplicate } from './exact.js';
-import { bandKey, bands, minHash, permutations } from './min-hash.js';
+import { bandKey, bands, minHash, signatureLength } from './min-hash.js';
 import { PairTable } from './pair-table.js';
 import { PartitionedLog } from './partitioned-log.js';
-import { jaccard, type ShingledText, shingled } from './shingles.js';
+import { hashOf, jaccard, particularsOf, type ShingledText, shingled, shinglesOf } from './shingles.js';
 
 /** Jaccard similarity of shingles from which two texts count as one. */
 const threshold = 0.8;
@@ -24,18 +24,22 @@ const pairsATurn = 1_000;
 /** Numbers of one text by which near duplicates are proposed. */
 export const keysPerText = bands;
 
-const signature = new Int32Array(permutations);
+const signature = new Int32Array(signatureLength);
 
-/** Writes the keys of a text: two texts that share one are looked at. */
+/** Writes the keys of a text: two texts that share one are looked at. Texts of other particulars share none. */
 export function writeBandKeys(text: string, keys: Float64Array, at: number): void {
-  minHash(shingled(text).shingles, signature);
-  for (let band = 0; band < bands; band += 1) keys[at + band] = bandKey(signature, band);
+  minHash(shinglesOf(text), signature);
+  const salt = hashOf(particularsOf(text));
+  for (let band = 0; band < bands; band += 1) keys[at + band] = bandKey(signature, band, salt);
 }
 
 /** The texts among which near duplicates are looked for. */
 export interface NearTexts {
   readonly places: number;
+  /** Quick for places in order. */
   text(place: number): string;
+  /** The text at any place before. */
+  earlierText(place: number): string;
   /** How often it was asked. */
   count(place: number): number;
   /** Whether the text at a place is out already, as an exact duplicate. */
@@ -87,7 +91,7 @@ export class NearDuplicates {
         }
         if (isDropped(place) || isDropped(other)) continue;
         if (text?.place !== place) text = { place, shingled: shingled(texts.text(place)) };
-        if (!isNear(text.shingled, shingled(texts.text(other)))) continue;
+        if (!isNear(text.shingled, shingled(texts.earlierText(other)))) continue;
         dropped[place >>> 3] = (dropped[place >>> 3] ?? 0) | (1 << (place & 7));
         yield { place, first: other, count: texts.count(place) };
       }

@@ -11,15 +11,27 @@ const particulars = /\p{N}+(?:[.,]\p{N}+)*|[^\p{L}\p{N}\s.,!?;:'"()…-]/gu;
 export interface ShingledText {
   /** Hashes of the text's runs of four characters and of its pairs of neighbouring words; ascending, each once. */
   readonly shingles: Uint32Array;
-  /** Its numbers and symbols in their order: texts that differ in these ask different things, however alike they are. */
+  /** `particularsOf` it: texts that differ in these ask different things, however alike they are. */
   readonly particulars: string;
 }
 
-/** Case, blanks, articles and the punctuation of sentences do not matter. */
+/** What of a text is compared. Case, blanks, articles and the punctuation of sentences do not matter. */
 export function shingled(text: string): ShingledText {
-  const folded = text.toLowerCase();
-  const found = comparedWords(folded);
-  const joined = ` ${found.join(' ')} `;
+  return {
+    shingles: distinct(shinglesOf(text).sort()),
+    particulars: particularsOf(text),
+  };
+}
+
+/** A text's numbers and symbols in their order. */
+export function particularsOf(text: string): string {
+  return (text.toLowerCase().match(particulars) ?? []).join(' ');
+}
+
+/** The shingles of a text as they come: unordered, and with repeats. */
+export function shinglesOf(text: string): Uint32Array {
+  const found = comparedWords(text.toLowerCase());
+  const joined = ['', ...found, ''].join(' ');
   const characters = Math.max(1, joined.length - shingleLength + 1);
   const hashes = new Uint32Array(characters + found.length + 1);
   for (let at = 0; at < characters; at += 1) hashes[at] = hashOf(joined, at, at + shingleLength, 1);
@@ -32,7 +44,7 @@ export function shingled(text: string): ShingledText {
     previous = hash;
     start = end + 1;
   }
-  return { shingles: distinct(hashes.sort()), particulars: (folded.match(particulars) ?? []).join(' ') };
+  return hashes;
 }
 
 function comparedWords(folded: string): string[] {
@@ -42,7 +54,7 @@ function comparedWords(folded: string): string[] {
 }
 
 /** FNV-1a over UTF-16 units, with the last mixing step of MurmurHash3. */
-function hashOf(text: string, start: number, end: number, seed: number): number {
+export function hashOf(text: string, start = 0, end = text.length, seed = 0): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let at = start; at < end && at < text.length; at += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -50,11 +62,12 @@ function hashOf(text: string, start: number, end: number, seed: number): number 
   return mixed(hash);
 }
 
-function mixed(hash: number): number {
+/** The last mixing step of MurmurHash3: each bit of what goes in changes half of those that come out. */
+export function mixed(hash: number): number {
   let bits = hash;
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
+  return bits ^ (bits >>> 16);
 }
 
 function distinct(sorted: Uint32Array): Uint32Array {

@@ -59,7 +59,7 @@ export class LineStore {
 
   /** The line at any place, alone. */
   lineAlone(place: number): Buffer {
-    const { file, offset, length } = this.#table.at(place);
+    const { file, offset, length } = this.#table.alone(place);
     return this.#read(file, offset, length);
   }
 

@@ -17,7 +17,7 @@ const entryBytes = 24;
 const blockPlaces = 1 << 9;
 const blockBytes = blockPlaces * entryBytes;
 
-/** Appended to, then read at any place; neighbours are read together. */
+/** Appended to, then read at any place. */
 export class PlaceTable {
   readonly #handle: number;
   readonly #pending = Buffer.alloc(blockBytes);
@@ -25,6 +25,7 @@ export class PlaceTable {
   #places = 0;
   readonly #block = Buffer.alloc(blockBytes);
   #blockNumber = -1;
+  readonly #entry = Buffer.alloc(entryBytes);
 
   constructor(folder: string) {
     this.#handle = openSync(join(folder, 'places'), 'w+');
@@ -50,6 +51,7 @@ export class PlaceTable {
     this.#pendingBytes = 0;
   }
 
+  /** Quick for places in order: neighbours are read together. */
   at(place: number): PlacedLine {
     const number = Math.floor(place / blockPlaces);
     if (number !== this.#blockNumber) {
@@ -57,16 +59,26 @@ export class PlaceTable {
       readSync(this.#handle, this.#block, 0, blockBytes, number * blockBytes);
       this.#blockNumber = number;
     }
-    const at = (place % blockPlaces) * entryBytes;
-    return {
-      offset: this.#block.readUIntLE(at, 6),
-      file: this.#block.readUInt16LE(at + 6),
-      count: this.#block.readDoubleLE(at + 8),
-      length: this.#block.readUInt32LE(at + 16),
-    };
+    return entryAt(this.#block, (place % blockPlaces) * entryBytes);
+  }
+
+  /** Any place, alone: what was read last in order stays at hand. */
+  alone(place: number): PlacedLine {
+    this.#flush();
+    readSync(this.#handle, this.#entry, 0, entryBytes, place * entryBytes);
+    return entryAt(this.#entry, 0);
   }
 
   close(): void {
     closeSync(this.#handle);
   }
+}
+
+function entryAt(bytes: Buffer, at: number): PlacedLine {
+  return {
+    offset: bytes.readUIntLE(at, 6),
+    file: bytes.readUInt16LE(at + 6),
+    count: bytes.readDoubleLE(at + 8),
+    length: bytes.readUInt32LE(at + 16),
+  };
 }

@@ -30,10 +30,10 @@ export class Tally {
   add(reason: string, found: FoundQuery, location: string): Promise<void> | undefined {
     const count = (this.tallied.rejected[reason] ?? 0) + 1;
     this.tallied.rejected[reason] = count;
-    const text = this.shown(found.text);
-    this.#keepExample(reason, text, count);
+    this.#keepExample(reason, found.text, count);
     if (!this.file) return undefined;
     const { line } = found;
+    const text = this.shown(found.text);
     const record = { reason, text, location, ...(line === undefined ? {} : { line }) };
     return this.file.append(Buffer.from(`${JSON.stringify(record)}\n`));
   }
@@ -43,12 +43,12 @@ export class Tally {
     const examples = this.tallied.examples[reason] ?? [];
     this.tallied.examples[reason] = examples;
     if (examples.length < examplesEach) {
-      examples.push(text);
+      examples.push(this.shown(text));
       return;
     }
     // A number that depends on the count alone: an interrupted session goes on as if it had not been.
     const place = Math.floor(permanentRandom(`${reason} ${count}`, 0) * count);
-    if (place < examplesEach) examples[place] = text;
+    if (place < examplesEach) examples[place] = this.shown(text);
   }
 
   /** Rejections by reason, the commonest first. */

@@ -61,7 +61,7 @@ export const phones: readonly PersonalKind[] = [
   {
     kind: 'phone',
     pattern:
-      /(?<=\b(?:phone|telephone|telefon|tel|mobile|handy|cell|fax|whatsapp|sms|reach (?:me|him|her|us)(?: at| on)?|(?:call|text|ring|dial|phone)(?: (?:me|him|her|us|them))?(?: at| on)?)(?: (?:number|no|nr))?(?: is)?[.:]? ?)\+?\(?\d(?:[ .()-]{0,2}\d){6,13}(?!\d)/gi,
+      /(?=[+(\d])(?<=\b(?:phone|telephone|telefon|tel|mobile|handy|cell|fax|whatsapp|sms|reach (?:me|him|her|us)(?: at| on)?|(?:call|text|ring|dial|phone)(?: (?:me|him|her|us|them))?(?: at| on)?)(?: (?:number|no|nr))?(?: is)?[.:]? ?)\+?\(?\d(?:[ .()-]{0,2}\d){6,13}(?!\d)/gi,
   },
   {
     // Ten digits in a row, as numbers of North America are typed: area code and exchange begin with 2 to 9.

@@ -27,7 +27,8 @@ export const identityNumbers: readonly PersonalKind[] = [
   {
     kind: 'id',
     pattern: new RegExp(
-      `(?<=\\b${called}(?: card)?(?:'s)?(?: (?:number|num|no|nr|id))?\\.?(?: is| was|:|=| #)? ?)(?:${grouped}|${number})(?![\\w])`,
+      // What cannot begin such a number is passed over before anything behind it is looked at.
+      `(?=[A-Z]{0,6} ?\\d)(?<=\\b${called}(?: card)?(?:'s)?(?: (?:number|num|no|nr|id))?\\.?(?: is| was|:|=| #)? ?)(?:${grouped}|${number})(?![\\w])`,
       'gi',
     ),
     isReal: (match) => digitsIn(match) >= 6 || (digitsIn(match) >= 4 && /^[A-Z\d-]{9,}$/.test(match)),
