@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const bufferBytes = 1 << 13;
+const bufferBytes = 1 << 14;
 
 interface Partition {
   readonly bytes: Buffer;

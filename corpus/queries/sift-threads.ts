@@ -6,58 +6,65 @@ import type { SiftReply, SiftRequest } from './sift-messages.js';
 
 /** A sifter over several threads. What it is asked at once it does at once. */
 export interface SiftThreads extends Sifter {
-  /** Pieces that may be under way at once: each thread has one more to go on with. */
+  /** Pieces that may be under way at once. */
   readonly depth: number;
   close(): Promise<void>;
 }
 
 /** Pieces that this thread does before others are started: a small input is done before a thread is awake. */
 const piecesBefore = 8;
+/** Pieces that another thread has at once: one, and one more to go on with. */
+const piecesAThread = 2;
 
 /**
- * Sifts in as many threads as wanted; in this thread alone where that is one, or where there is little to do.
+ * Sifts in as many threads as wanted, of which this one is the first: it does what the others have no room for, so that
+ * none waits for another to start.
  *
  * @throws MixevalError `usage` for filters that cannot be had as they are wanted
  */
 export async function openSiftThreads(options: SiftOptions, threads: number): Promise<SiftThreads> {
   const here = await openSifter(options);
+  const others: SiftThread[] = [];
   let pieces = 0;
-  let others: Threads | undefined;
   const sifter = (): Sifter => {
     pieces += 1;
-    if (threads > 1 && pieces > piecesBefore) others ??= new Threads(options, threads);
-    return others ?? here;
+    if (pieces > piecesBefore) while (others.length < threads - 1) others.push(new SiftThread(options));
+    return others.find(({ owed }) => owed < piecesAThread) ?? here;
   };
   return {
     sift: (batch, origin) => sifter().sift(batch, origin),
     check: (bytes) => sifter().check(bytes),
-    depth: threads > 1 ? 2 * threads : 1,
-    close: async () => others?.close(),
+    depth: piecesAThread * (threads - 1) + 1,
+    close: async () => {
+      await Promise.all(others.map((other) => other.close()));
+    },
   };
 }
 
-class Threads implements Sifter {
-  readonly #workers: readonly Worker[];
+class SiftThread implements Sifter {
+  readonly #worker: Worker;
   readonly #replies = new ThreadReplies<SiftReply>({
     message: 'A thread of the miner ended before its work was done.',
     next: 'Run the same command again: it goes on where it stopped.',
   });
 
-  constructor(options: SiftOptions, threads: number) {
-    this.#workers = Array.from({ length: threads }, () => {
-      const worker = new Worker(workerFile('corpus/queries/sift-worker'), {
-        workerData: options,
-        execArgv: [],
-        // What a piece leaves behind is short-lived: room for more of it would only be memory taken.
-        resourceLimits: { maxYoungGenerationSizeMb: 24 },
-      });
-      worker.on('message', (reply: SiftReply) => {
-        if (reply.kind === 'failed') this.#replies.fail(reply.id, reply.error);
-        else this.#replies.settle(reply.id, reply);
-      });
-      this.#replies.watch(worker);
-      return worker;
+  constructor(options: SiftOptions) {
+    this.#worker = new Worker(workerFile('corpus/queries/sift-worker'), {
+      workerData: options,
+      execArgv: [],
+      // What a piece leaves behind is short-lived: room for more of it would only be memory taken.
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
     });
+    this.#worker.on('message', (reply: SiftReply) => {
+      if (reply.kind === 'failed') this.#replies.fail(reply.id, reply.error);
+      else this.#replies.settle(reply.id, reply);
+    });
+    this.#replies.watch(this.#worker);
+  }
+
+  /** Pieces that it has not done yet. */
+  get owed(): number {
+    return this.#replies.owed;
   }
 
   async sift(batch: Parameters<Sifter['sift']>[0], origin: Parameters<Sifter['sift']>[1]) {
@@ -73,10 +80,10 @@ class Threads implements Sifter {
   }
 
   #ask(request: (id: number) => SiftRequest): Promise<SiftReply> {
-    return this.#replies.ask((id) => this.#workers[id % this.#workers.length]?.postMessage(request(id)));
+    return this.#replies.ask((id) => this.#worker.postMessage(request(id)));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await this.#worker.terminate();
   }
 }
