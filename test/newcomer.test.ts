@@ -85,6 +85,16 @@ describe('the workspace', () => {
     });
   });
 
+  it('is not there after a command that failed before it wrote anything', async () => {
+    const cwd = await folderWith({ 'log.json': '[{ "id": 1 }]' });
+    for (const source of ['nothing-here', 'log.json']) {
+      const failed = await mixeval(['mine', source], { cwd });
+      expect(failed.code).not.toBe(0);
+      expect(failed.stderr).not.toContain('Made the workspace');
+    }
+    expect(await readdir(cwd)).toEqual(['log.json']);
+  });
+
   it('is a folder, and `config` says who named it', async () => {
     const cwd = await folderWith({ file: '', '.env': 'MIXEVAL_WORKSPACE=here\n' });
     expectFailure(await mixeval(['runs', 'list', '--workspace', 'file'], { cwd }), 2, 'a file, not a folder');

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MixevalError } from '../core/errors.js';
-import { exists } from '../core/files.js';
+import { exists, removeIfEmpty } from '../core/files.js';
 import { workspaceAt } from '../core/workspace.js';
 import { findConfigFile, loadConfigFile } from './config-file.js';
 import type { CliContext } from './context.js';
@@ -28,7 +28,7 @@ export interface ContextSource {
 /** A command's context, and what is to be done when the command has ended. */
 export interface OwnedContext {
   readonly context: CliContext;
-  /** Says so where the command has made the workspace. */
+  /** Says so where the command has made the workspace; one that it has put nothing into goes again. */
   end(): Promise<void>;
 }
 
@@ -76,7 +76,9 @@ export function createContext({ host, options, signal, progress }: ContextSource
   return {
     context,
     end: async () => {
-      if (missing !== undefined && (await exists(missing))) progress.say(`Made the workspace ${missing}`);
+      if (missing === undefined || !(await exists(missing))) return;
+      await removeIfEmpty(missing);
+      if (await exists(missing)) progress.say(`Made the workspace ${missing}`);
     },
   };
 }

@@ -84,6 +84,12 @@ export async function writeFolderAtomic(
   await syncFolder(dirname(path));
 }
 
+/** Removes a folder in which there are no files, however many folders; one that holds anything stays as it is. */
+export async function removeIfEmpty(path: string): Promise<void> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  if (entries.every((entry) => entry.isDirectory())) await rm(path, { recursive: true });
+}
+
 /** Whether something is at the path. */
 export async function exists(path: string): Promise<boolean> {
   try {
