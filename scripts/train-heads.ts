@@ -10,7 +10,7 @@ import { mineDefaults } from '../corpus/index.js';
 import { readStarter } from '../corpus/starter/read.js';
 import { starterQuerySchema } from '../corpus/starter/starter-query.js';
 import { defaultEncoder, openEmbeddingCache, openEncoder } from '../encoder/index.js';
-import { spearman } from '../eval/statistics/correlation.js';
+import { spearman } from '../src/core/correlation.js';
 import { writeFileAtomic } from '../src/core/files.js';
 import { readJsonLines } from '../src/core/json-lines.js';
 import { packageRoot } from '../src/core/package.js';

@@ -1,7 +1,7 @@
 import { correlation } from '../../mixer/item-analysis/discrimination.js';
+import { mean } from '../../src/core/mean.js';
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import type { ResponseTable } from '../../versions/stability/scored-pool.js';
-import { mean } from '../../versions/stability/spread.js';
 
 /** How well a few models' answers tell the difficulty that the others find. */
 export interface ProbeAgreement {

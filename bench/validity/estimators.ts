@@ -3,6 +3,7 @@ import { estimateMean } from '../../eval/statistics/estimate.js';
 import { sampleOf } from '../../eval/statistics/sample.js';
 import { estimateShare, shareInterval } from '../../eval/statistics/share-interval.js';
 import { type Population, queriesOf, ways } from '../../mixer/index.js';
+import { mean, standardDeviation } from '../../src/core/mean.js';
 import { seededRandom } from '../../src/core/random.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
@@ -12,7 +13,6 @@ import {
   type ScoredPopulation,
   scoredPopulation,
 } from '../../versions/stability/scored-pool.js';
-import { mean, standardDeviation } from '../../versions/stability/spread.js';
 import type { RealPool } from './corpus.js';
 
 /** How often 95 % intervals hold what they should, and what the difference estimator saves. */

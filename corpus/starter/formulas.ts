@@ -1,5 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { z } from 'zod';
+import { mean } from '../../src/core/mean.js';
 import { numberIn } from './numbers.js';
 
 const dayMs = 86_400_000;
@@ -35,10 +36,6 @@ function gcd(a: number, b: number): number {
 
 function factorial(n: number): number {
   return range(1, n).reduce((product, factor) => product * factor, 1);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** An expression as it stands in a textbook, as JavaScript: `3(x + 2)²` is `3*(x + 2)**2`. */

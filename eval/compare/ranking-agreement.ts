@@ -1,7 +1,7 @@
+import { type Correlation, kendall, meanRanks, pearson, spearman } from '../../src/core/correlation.js';
 import { MixevalError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';
 import { defaultResampling, percentileInterval, type Resampling, resample } from '../statistics/bootstrap.js';
-import { type Correlation, kendall, meanRanks, pearson, spearman } from '../statistics/correlation.js';
 import { outliers } from '../statistics/outliers.js';
 
 /** A model with its score here and its value in another ranking, such as an arena's Elo. */

@@ -1,5 +1,6 @@
 /** Discrimination: how well an item tells strong subjects from weak ones, shrunk. */
 
+import { pearson } from '../../src/core/correlation.js';
 import { answersTo, type ResponseMatrix } from './responses.js';
 import { sourceMeans } from './source-means.js';
 
@@ -11,20 +12,8 @@ const grandMeanItems = 20;
 
 /** Pearson's correlation; 0 where one side is constant: what does not vary tells nobody apart. */
 export function correlation(x: readonly number[], y: readonly number[]): number {
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanX, meanY] = [mean(x), mean(y)];
-  let [xx, yy, xy] = [0, 0, 0];
-  x.forEach((value, at) => {
-    const fromX = value - meanX;
-    const fromY = (y[at] ?? 0) - meanY;
-    xx += fromX * fromX;
-    yy += fromY * fromY;
-    xy += fromX * fromY;
-  });
-  // Sums of equal values may differ by rounding.
-  const constant = 1e-12 * x.length;
-  return xx <= constant || yy <= constant ? 0 : xy / Math.sqrt(xx * yy);
+  const found = pearson(x, y);
+  return Number.isNaN(found) ? 0 : found;
 }
 
 /**

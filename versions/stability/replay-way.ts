@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { queriesOf, type ReplayedRelease, type Way } from '../../mixer/index.js';
 import { throwIfAborted } from '../../src/core/errors.js';
+import { mean } from '../../src/core/mean.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { seededRandom } from '../../src/core/random.js';
 import { answersOf, type ScoredPopulation, weightedScore } from './scored-pool.js';
-import { mean, quantile, type Spread, spreadOf } from './spread.js';
+import { quantile, type Spread, spreadOf } from './spread.js';
 
 export interface ReplaySettings {
   /** How many releases are drawn, 2 or more. */

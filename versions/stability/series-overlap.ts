@@ -1,7 +1,7 @@
 import { type Population, queriesOf, type Way } from '../../mixer/index.js';
+import { mean } from '../../src/core/mean.js';
 import { movedOn, seededRandom } from '../../src/core/random.js';
 import type { ReplaySettings } from './replay-way.js';
-import { mean } from './spread.js';
 
 /** Releases in a row whose overlap is looked at. */
 export const seriesLength = 6;

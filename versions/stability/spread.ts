@@ -1,4 +1,5 @@
-import { kendallTau } from './kendall.js';
+import { kendall } from '../../src/core/correlation.js';
+import { mean, standardDeviation } from '../../src/core/mean.js';
 
 /** How scores move from release to release. Shares from 0 to 1. */
 export interface Spread {
@@ -24,7 +25,7 @@ export function spreadOf(
   const differences = columns.flatMap((a, at) =>
     columns.slice(at + 1).map((b) => standardDeviation(a.map((score, release) => score - (b[release] ?? 0)))),
   );
-  const taus = releases.flatMap((a, at) => releases.slice(at + 1).map((b) => kendallTau(a, b)));
+  const taus = releases.flatMap((a, at) => releases.slice(at + 1).map((b) => kendall(a, b)));
   const known = taus.filter((tau) => !Number.isNaN(tau));
   return {
     stds,
@@ -33,16 +34,6 @@ export function spreadOf(
     kendallTau: known.length > 0 ? mean(known) : null,
     shift: mean(truth.map((score, subject) => Math.abs(mean(columns[subject] ?? []) - score))),
   };
-}
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** With n - 1 below, as for a sample. */
-export function standardDeviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
 /** The value that a share of the values lies at or below, in between linearly. */

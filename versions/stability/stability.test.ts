@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Population } from '../../mixer/index.js';
 import { randomInteger, seededRandom } from '../../src/core/random.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
-import { kendallTau } from './kendall.js';
 import { stabilityPlot } from './plot.js';
 import { spreadOf } from './spread.js';
 import { replayPopulations } from './stability.js';
@@ -91,15 +90,6 @@ describe('stability', async () => {
       details: { possible: 300 },
     });
   });
-});
-
-test("Kendall's tau-b: published example, reversal, ties", () => {
-  // Kendall 1970, Rank Correlation Methods, section 1.3 in kind: two swaps of neighbours among ten.
-  expect(kendallTau([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])).toBe(1);
-  expect(kendallTau([1, 2, 3, 4, 5], [5, 4, 3, 2, 1])).toBe(-1);
-  expect(kendallTau([1, 2, 3, 4], [1, 3, 2, 4])).toBeCloseTo(4 / 6, 12);
-  expect(kendallTau([1, 1, 2], [1, 2, 3])).toBeCloseTo(2 / Math.sqrt(2 * 3), 12);
-  expect(kendallTau([1, 1], [1, 2])).toBeNaN();
 });
 
 test('a spread is that of columns, and of their differences', () => {

@@ -1,3 +1,4 @@
+import { mean, sumOfSquares } from '../../../src/core/mean.js';
 import { twoSidedPValue } from '../../statistics/normal.js';
 import { t95 } from '../../statistics/student.js';
 
@@ -40,7 +41,7 @@ export function matchedDifference(rows: readonly MatchedRow[]): MatchedDifferenc
     const weight = (cell.old.length * cell.new.length) / (cell.old.length + cell.new.length);
     weights += weight;
     sum += weight * (mean(cell.old) - mean(cell.new));
-    squares += spread(cell.old) + spread(cell.new);
+    squares += sumOfSquares(cell.old) + sumOfSquares(cell.new);
     counts.old += cell.old.length;
     counts.new += cell.new.length;
   }
@@ -57,13 +58,4 @@ export function matchedDifference(rows: readonly MatchedRow[]): MatchedDifferenc
     interval: [difference - half, difference + half],
     pValue: difference > 0 ? tail : 1 - tail,
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function spread(values: readonly number[]): number {
-  const middle = mean(values);
-  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
 }

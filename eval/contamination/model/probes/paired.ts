@@ -1,3 +1,4 @@
+import { mean } from '../../../../src/core/mean.js';
 import { signFlip } from '../../../statistics/sign-flip.js';
 import { type Evidence, fewestPairs, type SeenItem, tooFew } from '../probe.js';
 
@@ -18,25 +19,21 @@ export interface PairedSaying {
 /** Evidence from pairs whose two sides a model that has not seen the release treats alike. */
 export function paired(pairs: readonly Pair[], { what, says, measures, seen }: PairedSaying): Evidence {
   if (pairs.length < fewestPairs) return tooFew(pairs.length, what);
-  const { n, mean, interval, pValue } = signFlip(pairs.map(({ own, control }) => own - control));
+  const { n, mean: effect, interval, pValue } = signFlip(pairs.map(({ own, control }) => own - control));
   const means = {
-    own: average(pairs.map(({ own }) => own)),
-    control: average(pairs.map(({ control }) => control)),
+    own: mean(pairs.map(({ own }) => own)),
+    control: mean(pairs.map(({ control }) => control)),
   };
   return {
     state: 'tested',
     n,
-    effect: mean,
+    effect,
     interval,
     pValue,
     measures: { ...means, ...measures },
     says: says(means),
     ...(seen ? { seen } : {}),
   };
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** A share as a percentage. */

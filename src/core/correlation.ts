@@ -1,20 +1,20 @@
+import { mean } from './mean.js';
+
 /** How far two lists of numbers go together, -1 to 1; NaN where one of them does not vary. */
 export type Correlation = (x: readonly number[], y: readonly number[]) => number;
 
 /** Pearson's product-moment correlation (Pearson 1895). */
 export const pearson: Correlation = (x, y) => {
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanX, meanY] = [mean(x), mean(y)];
   let [xx, yy, xy] = [0, 0, 0];
   x.forEach((value, index) => {
     const fromX = value - meanX;
     const fromY = (y[index] ?? 0) - meanY;
-    xx += fromX ** 2;
-    yy += fromY ** 2;
+    xx += fromX * fromX;
+    yy += fromY * fromY;
     xy += fromX * fromY;
   });
-  if (!varies(x) || !varies(y)) return Number.NaN;
+  if (isConstant(x, xx) || isConstant(y, yy)) return Number.NaN;
   return Math.min(1, Math.max(-1, xy / Math.sqrt(xx * yy)));
 };
 
@@ -49,6 +49,7 @@ export function meanRanks(values: readonly number[]): number[] {
   return ranks;
 }
 
-function varies(values: readonly number[]): boolean {
-  return values.some((value) => value !== values[0]);
+/** Equal values may differ by rounding, from each other and from their mean. */
+function isConstant(values: readonly number[], squares: number): boolean {
+  return squares <= 1e-24 * values.reduce((sum, value) => sum + value * value, 0);
 }
