@@ -1,3 +1,4 @@
+import { inPercent } from '../src/core/text-table.js';
 import type { BuiltManifest, ImportedManifest, ManifestHead } from './manifest.js';
 import { publishedHome } from './published.js';
 import { summaries } from './splits.js';
@@ -62,7 +63,7 @@ function howBuilt(head: BuiltHead): string {
     `- Queries: ${shares(head.batch.byCorpus)}; ${number(head.batch.distinct)} distinct ones, drawn from ${number(head.batch.corpusQueries)}.`,
     `- Pool: ${number(head.pool.merged)} duplicates merged, ${number(head.pool.contradicted)} items left out because copies of them contradict one another.`,
     `- Encoder: ${head.encoder.name}, checksum ${head.encoder.checksum.slice(0, 16)}. Index: ${head.indexRecall.kind}, recall@1 ${head.indexRecall.recallAt1.toFixed(4)} on ${number(head.indexRecall.sample)} queries.`,
-    `- Matched: ${percent(head.matchedShare)} of the queries have an item with a cosine similarity of ${head.parameters.similarityFloor} or more${quantiles['0.5'] === undefined ? '' : ` (median ${quantiles['0.5'].toFixed(2)})`}. The rest is traffic that the pool cannot represent.`,
+    `- Matched: ${inPercent(head.matchedShare)} of the queries have an item with a cosine similarity of ${head.parameters.similarityFloor} or more${quantiles['0.5'] === undefined ? '' : ` (median ${quantiles['0.5'].toFixed(2)})`}. The rest is traffic that the pool cannot represent.`,
     `- Each item stands once. Its \`weight\` is the number of queries it stands for, its \`pi\` the probability with which it was drawn (Pareto sampling within ${head.clusters} topic clusters, permanent random numbers, ordinal ${head.ordinal}, seed ${head.seed}).`,
     `- Distance of the weighted topic shares from the traffic's (total variation): free-form ${head.topicDistance['free-form'].toFixed(3)}, multiple-choice ${head.topicDistance['multiple-choice'].toFixed(3)}.`,
     `- Hard: ${hardText(head)}`,
@@ -134,7 +135,7 @@ function compositionTable(head: ManifestHead): string {
       name,
       `${benchmark} ${format}`,
       number(items),
-      percent(weightShare),
+      inPercent(weightShare),
     ]),
   );
   return table(['source', 'split', 'items', 'share of the weight'], rows);
@@ -153,7 +154,7 @@ function overlapSection(head: ManifestHead): string[] {
       version,
       benchmark,
       ...[shares['free-form'], shares['multiple-choice']].map((share) =>
-        share === null ? '' : percent(share),
+        share === null ? '' : inPercent(share),
       ),
     ]),
   );
@@ -201,14 +202,10 @@ function list(counts: Readonly<Record<string, number>>): string {
 
 function shares(record: Readonly<Record<string, number>>): string {
   return Object.entries(record)
-    .map(([name, share]) => `${cell(name)} ${percent(share)}`)
+    .map(([name, share]) => `${cell(name)} ${inPercent(share)}`)
     .join(', ');
 }
 
 function number(value: number): string {
   return value.toLocaleString('en-GB');
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -1,3 +1,4 @@
+import { inPercent, withCommas } from '../../src/core/text-table.js';
 import type { FormatAgreement } from './agreement.js';
 import type { Measured } from './measure.js';
 import type { Build, Mine, Pools, RealManifest, Runs } from './shapes.js';
@@ -53,13 +54,13 @@ function mining({ mine }: RealRun): string[] {
   return [
     '## 1. Mining',
     '',
-    `${n(mine.json.read)} lines read, ${n(mine.json.queries)} distinct queries kept, in ${took(mine)}: ${n(mine.json.read / mine.seconds)} lines/s.`,
+    `${withCommas(mine.json.read)} lines read, ${withCommas(mine.json.queries)} distinct queries kept, in ${took(mine)}: ${withCommas(mine.json.read / mine.seconds)} lines/s.`,
     '',
     ...table(
       ['rejected because', 'lines'],
       Object.entries(mine.json.rejected)
         .sort(([, a], [, b]) => b - a)
-        .map(([reason, count]) => [reason, n(count)]),
+        .map(([reason, count]) => [reason, withCommas(count)]),
     ),
     'Left out are the questions of `nanoknow-v1.0-nq.supported.tsv`, which stand in benchmarks too, and about a tenth of the',
     'searches, which come in before the second release.',
@@ -73,8 +74,8 @@ function pooling({ pools, manifest, probe }: RealRun): string[] {
   return [
     '## 2. The pool',
     '',
-    `${pools.json.pools.length} benchmarks, ${n(read)} rows, ${n(kept)} items kept, in ${took(pools)}. Put together they are`,
-    `${n(manifest.pool.items)} distinct items: ${n(manifest.pool.merged)} were the same question again, ${n(manifest.pool.contradicted)} were left out because`,
+    `${pools.json.pools.length} benchmarks, ${withCommas(read)} rows, ${withCommas(kept)} items kept, in ${took(pools)}. Put together they are`,
+    `${withCommas(manifest.pool.items)} distinct items: ${withCommas(manifest.pool.merged)} were the same question again, ${withCommas(manifest.pool.contradicted)} were left out because`,
     'their copies contradict one another.',
     '',
     `Probing a seeded 3,000 items with the two baselines took ${took(probe)}.`,
@@ -88,7 +89,7 @@ function building({ built, manifest, verified, again, sameBytes, byGraphs }: Rea
   return [
     '## 3. The release',
     '',
-    `2,000 free-form and 2,000 multiple-choice items, Hard 500 and 500, from ${n(batch.queries)} queries (${n(batch.distinct)} distinct), in`,
+    `2,000 free-form and 2,000 multiple-choice items, Hard 500 and 500, from ${withCommas(batch.queries)} queries (${withCommas(batch.distinct)} distinct), in`,
     `${took(built)}. \`versions verify\` finds ${verified.json.problems.length} problems; no item stands twice in a split.`,
     '',
     ...table(
@@ -96,16 +97,16 @@ function building({ built, manifest, verified, again, sameBytes, byGraphs }: Rea
       Object.entries(built.json.seconds).map(([stage, seconds]) => [
         stage,
         seconds.toFixed(1),
-        percent(seconds / total),
+        inPercent(seconds / total),
       ]),
     ),
     `- Index: ${indexLine(built.json)}.`,
     `- The same with \`--index hnsw\`: ${indexLine(byGraphs.json)}.`,
-    `- Queries at or above the similarity floor: ${percent(manifest.matchedShare)}.`,
+    `- Queries at or above the similarity floor: ${inPercent(manifest.matchedShare)}.`,
     `- Similarity quantiles: ${Object.entries(similarityQuantiles)
       .map(([quantile, value]) => `${quantile}: ${value.toFixed(2)}`)
       .join(', ')}.`,
-    `- ${manifest.clusters} topic clusters; effective size of the traffic's mass ${n(manifest.effectivePoolSize)} items; distance of topic shares ${manifest.topicDistance['free-form'].toFixed(4)} (free-form), ${manifest.topicDistance['multiple-choice'].toFixed(4)} (multiple choice).`,
+    `- ${manifest.clusters} topic clusters; effective size of the traffic's mass ${withCommas(manifest.effectivePoolSize)} items; distance of topic shares ${manifest.topicDistance['free-form'].toFixed(4)} (free-form), ${manifest.topicDistance['multiple-choice'].toFixed(4)} (multiple choice).`,
     `- The same command with the same seed, in another workspace with the same corpus: ${sameBytes ? 'the same bytes' : 'OTHER BYTES'}, in ${took(again)}.`,
     '',
     'Shares of the benchmarks by weight, the ten largest of each split:',
@@ -116,7 +117,7 @@ function building({ built, manifest, verified, again, sameBytes, byGraphs }: Rea
 
 function indexLine({ indexRecall, seconds }: Build): string {
   const took = (stage: string): string => `${(seconds[stage] ?? 0).toFixed(1)} s`;
-  return `${indexRecall.kind}, recall@1 against exact search ${indexRecall.recallAt1.toFixed(4)} on ${n(indexRecall.sample)} queries; indexed in ${took('index')}, matched in ${took('match')}`;
+  return `${indexRecall.kind}, recall@1 against exact search ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries; indexed in ${took('index')}, matched in ${took('match')}`;
 }
 
 function composition({ composition: all }: RealManifest): string[] {
@@ -130,7 +131,7 @@ function composition({ composition: all }: RealManifest): string[] {
       Object.entries(shares)
         .sort(([, a], [, b]) => b.weightShare - a.weightShare)
         .slice(0, 10)
-        .map(([benchmark, { weightShare }]) => `${benchmark} ${percent(weightShare)}`)
+        .map(([benchmark, { weightShare }]) => `${benchmark} ${inPercent(weightShare)}`)
         .join(', '),
     ]),
   );
@@ -140,8 +141,8 @@ function renewing({ mineMore, builtLater, built }: RealRun): string[] {
   return [
     '## 4. The next release',
     '',
-    `${n(mineMore.json.queries)} further queries are mined in ${took(mineMore)}. The next release takes ${took(builtLater)}, against ${took(built)} for the first:`,
-    `${n(builtLater.json.encodedTexts)} texts are encoded and ${n(builtLater.json.reusedTexts)} are known.`,
+    `${withCommas(mineMore.json.queries)} further queries are mined in ${took(mineMore)}. The next release takes ${took(builtLater)}, against ${took(built)} for the first:`,
+    `${withCommas(builtLater.json.encodedTexts)} texts are encoded and ${withCommas(builtLater.json.reusedTexts)} are known.`,
     '',
   ];
 }
@@ -169,8 +170,8 @@ function evaluating({ imported, evaluated }: RealRun): string[] {
         run.benchmark,
         points(run.score),
         run.interval ? run.interval.map(points).join(' to ') : '-',
-        n(run.n),
-        n(sum(Object.values(run.unscored))),
+        withCommas(run.n),
+        withCommas(sum(Object.values(run.unscored))),
         points(run.mixevalOverall),
         run.seconds.toFixed(1),
       ]),
@@ -181,7 +182,7 @@ function evaluating({ imported, evaluated }: RealRun): string[] {
 function grading({ graded }: RealRun): string[] {
   const score = (runs: Runs | undefined): string => points(runs?.runs[0]?.score ?? null);
   const agreement = (name: keyof FormatAgreement, of: FormatAgreement | undefined): string =>
-    of ? `${percent(of[name].share ?? 0)} of ${percent(of[name].decided ?? 0)}` : '-';
+    of ? `${inPercent(of[name].share ?? 0)} of ${inPercent(of[name].decided ?? 0)}` : '-';
   return [
     '## 6. Real responses, graded again',
     '',
@@ -201,7 +202,7 @@ function grading({ graded }: RealRun): string[] {
       graded.map(({ name, byRules, byJudge, agreement: of }) => [
         name,
         score(byRules),
-        n(sum(Object.values(byRules.runs[0]?.unscored ?? {}))),
+        withCommas(sum(Object.values(byRules.runs[0]?.unscored ?? {}))),
         score(byJudge),
         agreement('multiple-choice', of),
         agreement('free-form', of),
@@ -217,19 +218,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function took({ seconds, peakMegabytes }: Measured): string {
   const time = seconds < 120 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} min`;
-  return `${time} with ${n(peakMegabytes)} MB at most`;
+  return `${time} with ${withCommas(peakMegabytes)} MB at most`;
 }
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function n(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }
 
 function points(share: number | null): string {

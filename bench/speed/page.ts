@@ -1,5 +1,6 @@
+import { withCommas } from '../../src/core/text-table.js';
 import type { EncodingRates } from '../encode.js';
-import { count, points, table } from '../validity/table.js';
+import { points, table, verdict } from '../markdown.js';
 import type { MeasuredBuild, MeasuredUpdates } from './commands.js';
 import { operationsPerToken } from './gemm.js';
 import type { IndexLine } from './index-lines.js';
@@ -15,7 +16,6 @@ export interface Speed {
   readonly roof: number;
 }
 
-const verdict = (reached: boolean): string => (reached ? 'reached' : '**missed**');
 const times = (ratio: number): string => `${ratio.toFixed(2)} times`;
 
 /** docs/speed.md, of what is measured. Every figure comes from the measurement, and so does whether an aim was reached. */
@@ -45,7 +45,7 @@ function encoding(rates: EncodingRates, roof: number): string[] {
   return [
     '## Encoding',
     '',
-    `${count(ours)} queries a second (${tokensPerText.toFixed(1)} tokens each); transformers.js on the same graph ${count(single)} one by one and ${count(batched)} in batches of 32: ${times(ratio)} (aim 1.5, ${verdict(ratio >= 1.5)}). A second of processor time encodes ${count(perProcessorSecond)}: ${reached.toFixed(1)} of the ${roof.toFixed(1)} billion float32 operations that ONNX Runtime does in it in a bare product of matrices, ${points(reached / roof, 0)} %.`,
+    `${withCommas(ours)} queries a second (${tokensPerText.toFixed(1)} tokens each); transformers.js on the same graph ${withCommas(single)} one by one and ${withCommas(batched)} in batches of 32: ${times(ratio)} (aim 1.5, ${verdict(ratio >= 1.5)}). A second of processor time encodes ${withCommas(perProcessorSecond)}: ${reached.toFixed(1)} of the ${roof.toFixed(1)} billion float32 operations that ONNX Runtime does in it in a bare product of matrices, ${points(reached / roof, 0)} %.`,
     '',
   ];
 }
@@ -71,8 +71,8 @@ function indexes(lines: Speed['indexes']): string[] {
         'with building',
       ],
       lines.map((line) => [
-        count(line.rows),
-        count(line.queries),
+        withCommas(line.rows),
+        withCommas(line.queries),
         `${line.theirBuild.toFixed(1)} s`,
         `${line.ourBuild.toFixed(1)} s`,
         (line.theirBuild / line.ourBuild).toFixed(2),
@@ -86,7 +86,7 @@ function indexes(lines: Speed['indexes']): string[] {
     ...lines.map((line) => {
       const built = line.theirBuild / line.ourBuild;
       const searched = line.theirSearch / line.exactSearch;
-      return `- ${count(line.rows)} items: building by shards ${times(built)} as fast (aim 1.5, ${verdict(built >= 1.5)}); exact search ${times(searched)} as fast as searching the graph (aim 1.5, ${verdict(searched >= 1.5)}).`;
+      return `- ${withCommas(line.rows)} items: building by shards ${times(built)} as fast (aim 1.5, ${verdict(built >= 1.5)}); exact search ${times(searched)} as fast as searching the graph (aim 1.5, ${verdict(searched >= 1.5)}).`;
     }),
     '',
   ];
@@ -102,11 +102,11 @@ function builds(all: Speed['builds']): string[] {
       ['index', 'queries', 'items', 'seconds', 'of processor time', 'memory at most', 'recall@1', 'stages'],
       all.map(({ build, seconds, processorSeconds, peakMegabytes }) => [
         build.indexRecall.kind,
-        count(build.manifest.batch.distinct),
-        count(build.manifest.pool.items),
+        withCommas(build.manifest.batch.distinct),
+        withCommas(build.manifest.pool.items),
         seconds.toFixed(0),
         processorSeconds.toFixed(0),
-        `${count(peakMegabytes)} MB`,
+        `${withCommas(peakMegabytes)} MB`,
         build.indexRecall.recallAt1.toFixed(4),
         Object.entries(build.seconds)
           .filter(([, time]) => time >= 0.5)
@@ -129,7 +129,7 @@ function updates({ queries, first, second, stability }: MeasuredUpdates): string
   return [
     '## An update, and stability',
     '',
-    `The first \`update\` of ${count(queries)} queries over GSM8K took ${first.seconds.toFixed(0)} s (${first.processorSeconds.toFixed(0)} s of processor time) and encoded ${count(first.texts)} texts; the next one, with 5 % more queries, ${second.seconds.toFixed(0)} s (${second.processorSeconds.toFixed(0)} s) and ${count(second.texts)}: ${points(share, 1)} % of the processor time, ${points(second.seconds / first.seconds, 1)} % of the time (aim 10 %, ${verdict(second.seconds <= 0.1 * first.seconds)}).`,
+    `The first \`update\` of ${withCommas(queries)} queries over GSM8K took ${first.seconds.toFixed(0)} s (${first.processorSeconds.toFixed(0)} s of processor time) and encoded ${withCommas(first.texts)} texts; the next one, with 5 % more queries, ${second.seconds.toFixed(0)} s (${second.processorSeconds.toFixed(0)} s) and ${withCommas(second.texts)}: ${points(share, 1)} % of the processor time, ${points(second.seconds / first.seconds, 1)} % of the time (aim 10 %, ${verdict(second.seconds <= 0.1 * first.seconds)}).`,
     '',
     `\`versions stability\` with 60 releases took ${stability.seconds.toFixed(0)} s there (${stability.processorSeconds.toFixed(0)} s of processor time), the matching included (aim 60 s, ${verdict(stability.seconds <= 60)}).`,
     '',

@@ -1,5 +1,6 @@
+import { withCommas } from '../../src/core/text-table.js';
+import { points, table, verdict } from '../markdown.js';
 import type { HardSeparation, Separation } from './hard.js';
-import { count, points, table, verdict } from './table.js';
 
 type Measured = readonly (HardSeparation & { readonly pool: string })[];
 
@@ -71,7 +72,7 @@ function tableOf(measured: Measured, of: keyof Separation): string[] {
     measured.map(({ pool, traffic, places, ways }) => [
       pool,
       traffic === 'alike' ? 'all alike' : 'queries',
-      count(places),
+      withCommas(places),
       points(ways.none[of]['1.0'], 1),
       ...(['paper', 'paper-once', 'ours'] as const).flatMap((way) => {
         const [lambda, share] = best(ways[way][of]);

@@ -1,5 +1,7 @@
+import { withCommas } from '../../src/core/text-table.js';
 import type { StabilityReport } from '../../versions/index.js';
 import type { SeriesOverlap } from '../../versions/stability/series-overlap.js';
+import { points, table, verdict } from '../markdown.js';
 import type { ArenaAgreement } from './arena.js';
 import type { Concentration } from './concentration.js';
 import { model as costModel, type SetCost } from './cost.js';
@@ -7,7 +9,6 @@ import type { ProbeAgreement } from './difficulty.js';
 import type { Estimators } from './estimators.js';
 import type { HardSeparation } from './hard.js';
 import { hardLimits, hardSection } from './hard-section.js';
-import { count, points, table, verdict } from './table.js';
 
 /** Everything that was measured. */
 export interface Validity {
@@ -30,7 +31,7 @@ export function validityPage(measured: Validity): string {
     '# Do releases hold?',
     '',
     'What `bench/validity` measured, written by it: `npm run validity`. The data lies beside the project and none of it in it:',
-    `${count(measured.queries)} real web searches and forum questions (${count(measured.distinct)} distinct) matched by embedding to real benchmarks, with`,
+    `${withCommas(measured.queries)} real web searches and forum questions (${withCommas(measured.distinct)} distinct) matched by embedding to real benchmarks, with`,
     'what 42 models got on GSM8K (ZeroEval) and 21 systems on the items of the release of June 2024. Releases are drawn again',
     'and again, each with a traffic of its own drawn from these queries. What a design knows of an item comes from one half of the',
     'models, and scores are those of the other half. Points are of 0 to 100.',
@@ -64,7 +65,7 @@ function stability({ replays }: Validity): string[] {
       const ratio = (ours?.scoreStd ?? 0) / (theirs?.scoreStd ?? 1);
       const ofDifferences = (ours?.differenceStd ?? 0) / (theirs?.differenceStd ?? 1);
       return [
-        `**${pool}**: ${report.releases} releases of ${count(report.places)} places a split from ${count(report.items)} items (effective size ${count(report.effectivePoolSize)}), ${report.subjects} models, batches of ${count(report.queries)} queries.`,
+        `**${pool}**: ${report.releases} releases of ${withCommas(report.places)} places a split from ${withCommas(report.items)} items (effective size ${withCommas(report.effectivePoolSize)}), ${report.subjects} models, batches of ${withCommas(report.queries)} queries.`,
         '',
         ...table(
           [
@@ -85,7 +86,7 @@ function stability({ replays }: Validity): string[] {
             spread?.kendallTau?.toFixed(3) ?? '-',
             points(uniqueInside, 1),
             points(uniqueAcross, 1),
-            count(effectiveItems),
+            withCommas(effectiveItems),
           ]),
         ),
         isNear
@@ -117,7 +118,7 @@ function concentration({ concentration: all, estimators }: Validity): string[] {
     const floor = Math.sqrt((0.8 * 0.2) / queries);
     return `${pool}: ${points(floor)} of ${points(weightedStd)} points`;
   });
-  const need = (std: number): string => count((0.8 * 0.2) / std ** 2);
+  const need = (std: number): string => withCommas((0.8 * 0.2) / std ** 2);
   return [
     '## 2. Concentration of the traffic, and what the batch leaves',
     '',
@@ -125,10 +126,10 @@ function concentration({ concentration: all, estimators }: Validity): string[] {
       ['pool', 'items', 'asked for', 'queries', 'effective size', 'on the top 10', 'top 100', 'top 1,000'],
       all.map(({ pool, items, matched, queries, effectiveSize, onTop }) => [
         pool,
-        count(items),
-        count(matched),
-        count(queries),
-        count(effectiveSize),
+        withCommas(items),
+        withCommas(matched),
+        withCommas(queries),
+        withCommas(effectiveSize),
         ...['10', '100', '1000'].map((top) => `${points(onTop[top], 1)} %`),
       ]),
     ),
@@ -159,9 +160,9 @@ function coverage({ estimators }: Validity): string[] {
       ],
       estimators.map((each) => [
         each.pool,
-        count(each.releases),
+        withCommas(each.releases),
         String(each.models),
-        count(each.places),
+        withCommas(each.places),
         `${points(each.coverageOfTraffic, 1)} %`,
         `${points(each.coverageOfBatch, 1)} %`,
         `${points(each.coverageOfDifference, 1)} %`,
@@ -199,12 +200,12 @@ function series({ series: all, queries }: Validity): string[] {
   return [
     '## 6. Six releases in a row',
     '',
-    `Drawn from an eighth of all English benchmarks' items by batches as large as the ${count(queries)} queries, with permanent random numbers: the share of a release's items that stand in the one so many before.`,
+    `Drawn from an eighth of all English benchmarks' items by batches as large as the ${withCommas(queries)} queries, with permanent random numbers: the share of a release's items that stand in the one so many before.`,
     '',
     ...table(
       ['places a split', ...lags.map((lag) => `lag ${lag}`), 'independent draws'],
       all.map(({ places, byLag, independent }) => [
-        count(places),
+        withCommas(places),
         ...lags.map((lag) => `${points(byLag[lag], 1)} %`),
         `${points(independent, 1)} %`,
       ]),
@@ -262,9 +263,9 @@ function cost({ costs }: Validity): string[] {
       ['set', 'requests', 'input tokens', 'output tokens', 'US dollars', 'minutes', "of MMLU's tokens"],
       costs.map((each) => [
         each.name,
-        count(each.requests),
-        count(each.inputTokens),
-        count(each.outputTokens),
+        withCommas(each.requests),
+        withCommas(each.inputTokens),
+        withCommas(each.outputTokens),
         each.costUsd.toFixed(2),
         each.minutes.toFixed(1),
         `${points(shareOf(each), 1)} %`,
@@ -286,7 +287,7 @@ function limits({ replays, hard: all, series: lags, probes, costs }: Validity): 
   });
   const more = lags.map(({ places, byLag, independent }) => {
     const lines = Object.entries(byLag).filter(([, share]) => share > independent);
-    return `${count(places)} places: ${lines.map(([lag]) => lag).join(', ') || 'none'}`;
+    return `${withCommas(places)} places: ${lines.map(([lag]) => lag).join(', ') || 'none'}`;
   });
   const one = probes.map(({ pool, agreement }) => `${pool} ${agreement[0]?.correlation.toFixed(2) ?? '-'}`);
   const mmlu = costs.find(({ name }) => name.startsWith('MMLU'));

@@ -1,5 +1,6 @@
 /** The tables of the starter corpus's README. */
 
+import { inPercent } from '../../src/core/text-table.js';
 import { countsBy } from './check.js';
 import { byRank, chance, guesserAccuracy, numericChoices, wordGuesserAccuracy } from './give-aways.js';
 import type { MinerFigure } from './miner-figures.js';
@@ -8,8 +9,6 @@ import type { StarterChoice, StarterItem } from './starter-item.js';
 import type { StarterQuery } from './starter-query.js';
 
 type Table = readonly (readonly string[])[];
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** Items by subject: formats, how their truth is known, levels. */
 export function subjectTable(items: readonly StarterItem[]): Table {
@@ -42,8 +41,8 @@ export function giveAwayTable(choices: readonly StarterChoice[]): Table {
   const row = (guesser: string, items: readonly StarterChoice[], accuracy: number) => [
     guesser,
     String(items.length),
-    percent(accuracy),
-    percent(chance(items)),
+    inPercent(accuracy),
+    inPercent(chance(items)),
   ];
   return [
     ['guesser that sees no question', 'items', 'right', 'by chance'],
@@ -90,8 +89,8 @@ export function templateTable(items: readonly StarterItem[]): Table {
   const { largest, withTwin } = templateShares(items);
   return [
     ['how alike the prompts are, names and numbers masked', 'items'],
-    ['the largest group of one template (Jaccard 0.6 of the words)', percent(largest)],
-    ['items that have another of their template (Jaccard 0.7)', percent(withTwin)],
+    ['the largest group of one template (Jaccard 0.6 of the words)', inPercent(largest)],
+    ['items that have another of their template (Jaccard 0.7)', inPercent(withTwin)],
   ];
 }
 
@@ -107,8 +106,8 @@ export function baselineTable(
     ['baseline, on the multiple-choice items', 'right', '95 % interval'],
     ...scores.map(({ model, score, interval: [low, high] }) => [
       model,
-      percent(score),
-      `${percent(low)} to ${percent(high)}`,
+      inPercent(score),
+      `${inPercent(low)} to ${inPercent(high)}`,
     ]),
   ];
 }

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists, writeFileAtomic } from '../../src/core/files.js';
+import { inPercent } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { ReleaseDiff } from '../diff.js';
 import type { BuiltManifest } from '../manifest.js';
@@ -35,7 +36,6 @@ export async function addEntry(workspace: Workspace, version: string, entry: str
 }
 
 const number = (value: number): string => value.toLocaleString('en-GB');
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** What a release brought, for people: one line each. */
 export function entryOf(manifest: BuiltManifest, diff: ReleaseDiff | undefined): string {
@@ -46,7 +46,7 @@ export function entryOf(manifest: BuiltManifest, diff: ReleaseDiff | undefined):
   );
   const lines = [
     `- ${date ?? 'No day stated'}: ${places.join(', ')} items, drawn by ${number(batch.queries)} queries from a pool of ${number(pool.items)} items.`,
-    `- ${percent(matchedShare)} of the queries are near enough to an item.`,
+    `- ${inPercent(matchedShare)} of the queries are near enough to an item.`,
     ...(diff ? changes(diff) : ['- The first release.']),
   ];
   return `${lines.join('\n')}\n`;

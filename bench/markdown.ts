@@ -8,7 +8,5 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export const points = (share: number | null | undefined, digits = 2): string =>
   share === null || share === undefined ? '-' : (100 * share).toFixed(digits);
 
-export const count = (value: number): string => Math.round(value).toLocaleString('en-GB');
-
 /** Whether an aim was met. */
 export const verdict = (reached: boolean): string => (reached ? 'reached' : '**missed**');
