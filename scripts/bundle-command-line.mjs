@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/src/cli');
-const inlined = ['commander', 'openai', 'pure-rand', 'zod'];
+const inlined = ['commander', 'pure-rand', 'zod'];
 const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
   await readFile(join(root, 'package.json'), 'utf8'),
 );

@@ -16,7 +16,7 @@ const parts = 16;
 /** Texts of one band that are held in memory at once. */
 const heldTexts = 1 << 16;
 /** Places whose candidates are gone through together. */
-const rangePlaces = 1 << 20;
+const rangePlaces = 1 << 17;
 
 /** Pairs that are looked at in one turn of the event loop. */
 const pairsATurn = 1_000;

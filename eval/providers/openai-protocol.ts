@@ -1,5 +1,5 @@
-import type { OpenAI } from 'openai';
 import { MixevalError, systemCode } from '../../src/core/errors.js';
+import { packageVersion } from '../../src/core/package.js';
 import type { GenerationParameters, Model, ModelRequest, SchemaSupport } from '../model.js';
 import { failureKindOf, ProviderFailure, retryAfterMs } from './failure.js';
 import type { Preset } from './presets.js';
@@ -8,7 +8,7 @@ import type { ModelOptions, Provider } from './provider.js';
 import { readError, readReply } from './reply.js';
 import { createTransport, type Incoming } from './transport.js';
 
-/** A provider of models on servers that speak the OpenAI protocol, through the `openai` package. */
+/** A provider of models on servers that speak the OpenAI protocol. */
 export function openaiProtocol(preset: Preset): Provider {
   return {
     name: preset.name,
@@ -34,32 +34,10 @@ export async function openServerModel(
   const keyVariable = options.apiKeyEnv ?? preset.key.env;
   const key = keyOf(preset, name, keyVariable, options);
   const kind = options.kind ?? 'chat';
-  const { OpenAI: Client } = await import('openai');
+  const headers = headersOf(preset, key, options.environment);
   const transport = createTransport();
-  const client = new Client({
-    baseURL: `${baseUrl.origin}${baseUrl.pathname}`.replace(/\/$/, ''),
-    // Azure's deployments want theirs: ?api-version=2024-10-21.
-    defaultQuery: Object.fromEntries(baseUrl.searchParams),
-    apiKey: key ?? 'none',
-    // Read from the process's environment by default, and then sent to any server.
-    adminAPIKey: null,
-    organization: preset.name === 'openai' ? (options.environment['OPENAI_ORG_ID'] ?? null) : null,
-    project: preset.name === 'openai' ? (options.environment['OPENAI_PROJECT_ID'] ?? null) : null,
-    defaultHeaders: {
-      ...(key === undefined || preset.keyHeader ? { Authorization: null } : {}),
-      ...(key !== undefined && preset.keyHeader ? { [preset.keyHeader]: key } : {}),
-    },
-    maxRetries: 0,
-    logLevel: 'off',
-  });
-
-  // The package makes the address and the headers, once: they are the same for every question. Sending it over our own
-  // connections takes a third of the processor time, and retries and deadlines have one owner (eval/run/ask.ts).
-  const envelopes = new Map<string, Promise<Envelope>>();
   const post = async (path: string, body: object, signal: AbortSignal | undefined): Promise<Incoming> => {
-    const envelope = envelopes.get(path) ?? envelopeOf(client, path);
-    envelopes.set(path, envelope);
-    const { url, headers } = await envelope;
+    const url = `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, '')}${path}${baseUrl.search}`;
     try {
       return await transport.post(url, { headers, body: JSON.stringify(body), signal });
     } catch (cause) {
@@ -136,15 +114,20 @@ function isAnswer({ status }: Incoming): boolean {
   return status >= 200 && status < 300;
 }
 
-/** What every request to a server has in common. */
-interface Envelope {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-async function envelopeOf(client: OpenAI, path: string): Promise<Envelope> {
-  const { url, req } = await client.buildRequest({ method: 'post', path, body: {} });
-  return { url, headers: Object.fromEntries(req.headers.entries()) };
+function headersOf(
+  { name, keyHeader }: Preset,
+  key: string | undefined,
+  { OPENAI_ORG_ID: organisation, OPENAI_PROJECT_ID: project }: ModelOptions['environment'],
+): Record<string, string> {
+  const isOpenai = name === 'openai';
+  return {
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'user-agent': `mixeval/${packageVersion}`,
+    ...(key === undefined ? {} : keyHeader ? { [keyHeader]: key } : { authorization: `Bearer ${key}` }),
+    ...(isOpenai && organisation ? { 'openai-organization': organisation } : {}),
+    ...(isOpenai && project ? { 'openai-project': project } : {}),
+  };
 }
 
 function baseUrlOf(preset: Preset, options: ModelOptions): URL {
@@ -171,6 +154,12 @@ function keyOf(preset: Preset, name: string, variable: string, options: ModelOpt
   const key = options.environment[variable];
   // A server of the user's own may need no key, whatever service it imitates.
   const required = options.apiKeyEnv !== undefined || (preset.key.required && options.baseUrl === undefined);
+  if (key && !/^[\x21-\x7e]+$/.test(key)) {
+    throw new MixevalError('usage', `${variable} holds characters that no key has.`, {
+      next: 'Set it to the key alone, without blanks, quotes or line ends.',
+      details: { variable },
+    });
+  }
   if (key || !required) return key || undefined;
   throw new MixevalError('missing-key', `${name} needs a key, and ${variable} is not set.`, {
     next: `Set ${variable} in the environment or in a .env file.`,
