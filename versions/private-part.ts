@@ -10,7 +10,7 @@ import type { Workspace } from '../src/core/workspace.js';
 import { isPublishable } from './formats/publishable.js';
 import { splitFile, splitPlaces } from './layout.js';
 import type { BuiltManifest, Manifest } from './manifest.js';
-import { parsePlacedItems, renderPlacedItems } from './split-file.js';
+import { placedItems, renderPlacedItems } from './split-file.js';
 import { mapSplits, type Splits } from './splits.js';
 
 type PrivatePart = NonNullable<BuiltManifest['private']>;
@@ -120,7 +120,7 @@ export async function withPrivateItems(
   }
   const path = join(privateFolder(workspace, version), splitFile(benchmark, format));
   const bytes = await readPresent(path);
-  if (sha256(bytes ?? '') !== part.files[splitFile(benchmark, format)]?.sha256) {
+  if (!bytes || sha256(bytes) !== part.files[splitFile(benchmark, format)]?.sha256) {
     throw new MixevalError(
       'corrupt',
       `${path} ${bytes ? 'has changed since it was written' : 'is missing'}.`,
@@ -132,7 +132,7 @@ export async function withPrivateItems(
   }
   const items = [...published];
   // In rising order of their places, so that each finds those before it in theirs.
-  for (const [place, item] of parsePlacedItems(String(bytes), path)) items.splice(place, 0, item);
+  for (const [place, item] of placedItems(bytes, path)) items.splice(place, 0, item);
   return items;
 }
 

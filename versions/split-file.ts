@@ -39,29 +39,49 @@ function inOrder(item: ReleaseItem): Record<string, unknown> {
 }
 
 /**
- * Reads what `renderSplit` wrote.
+ * Reads what `renderSplit` wrote, one item after another.
  *
  * @param file named in messages
- * @returns the items in the file's order
+ * @returns the items with their places in the split, which rise
  * @throws MixevalError `corrupt` for text that is not JSON, `invalid-data` naming the key and the field
  */
-export function parseSplit(text: string, file: string): ReleaseItem[] {
-  return parsePlacedItems(text, file).map(([, item]) => item);
+export function* placedItems(bytes: Uint8Array, file: string): Generator<[number, ReleaseItem]> {
+  for (const text of objectsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+    const value = parseJson(text, file);
+    const parsed = splitSchema.safeParse(value);
+    if (!parsed.success) {
+      throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error, value)}`, {
+        cause: parsed.error,
+        next: 'Restore the release from where it came; a release is never edited.',
+      });
+    }
+    for (const [key, item] of Object.entries(parsed.data)) yield [Number(key), item];
+  }
 }
 
-/**
- * As `parseSplit`, with the items' places, in rising order: that is the order of such keys in every JavaScript object.
- *
- * @throws MixevalError as `parseSplit`
- */
-export function parsePlacedItems(text: string, file: string): [number, ReleaseItem][] {
-  const value = parseJson(text, file);
-  const parsed = splitSchema.safeParse(value);
-  if (parsed.success) return Object.entries(parsed.data).map(([key, item]) => [Number(key), item]);
-  throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error, value)}`, {
-    cause: parsed.error,
-    next: 'Restore the release from where it came; a release is never edited.',
-  });
+/** As `placedItems`, all at once and without their places. */
+export function parseSplit(bytes: Uint8Array, file: string): ReleaseItem[] {
+  return Array.from(placedItems(bytes, file), ([, item]) => item);
+}
+
+const head = '{\n"';
+const tail = '\n}\n';
+
+/** An object a line, so that a large split is never in memory twice; what is not written so, as it stands. */
+function* objectsIn(bytes: Buffer): Generator<string> {
+  const end = bytes.length - tail.length + 1;
+  if (
+    !bytes.subarray(0, head.length).equals(Buffer.from(head)) ||
+    !bytes.subarray(end - 1).equals(Buffer.from(tail))
+  ) {
+    yield bytes.toString();
+    return;
+  }
+  for (let start = bytes.indexOf('\n') + 1; start < end; ) {
+    const next = bytes.indexOf('\n', start) + 1;
+    yield `{${bytes.toString('utf8', start, next - 1).replace(/,$/, '')}}`;
+    start = next;
+  }
 }
 
 /** @throws MixevalError `corrupt`, saying whether the text seems cut off */

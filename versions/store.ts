@@ -2,20 +2,26 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MixevalError, systemCode } from '../src/core/errors.js';
 import { exists, listFolder } from '../src/core/files.js';
 import { sha256 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { packageRoot } from '../src/core/package.js';
 import type { Format } from '../src/core/schemas/item.js';
-import { type Benchmark, benchmarks, type Split } from '../src/core/schemas/release-item.js';
+import {
+  type Benchmark,
+  benchmarks,
+  type ReleaseItem,
+  type Split,
+} from '../src/core/schemas/release-item.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { manifestChecksumFile, manifestFile, splitFile } from './layout.js';
 import type { Manifest } from './manifest.js';
 import { parseManifest, renderManifestChecksum } from './manifest-file.js';
 import { lacksPrivatePart, withPrivateItems } from './private-part.js';
 import { howToGet } from './published.js';
-import { parseSplit } from './split-file.js';
+import { placedItems } from './split-file.js';
 import type { Splits } from './splits.js';
 
 /** A release that was found, its manifest read. */
@@ -187,6 +193,9 @@ async function readManifest(workspace: Workspace, version: string, folder: strin
   return { version, folder, manifest, manifestHash, publishedOnly, contentHash };
 }
 
+/** Items that are read in one turn of the event loop. */
+const itemsATurn = 256;
+
 async function readSplit(
   workspace: Workspace,
   stored: StoredRelease,
@@ -196,8 +205,11 @@ async function readSplit(
   const name = splitFile(benchmark, format);
   const design = stored.manifest.splits[benchmark]?.[format];
   if (!design) throw damaged(join(stored.folder, manifestFile), `says nothing of ${name}`);
-  const text = new TextDecoder().decode(await readReleaseFile(stored, name));
-  const published = parseSplit(text, join(stored.folder, name));
+  const published: ReleaseItem[] = [];
+  for (const [, item] of placedItems(await readReleaseFile(stored, name), join(stored.folder, name))) {
+    published.push(item);
+    if (published.length % itemsATurn === 0) await nextTurn();
+  }
   return { ...design, items: await withPrivateItems(workspace, { ...stored, benchmark, format }, published) };
 }
 

@@ -102,9 +102,9 @@ function checkBytes(found: Contents, { files }: Manifest, report: Report): void 
 function checkSplits(found: Contents, manifest: Manifest | undefined, report: Report): void {
   for (const { benchmark, format } of splitPlaces) {
     const name = splitFile(benchmark, format);
-    const text = found.get(name)?.toString();
-    if (text === undefined) continue;
-    const items = attempt(name, () => parseSplit(text, name), report);
+    const bytes = found.get(name);
+    if (!bytes) continue;
+    const items = attempt(name, () => parseSplit(bytes, name), report);
     if (!items || !manifest) continue;
     for (const problem of checkSplit(items, manifest, benchmark, format)) report(name, problem);
   }

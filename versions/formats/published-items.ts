@@ -19,7 +19,7 @@ export async function* publishedSplits(release: StoredRelease): AsyncGenerator<P
   for (const { benchmark, format } of splitPlaces) {
     const name = splitFile(benchmark, format);
     if (!release.manifest.files[name]) continue;
-    const items = parseSplit((await readReleaseFile(release, name)).toString(), name).filter(isPublishable);
+    const items = parseSplit(await readReleaseFile(release, name), name).filter(isPublishable);
     if (items.length > 0) yield { benchmark, format, items };
   }
 }
