@@ -268,14 +268,17 @@ describe('opening a model', () => {
     ).rejects.toMatchObject({ code: 'missing-key', details: { variable: 'MY_KEY' } });
   });
 
-  test.each(['two words', 'a line\nmore', 'ключ'])('refuses "%s" as a key, and does not repeat it', async (key) => {
-    const opening = openModel('openai:gpt-4o', { environment: { OPENAI_API_KEY: key } });
-    await expect(opening).rejects.toMatchObject({
-      code: 'usage',
-      message: expect.not.stringContaining(key),
-      details: { variable: 'OPENAI_API_KEY' },
-    });
-  });
+  test.each(['two words', 'a line\nmore', 'ключ'])(
+    'refuses "%s" as a key, and does not repeat it',
+    async (key) => {
+      const opening = openModel('openai:gpt-4o', { environment: { OPENAI_API_KEY: key } });
+      await expect(opening).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.not.stringContaining(key),
+        details: { variable: 'OPENAI_API_KEY' },
+      });
+    },
+  );
 
   test('names the providers there are, and the one that may be meant', async () => {
     await expect(openModel('opnai:gpt-4o', { environment })).rejects.toMatchObject({
