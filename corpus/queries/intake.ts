@@ -69,15 +69,15 @@ export class Intake {
     this.#piece = [];
     this.#characters = 0;
     this.#open = { ...open, format: this.#kind, read: open.read + texts.length };
-    const { dated, undated } = this.#byDate(texts);
+    const { wanted, unwanted } = this.#sorted(texts);
     const { location } = open;
-    const sifting = this.parts.sifter.sift(dated, { kind: this.#kind, location });
+    const sifting = this.parts.sifter.sift(wanted, { kind: this.#kind, location });
     sifting.catch(() => undefined);
     const taken = this.#open;
     await this.#inTurn(async () => {
       const sifted = await sifting;
       const { tally, session } = this.parts;
-      for (const { found, reason } of undated) await tally.add(reason, found, location);
+      for (const { found, reason } of unwanted) await tally.add(reason, found, location);
       await timed(session.seconds, 'merge', () => this.#takeIn(sifted, location));
       await session.took(taken, texts.length, sifted.lines.length);
     });
@@ -91,20 +91,21 @@ export class Intake {
     while (this.#underWay.length >= this.parts.sifter.depth) await this.#underWay.shift();
   }
 
-  #byDate(texts: readonly FoundQuery[]): {
-    readonly dated: readonly FoundQuery[];
-    readonly undated: readonly { readonly found: FoundQuery; readonly reason: string }[];
+  /** Those that are sifted, with their dates, and those that are not looked at. */
+  #sorted(texts: readonly FoundQuery[]): {
+    readonly wanted: readonly FoundQuery[];
+    readonly unwanted: readonly { readonly found: FoundQuery; readonly reason: string }[];
   } {
     const { settings } = this.parts;
-    const dated: FoundQuery[] = [];
-    const undated: { found: FoundQuery; reason: string }[] = [];
+    const wanted: FoundQuery[] = [];
+    const unwanted: { found: FoundQuery; reason: string }[] = [];
     for (const found of texts) {
       const date = found.date ?? settings.sourceDate;
-      const reason = reasonOfDate(date, settings);
-      if (reason !== undefined) undated.push({ found, reason });
-      else dated.push(date === undefined || date === found.date ? found : { ...found, date });
+      const reason = found.repeated ? 'repeated-turn' : reasonOfDate(date, settings);
+      if (reason !== undefined) unwanted.push({ found, reason });
+      else wanted.push(date === undefined || date === found.date ? found : { ...found, date });
     }
-    return { dated, undated };
+    return { wanted, unwanted };
   }
 
   async #takeIn({ bytes, lines, rejected, seconds }: Sifted, location: string): Promise<void> {

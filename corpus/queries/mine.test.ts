@@ -55,6 +55,20 @@ describe('mine', () => {
     ]);
   });
 
+  it('counts a conversation once, however many requests repeat it', async () => {
+    const workspace = await emptyWorkspace();
+    const turns = ['how do tides work', 'the moon', 'and the sun', 'less', 'why is it less than the moon'];
+    const request = (length: number): string => {
+      const said = turns.slice(0, length);
+      const messages = said.map((content, at) => ({ role: at % 2 === 0 ? 'user' : 'assistant', content }));
+      return JSON.stringify({ request_body: { model: 'm', messages } });
+    };
+    const folder = await folderWith({ 'log.jsonl': [1, 3, 5].map(request).join('\n') });
+    const { read, rejected } = await mine({ workspace, sources: [folder] });
+    expect({ read, rejected }).toEqual({ read: 3, rejected: { 'repeated-turn': 2 } });
+    expect(await counts(workspace)).toEqual({ 'how do tides work': 1 });
+  });
+
   it('accounts for every text that it read', async () => {
     const workspace = await emptyWorkspace();
     const rejectedFile = join(workspace.root, 'rejected.jsonl');

@@ -7,14 +7,13 @@ import type { Turns } from './source.js';
 export interface Utterance {
   readonly text: string;
   readonly attachment: boolean;
+  /** True where an earlier request has asked it. */
+  readonly repeated?: boolean;
 }
 
 const userRoles = new Set(['user', 'human', 'prompter', 'customer']);
-const otherRoles = new Set(
-  'assistant system developer tool function gpt chatgpt bot chatbot ai model agent bing bard claude'.split(
-    ' ',
-  ),
-);
+const modelRoles = new Set('assistant gpt chatgpt bot chatbot ai model agent bing bard claude'.split(' '));
+const otherRoles = new Set(['system', 'developer', 'tool', 'function']);
 const roleKeys = ['role', 'from', 'author', 'speaker', 'sender'];
 const contentKeys = ['content', 'value', 'text', 'message', 'parts'];
 
@@ -24,7 +23,7 @@ function roleOf(message: Record<string, unknown>): string | undefined {
     // ChatGPT's export: { author: { role: 'user' } }
     const name = isRecord(value) ? value['role'] : value;
     const role = typeof name === 'string' ? name.toLowerCase() : '';
-    if (userRoles.has(role) || otherRoles.has(role)) return role;
+    if (userRoles.has(role) || modelRoles.has(role) || otherRoles.has(role)) return role;
   }
   return undefined;
 }
@@ -68,4 +67,18 @@ export function userTurns(conversation: readonly unknown[], turns: Turns): Utter
     if (turns === 'first' && spoken.length > 0) break;
   }
   return spoken;
+}
+
+/**
+ * The user's turns of a request, which repeats its conversation so far. Where that goes on after an answer, only what
+ * follows the last answer is new; the first turn stood in the request that began the conversation, and says so.
+ */
+export function requestedTurns(conversation: readonly unknown[], turns: Turns): Utterance[] {
+  const roles = conversation.map((message) => (isRecord(message) && roleOf(message)) || '');
+  const begun = roles.findIndex((role) => userRoles.has(role));
+  const answered = roles.findLastIndex((role) => modelRoles.has(role));
+  if (begun === -1 || answered < begun || answered === roles.length - 1)
+    return userTurns(conversation, turns);
+  if (turns === 'all') return userTurns(conversation.slice(answered + 1), turns);
+  return userTurns(conversation, turns).map((turn) => ({ ...turn, repeated: true }));
 }

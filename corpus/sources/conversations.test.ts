@@ -23,7 +23,6 @@ describe('conversations', () => {
     },
     'arena battles': { question_id: 'q1', model_a: 'm', conversation_a: openAi.messages, winner: 'tie' },
     'lists of turns': { question_id: 81, turns: ['how do tides work', 'and the sun'] },
-    'a logged request body': { id: 1, request: { body: { model: 'm', messages: openAi.messages } } },
     'an export that holds a list': { data: [openAi] },
   };
 
@@ -33,6 +32,32 @@ describe('conversations', () => {
     expect(first.found.map(({ text }) => text)).toEqual(['how do tides work']);
     const all = await readSource(join(folder, 'log.jsonl'), { turns: 'all' });
     expect(all.found.map(({ text }) => text)).toEqual(['how do tides work', 'and the sun']);
+  });
+
+  const requests: Readonly<Record<string, (messages: unknown) => unknown>> = {
+    'a body': (messages) => ({ model: 'm', messages }),
+    'a log of bodies': (messages) => ({ id: 1, request: { body: { model: 'm', messages } } }),
+    'a log of bodies as text': (messages) => ({ request_body: JSON.stringify({ messages }) }),
+    'a trace': (messages) => ({ id: 't', input: messages, output: 'the moon' }),
+  };
+
+  it.each(Object.entries(requests))('that grow from request to request count once: %s', async (_, row) => {
+    const later = [
+      ...openAi.messages,
+      { role: 'assistant', content: null, tool_calls: [] },
+      { role: 'tool', content: 'high water at nine' },
+    ];
+    const lines = [openAi.messages.slice(0, 2), openAi.messages, later].map((messages) =>
+      JSON.stringify(row(messages)),
+    );
+    const folder = await folderWith({ 'log.jsonl': lines.join('\n') });
+    const said = async (turns: 'first' | 'all') => {
+      const { found } = await readSource(join(folder, 'log.jsonl'), { turns });
+      return found.map(({ text, repeated = false }) => ({ text, repeated }));
+    };
+    const [begun, again] = [false, true].map((repeated) => ({ text: 'how do tides work', repeated }));
+    expect(await said('first')).toEqual([begun, again, again]);
+    expect(await said('all')).toEqual([begun, { text: 'and the sun', repeated: false }]);
   });
 
   it('in a CSV cell are read as the JSON they are', async () => {

@@ -1,7 +1,7 @@
 /** Finds the queries in a record by the names of its fields. */
 
 import { isRecord } from '../tables/table.js';
-import { isConversation, isMessage, type Utterance, userTurns } from './conversation.js';
+import { isConversation, isMessage, requestedTurns, type Utterance, userTurns } from './conversation.js';
 import { parseFieldPath, valuesAt } from './field-path.js';
 import { type Facts, factsOf, fieldName } from './record-facts.js';
 import type { FoundQuery, Turns } from './source.js';
@@ -36,17 +36,14 @@ const conversationFields = [
 /** Fields of a log's rows that hold the body of a request, as a structure or as JSON in a cell. */
 const bodyFields = ['request_body', 'request', 'input', 'proxy_server_request'] as const;
 
-/** Fields that wrap a record: the body of a logged request, what a traced function was given, the list of an export. */
-const wrapperFields = [
-  ...bodyFields,
-  'body',
-  'kwargs',
-  'args',
-  'payload',
-  'data',
-  'records',
-  'items',
-] as const;
+/** Fields that wrap the body of a logged request, or what a traced function was given. */
+const requestFields = [...bodyFields, 'body', 'kwargs', 'args', 'payload'] as const;
+
+/** Fields that wrap records: those, and the list of an export. */
+const wrapperFields = [...requestFields, 'data', 'records', 'items'] as const;
+
+/** Where the conversation of a request stands: datasets of whole conversations call theirs otherwise. */
+const requestNames = new Set<string>([...requestFields, 'messages', 'contents']);
 
 /** Within a trace, this names the step that a step belongs to: what it was given, no user has typed. */
 const parentFields = ['parent_observation_id', 'parentobservationid'] as const;
@@ -79,39 +76,53 @@ export function recordReader(options: {
   readonly turns: Turns;
 }): RecordReader {
   const { field, turns } = options;
-  if (field === undefined) return (record) => queriesOf(record, turns, 0);
+  const reading: Reading = { turns, depth: 0, isRequest: false };
+  if (field === undefined) return (record) => queriesOf(record, reading);
   const steps = parseFieldPath(field);
   return (record) => {
     const values = valuesAt(record, steps);
     if (values.length === 0) return undefined;
     const facts = isRecord(record) ? factsOf(byFieldName(record)) : {};
-    return values.flatMap((value) => utterancesOf(value, turns) ?? []).map((said) => found(said, facts));
+    return values.flatMap((value) => utterancesOf(value, reading) ?? []).map((said) => found(said, facts));
   };
+}
+
+/** Which turns are taken, and what a value stands in. */
+interface Reading {
+  readonly turns: Turns;
+  /** Wrappers around it. */
+  readonly depth: number;
+  /** Whether it is of a request to a model. */
+  readonly isRequest: boolean;
 }
 
 const deepestWrapper = 5;
 
-function queriesOf(record: unknown, turns: Turns, depth: number): FoundQuery[] | undefined {
+function queriesOf(record: unknown, reading: Reading): FoundQuery[] | undefined {
+  const { turns, depth } = reading;
   if (typeof record === 'string' && depth > 0 && /^\s*[[{]/.test(record)) {
     const inner = parsedOrUndefined(record);
-    if (inner !== undefined) return queriesOf(inner, turns, depth);
+    if (inner !== undefined) return queriesOf(inner, reading);
   }
   if (typeof record === 'string' || (Array.isArray(record) && isConversation(record))) {
-    return utterancesOf(record, turns)?.map((said) => found(said, {}));
+    return utterancesOf(record, reading)?.map((said) => found(said, {}));
   }
-  if (Array.isArray(record)) return queriesOfList(record, turns, depth);
+  if (Array.isArray(record)) return queriesOfList(record, reading);
   if (!isRecord(record)) return undefined;
   if (isMessage(record)) return userTurns([record], turns).map((said) => found(said, {}));
   const fields = byFieldName(record);
   if (parentFields.some((name) => isGiven(fields.get(name)))) return [];
-  const said = utterancesIn(fields, turns);
+  // Who asks a model names it beside the messages.
+  const isRequest = reading.isRequest || isGiven(fields.get('model'));
+  const said = utterancesIn(fields, { ...reading, isRequest });
   if (said) {
     const facts = factsOf(fields);
     return said.map((utterance) => found(utterance, facts));
   }
   if (depth >= deepestWrapper) return undefined;
   for (const name of [...wrapperFields, ...conversationFields]) {
-    const inner = queriesOf(fields.get(name), turns, depth + 1);
+    const isBody = isRequest || requestNames.has(name);
+    const inner = queriesOf(fields.get(name), { turns, depth: depth + 1, isRequest: isBody });
     if (inner) {
       const facts = factsOf(fields);
       return inner.map((query) => ({ ...facts, ...query }));
@@ -124,9 +135,9 @@ function isGiven(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-function queriesOfList(list: readonly unknown[], turns: Turns, depth: number): FoundQuery[] | undefined {
-  if (depth > deepestWrapper) return undefined;
-  const each = list.map((member) => queriesOf(member, turns, depth + 1));
+function queriesOfList(list: readonly unknown[], reading: Reading): FoundQuery[] | undefined {
+  if (reading.depth > deepestWrapper) return undefined;
+  const each = list.map((member) => queriesOf(member, { ...reading, depth: reading.depth + 1 }));
   return each.some((queries) => queries !== undefined) ? each.flatMap((queries) => queries ?? []) : undefined;
 }
 
@@ -134,14 +145,15 @@ function byFieldName(record: Record<string, unknown>): Map<string, unknown> {
   return new Map(Object.entries(record).map(([name, value]) => [fieldName(name), value]));
 }
 
-function utterancesIn(fields: ReadonlyMap<string, unknown>, turns: Turns): Utterance[] | undefined {
+function utterancesIn(fields: ReadonlyMap<string, unknown>, reading: Reading): Utterance[] | undefined {
   for (const name of textFields) {
     const value = fields.get(name);
     if (typeof value === 'string' && value.trim() !== '') return [withInput(value, name, fields)];
-    if (Array.isArray(value) && isConversation(value)) return userTurns(value, turns);
+    if (Array.isArray(value) && isConversation(value)) return userTurns(value, reading.turns);
   }
   for (const name of conversationFields) {
-    const said = utterancesOf(fields.get(name), turns);
+    const isRequest = reading.isRequest && requestNames.has(name);
+    const said = utterancesOf(fields.get(name), { ...reading, isRequest });
     if (said) return said;
   }
   // A field of the right name that is empty: the user said nothing here.
@@ -156,14 +168,15 @@ function withInput(text: string, name: string, fields: ReadonlyMap<string, unkno
 }
 
 /** What a user said in a value: text, a conversation, a list of turns, or one of these as JSON in a cell. */
-function utterancesOf(value: unknown, turns: Turns): Utterance[] | undefined {
+function utterancesOf(value: unknown, { turns, isRequest }: Reading): Utterance[] | undefined {
+  const turnsOf = isRequest ? requestedTurns : userTurns;
   if (typeof value === 'string') {
     const inner = value.startsWith('[{') ? parsedOrUndefined(value) : undefined;
-    if (Array.isArray(inner) && isConversation(inner)) return userTurns(inner, turns);
+    if (Array.isArray(inner) && isConversation(inner)) return turnsOf(inner, turns);
     return value.trim() === '' ? [] : [{ text: value, attachment: false }];
   }
   if (!Array.isArray(value)) return undefined;
-  if (isConversation(value)) return userTurns(value, turns);
+  if (isConversation(value)) return turnsOf(value, turns);
   const texts = value.filter((turn) => typeof turn === 'string');
   if (texts.length === 0 || texts.length < value.length) return undefined;
   return (turns === 'first' ? texts.slice(0, 1) : texts).map((text) => ({ text, attachment: false }));
@@ -177,6 +190,6 @@ function parsedOrUndefined(text: string): unknown {
   }
 }
 
-function found({ text, attachment }: Utterance, facts: Facts): FoundQuery {
-  return { text, ...facts, ...(attachment ? { attachment } : {}) };
+function found({ text, attachment, repeated }: Utterance, facts: Facts): FoundQuery {
+  return { text, ...facts, ...(attachment ? { attachment } : {}), ...(repeated ? { repeated } : {}) };
 }

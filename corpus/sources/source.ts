@@ -13,6 +13,8 @@ export interface FoundQuery {
   readonly location?: string;
   /** True where an image or a file came with it: the text alone is not the whole question. */
   readonly attachment?: boolean;
+  /** True where an earlier request has asked it: each repeats its conversation so far. */
+  readonly repeated?: boolean;
 }
 
 /** One thing to read: a file, standard input put aside, or a page that was fetched. */
