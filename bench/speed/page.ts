@@ -1,6 +1,7 @@
 import { withCommas } from '../../src/core/text-table.js';
 import type { EncodingRates } from '../encode.js';
 import { points, table, verdict } from '../markdown.js';
+import type { MeasuredBatch } from './batches.js';
 import type { MeasuredBuild, MeasuredUpdates } from './commands.js';
 import { operationsPerToken } from './gemm.js';
 import type { IndexLine } from './index-lines.js';
@@ -10,6 +11,7 @@ export interface Speed {
   readonly machine: string;
   readonly builds: readonly MeasuredBuild[];
   readonly updates: MeasuredUpdates;
+  readonly batches: readonly MeasuredBatch[];
   readonly indexes: readonly IndexLine[];
   readonly encoding: EncodingRates;
   /** Billions of operations a second. */
@@ -20,7 +22,7 @@ const times = (ratio: number): string => `${ratio.toFixed(2)} times`;
 
 /** docs/speed.md, of what is measured. Every figure comes from the measurement, and so does whether an aim was reached. */
 export function speedPage(measured: Partial<Speed> & Pick<Speed, 'machine'>): string {
-  const { encoding: rates, roof, indexes: lines, builds: all, updates: both } = measured;
+  const { encoding: rates, roof, indexes: lines, builds: all, updates: both, batches: sizes } = measured;
   return [
     '# How fast are releases made?',
     '',
@@ -34,6 +36,7 @@ export function speedPage(measured: Partial<Speed> & Pick<Speed, 'machine'>): st
     ...(all
       ? builds(all)
       : ['A build after encoding is measured in [real-run.md](real-run.md), not here yet.', '']),
+    ...(sizes ? batches(sizes) : []),
     ...(both ? updates(both) : ['Updates and stability are not measured yet.', '']),
   ].join('\n');
 }
@@ -120,6 +123,31 @@ function builds(all: Speed['builds']): string[] {
     ),
     '',
     '`--index auto`, the default, takes exact search up to 250,000 items.',
+    '',
+  ];
+}
+
+function batches(sizes: Speed['batches']): string[] {
+  const [few, many] = sizes;
+  if (!few || !many) return [];
+  const time = many.processorSeconds / few.processorSeconds;
+  const memory = many.peakMegabytes / few.peakMegabytes;
+  return [
+    '## Five times the queries',
+    '',
+    'Clusters, matching and drawing in one process, of generated queries near 20,000 generated items. Aim: time in proportion, memory',
+    'as before.',
+    '',
+    ...table(
+      ['queries', 'seconds', 'of processor time', 'memory at most'],
+      sizes.map(({ queries, seconds, processorSeconds, peakMegabytes }) => [
+        withCommas(queries),
+        seconds.toFixed(0),
+        processorSeconds.toFixed(0),
+        `${withCommas(peakMegabytes)} MB`,
+      ]),
+    ),
+    `${times(many.queries / few.queries)} the queries take ${times(time)} the processor time (${verdict(time <= many.queries / few.queries)}) and ${times(memory)} the memory (${verdict(memory <= 1.2)}).`,
     '',
   ];
 }

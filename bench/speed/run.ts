@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/core/package.js';
 import { itemText } from '../../src/core/schemas/item.js';
 import { workspaceAt } from '../../src/core/workspace.js';
 import { measureEncoding } from '../encode.js';
+import { measureBatches } from './batches.js';
 import { measureBuild, measureUpdates } from './commands.js';
 import { gemmRoof } from './gemm.js';
 import { type IndexLine, measureIndex } from './index-lines.js';
@@ -51,6 +52,7 @@ await add({
 });
 await add({ builds: [await stage('build-exact', () => measureBuild(folder, 'exact'))] });
 await add({ updates: await stage('updates', measureUpdates) });
+await add({ batches: await stage('batches', measureBatches) });
 await add({
   builds: [...(measured.builds ?? []), await stage('build-hnsw', () => measureBuild(folder, 'hnsw'))],
 });
