@@ -19,7 +19,7 @@ export type MeasuredBatch = z.infer<typeof batchShape>;
 export async function measureBatches(): Promise<MeasuredBatch[]> {
   const measured: MeasuredBatch[] = [];
   for (const queries of [100_000, 500_000]) {
-    const script = join(packageRoot, 'bench/speed/batch-of.ts');
+    const script = join(packageRoot, 'bench/speed/batch-worker.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [
       ...['--import', 'tsx', script],
       String(queries),
