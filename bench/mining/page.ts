@@ -8,6 +8,9 @@ export interface MiningRun {
   readonly mined: Step<Mined>;
   readonly again: Step<Mined>;
   readonly shown: Shown;
+  /** Of what passes the filters, drawn for the detector. */
+  readonly sampled: number;
+  readonly byHead: Step<Mined>;
   readonly sizes: readonly { readonly lines: number; readonly bytes: number; readonly mined: Step<Mined> }[];
   /** Folder of the real data; locations are shown as seen from it. */
   readonly data: string;
@@ -34,7 +37,7 @@ export function miningPage(run: MiningRun): string {
     '',
     '## Everything at once',
     '',
-    `Real queries and web archives in one command: ${n(read)} texts found, ${n(queries)} distinct queries kept, asked ${n(asked)} times.`,
+    `Real queries and web archives in one command, by rules alone: ${n(read)} texts found, ${n(queries)} distinct queries kept, asked ${n(asked)} times.`,
     `It took ${mined.seconds.toFixed(0)} s, ${n(read / mined.seconds)} texts/s, and ${n(mined.peakMegabytes)} MB of memory at most, on ${run.machine}.`,
     `The same command again read ${n(again.json.read)} texts: all of its ${n(again.json.alreadyMined.length)} inputs were mined before.`,
     '',
@@ -76,9 +79,23 @@ export function miningPage(run: MiningRun): string {
       Object.entries(mined.json.seconds).map(([stage, seconds]) => [stage, seconds.toFixed(1)]),
     ),
     '',
+    '## What the trained head takes',
+    '',
+    ...headParagraph(run),
+    '',
+    '## A language model as the last word',
+    '',
+    '`--detector model --model NAME` asks a language model about each new and distinct text that rules and head let through, twenty',
+    'texts to a question; a text that is long or talks to its reader has one of its own. Each text stands between marks that it',
+    'cannot hold, and a verdict counts only beside the code in them. What it costs is said before the first question (`--dry-run`',
+    'asks nothing), `--max-cost-usd` bounds it, and `--sample` takes fewer texts. Verdicts are kept in the workspace, as hashes of',
+    'texts, by server, model and wording: no text is asked about twice, in another session and another corpus neither. A reply that',
+    'cannot be read is asked for again twice, text by text; then the text is kept, and counted as undecided. After an interruption,',
+    'a cap that was reached or a server that went away, the same command goes on.',
+    '',
     '## Memory and speed by size',
     '',
-    'Made-up logs, one line in eight a duplicate. Duplicates are found on disk.',
+    'Made-up logs, one line in eight a duplicate, by rules alone. Duplicates are found on disk.',
     '',
     ...table(
       ['lines', 'MB', 'seconds', 'lines/s', 'memory at most, MB'],
@@ -92,6 +109,21 @@ export function miningPage(run: MiningRun): string {
     ),
     '',
   ].join('\n');
+}
+
+/** What the detector's encoding comes to, and what of it is thrown away. */
+function headParagraph({ byHead, sampled }: MiningRun): string[] {
+  const { seconds, rejected, kept } = byHead.json;
+  const detectSeconds = seconds['detect'] ?? 0;
+  const notQueries = rejected['not-a-query'] ?? 0;
+  const rate = (kept + notQueries) / detectSeconds;
+  return [
+    `Of the same texts ${n(sampled)} of those that passed the rules, by the default detector: ${n(kept)} distinct queries kept, ${n(notQueries)} more texts`,
+    `called no query. The detector took ${detectSeconds.toFixed(0)} s of ${byHead.seconds.toFixed(0)} s, ${n(rate)} texts/s, nearly all of them for encoding: a million new texts`,
+    `take it about ${n(1e6 / rate / 60)} minutes on this machine, and a line of progress says how many are left. What is kept must be encoded`,
+    `for matching anyway, and \`build\` finds it done: a cheaper stage before the encoder could save ${((100 * notQueries) / (kept + notQueries)).toFixed(1)} % of it at most, which is why`,
+    'there is none. `--detector rules` leaves the encoding to `build`.',
+  ];
 }
 
 interface Group {

@@ -11,9 +11,10 @@ import { type Measured, measure } from '../real-run/measure.js';
 import { miningPage } from './page.js';
 
 /**
- * Mines all real queries and web archives in one command, then again, and made-up logs of two sizes. Writes what it
- * measured to docs/mining.md.
+ * Mines all real queries and web archives in one command by rules, then again; a sample of them by the default detector; and
+ * made-up logs of two sizes. Writes what it measured to docs/mining.md.
  */
+const sampled = 20_000;
 const data = join(packageRoot, '../shared/data');
 
 const inputShape = z.object({
@@ -75,12 +76,14 @@ const folder = await mkdtemp(join(tmpdir(), 'mixeval-mining-'));
 const inFolder = ['--workspace', folder];
 try {
   const sources = [join(data, 'queries'), join(data, 'web')];
-  const everything = ['mine', ...sources, '--name', 'everything', '--language', 'any', ...inFolder];
-  const mined = await step(mineShape, everything);
-  const again = await step(mineShape, everything);
+  const mineAll = ['mine', ...sources, '--language', 'any', ...inFolder];
+  const byRules = [...mineAll, '--name', 'everything', '--detector', 'rules'];
+  const mined = await step(mineShape, byRules);
+  const again = await step(mineShape, byRules);
   const shown = await step(showShape, ['queries', 'show', ...inFolder]);
+  const byHead = await step(mineShape, [...mineAll, '--name', 'sample', '--sample', String(sampled)]);
   const sizes: { readonly lines: number; readonly bytes: number; readonly mined: Step<Mined> }[] = [];
-  for (const lines of [100_000, 1_000_000]) {
+  for (const lines of [30_000, 300_000]) {
     const log = join(folder, `${lines}.jsonl`);
     await madeUpLog(log, lines);
     sizes.push({
@@ -95,6 +98,8 @@ try {
     mined,
     again,
     shown: shown.json,
+    sampled,
+    byHead,
     sizes,
     data,
   });

@@ -8,12 +8,13 @@ import { queryFeatures } from './heads/query-features.js';
 export interface Detection {
   /** Probability that it is a query, 0 to 1. */
   readonly score: number;
-  /** The kind of unsafe content that it holds, where that is likelier than not. */
-  readonly unsafe?: string;
+  /** The kind of unsafe content that it may hold, and whether it is likely enough to drop the text for it. */
+  readonly unsafe?: { readonly kind: string; readonly isLikely: boolean };
 }
 
-/** Probability of all unsafe kinds together from which on a text counts as unsafe. */
-export const unsafeFrom = 0.5;
+/** Probability of all unsafe kinds together from which on a text is dropped, and from which on it is flagged. */
+export const dropsFrom = 0.6;
+export const flagsFrom = 0.3;
 
 export interface Detector {
   detect(texts: readonly string[], signal?: AbortSignal): Promise<readonly Detection[]>;
@@ -28,15 +29,16 @@ export async function openDetector(embed: EmbeddingCache['embed']): Promise<Dete
       return texts.map((text, at) => {
         const vector = vectors.subarray(at * query.dimensions, (at + 1) * query.dimensions);
         const score = classProbabilities(query, vector, queryFeatures(text))[0] ?? 0;
-        const kind = unsafeKind(unsafe, vector);
-        return { score: Math.round(score * 1e4) / 1e4, ...(kind === undefined ? {} : { unsafe: kind }) };
+        const found = unsafeBy(unsafe, vector);
+        return { score: Math.round(score * 1e4) / 1e4, ...(found ? { unsafe: found } : {}) };
       });
     },
   };
 }
 
-function unsafeKind(head: Head, vector: Float32Array): string | undefined {
+function unsafeBy(head: Head, vector: Float32Array): Detection['unsafe'] {
   const [safe = 1, ...kinds] = classProbabilities(head, vector, []);
-  if (1 - safe < unsafeFrom) return undefined;
-  return head.classes[1 + kinds.indexOf(Math.max(...kinds))];
+  const kind = head.classes[1 + kinds.indexOf(Math.max(...kinds))];
+  if (kind === undefined || 1 - safe < flagsFrom) return undefined;
+  return { kind, isLikely: 1 - safe >= dropsFrom };
 }

@@ -71,7 +71,7 @@ function reasonAgainst(
   settings: DetectOptions['settings'],
 ): string | undefined {
   if (score < settings.detectorThreshold && !holdsQuestion(text)) return 'not-a-query';
-  return settings.unsafe === 'drop' ? unsafe : undefined;
+  return settings.unsafe === 'drop' && unsafe?.isLikely ? unsafe.kind : undefined;
 }
 
 function scored(
@@ -80,7 +80,7 @@ function scored(
   { unsafe: choice }: DetectOptions['settings'],
 ): Uint8Array {
   const { flags = [], ...rest } = query;
-  const all = choice === 'flag' && unsafe !== undefined ? [...new Set([...flags, unsafe])] : flags;
+  const all = unsafe && choice !== 'keep' ? [...new Set([...flags, unsafe.kind])] : flags;
   return Buffer.from(JSON.stringify({ ...rest, score, ...(all.length === 0 ? {} : { flags: all }) }));
 }
 

@@ -5,13 +5,12 @@ import { z } from 'zod';
 const pointSchema = z.object({ threshold: z.number(), recall: z.number(), precision: z.number() });
 const curvesSchema = z.object({ atThreshold: z.array(pointSchema) });
 
-/** What scripts/train-heads.ts measured. */
+/** What scripts/train-query-head.ts measured. */
 export const detectionSchema = z.object({
   textsOfSource: z.number(),
   head: curvesSchema,
   rulesAndHead: curvesSchema,
   spearman: z.number(),
-  unsafeShares: z.array(z.object({ source: z.string(), unsafe: z.number() })),
   sources: z.array(
     z.object({
       source: z.string(),
@@ -20,6 +19,17 @@ export const detectionSchema = z.object({
       keptByDefault: z.number(),
     }),
   ),
+});
+
+const unsafePointSchema = z.object({ threshold: z.number(), recall: z.number(), precision: z.number() });
+
+/** What scripts/train-unsafe-head.ts measured, all on texts that the head has not seen. */
+export const unsafeDetectionSchema = z.object({
+  textsOfSource: z.number(),
+  /** On the open half of the labelled cases. */
+  open: z.array(unsafePointSchema),
+  /** Of real texts, hardly any of which are unsafe. */
+  sources: z.array(z.object({ source: z.string(), dropped: z.number(), flagged: z.number() })),
 });
 
 export interface CurvePoint {

@@ -20,7 +20,7 @@ export const headSchema = z.strictObject({
 
 export type Head = z.infer<typeof headSchema>;
 
-/** The heads that come with the package, as `scripts/train-heads.ts` wrote them. */
+/** The heads that come with the package, as `scripts/train-query-head.ts` and `scripts/train-unsafe-head.ts` wrote them. */
 export const headNames = ['query', 'unsafe'] as const;
 export type HeadName = (typeof headNames)[number];
 

@@ -90,7 +90,7 @@ export const mineCommand: CliCommand = {
       .addOption(
         new Option(
           '--unsafe <choice>',
-          'sexual, violent, hateful, criminal, self-harm (default: drop)',
+          'sexual, violent, hateful, criminal, self-harm: drop what likely is (what only may be is kept with a flag), keep all, or flag all (default: drop)',
         ).choices(['drop', 'keep', 'flag']),
       )
       .addOption(
