@@ -78,7 +78,7 @@ export class ProviderFailure extends MixevalError {
 /** The machine-readable part of an error reply. */
 export interface ErrorReply {
   readonly status: number;
-  /** `error.code`, `error.type` and what else the body names as a code. */
+  /** `error.code`, `error.type` and what else the body names as a code or as what was wrong. */
   readonly codes: readonly string[];
 }
 
@@ -87,6 +87,8 @@ const contextCodes = new Set([
   'string_above_max_length',
   'request_too_large',
   'exceed_context_size_error',
+  // vLLM names the parameter alone.
+  'input_tokens',
 ]);
 const filterCodes = new Set([
   'content_filter',
@@ -95,15 +97,18 @@ const filterCodes = new Set([
   'flagged_input',
 ]);
 const quotaCodes = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']);
+const keyCodes = new Set(['API_KEY_INVALID']);
 const modelCodes = new Set(['model_not_found', 'DeploymentNotFound']);
 
 /** What an error reply means, by its status and codes alone: messages change, and are hostile text. */
 export function failureKindOf({ status, codes }: ErrorReply): FailureKind {
   const has = (known: ReadonlySet<string>): boolean => codes.some((code) => known.has(code));
-  if (has(quotaCodes) || status === 402) return 'quota';
+  // Google's quotas of a day renew at midnight, whatever it says of when to come back.
+  const isDaily = codes.some((code) => code.includes('PerDay'));
+  if (has(quotaCodes) || isDaily || status === 402) return 'quota';
   if (has(filterCodes)) return 'content-filter';
   if (has(contextCodes) || status === 413) return 'context-too-long';
-  if (status === 401 || status === 403) return 'key-refused';
+  if (has(keyCodes) || status === 401 || status === 403) return 'key-refused';
   if (status === 404) return 'model-not-found';
   if (has(modelCodes)) return 'model-not-found';
   if (status === 429) return 'rate-limited';

@@ -61,7 +61,7 @@ export async function openServerModel(
     const failure = failureKindOf({ status, codes: error.codes });
     return new ProviderFailure(failure, `${name}: the server answered ${status}${text}`, {
       status,
-      retryAfterMs: retryAfterMs(headers, Date.now()),
+      retryAfterMs: retryAfterMs(headers, Date.now()) ?? error.retryAfterMs,
       next: failure === 'key-refused' ? keyAdvice(key, keyVariable) : undefined,
     });
   };
@@ -199,7 +199,7 @@ function settingsOf(
     ...(topP === undefined ? {} : { top_p: topP }),
     ...(maxTokens === undefined ? {} : { [maxTokensField]: maxTokens }),
     ...(stop === undefined || stop.length === 0 ? {} : { stop }),
-    ...(seed === undefined ? {} : { [preset.fields?.seed ?? 'seed']: seed }),
+    ...(seed === undefined || preset.withoutSeed ? {} : { [preset.fields?.seed ?? 'seed']: seed }),
     ...(replySchema === undefined
       ? {}
       : { response_format: { type: 'json_schema', json_schema: { ...replySchema, strict: true } } }),

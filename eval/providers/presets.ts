@@ -10,6 +10,8 @@ export interface Preset {
   readonly keyHeader?: string;
   /** Names of body fields that differ from the protocol's. */
   readonly fields?: { readonly maxTokens?: string; readonly seed?: string };
+  /** It refuses a seed: none is sent. */
+  readonly withoutSeed?: true;
   /** Models that accept no temperature: they are asked without one. */
   readonly withoutTemperature?: RegExp;
 }
@@ -57,6 +59,7 @@ export const presets: readonly Preset[] = [
     'https://generativelanguage.googleapis.com/v1beta/openai',
     'GEMINI_API_KEY',
     'gemini-2.5-flash',
+    { withoutSeed: true },
   ),
   {
     name: 'azure',

@@ -149,6 +149,9 @@ describe('a model on an OpenAI-protocol server', () => {
     expect(mistral.seen?.body).toMatchObject({ random_seed: 3 });
     expect(mistral.seen?.headers).toMatchObject({ authorization: 'Bearer key-2' });
     expect(mistral.seen?.headers).not.toHaveProperty('openai-organization');
+    const gemini = await ask('gemini:flash', { environment: { GEMINI_API_KEY: 'key-4' } });
+    expect(gemini.seen?.body).toMatchObject({ model: 'flash', max_tokens: 7 });
+    expect(gemini.seen?.body).not.toHaveProperty('seed');
     const azure = await ask('azure:mine', { environment: { AZURE_OPENAI_API_KEY: 'key-3' } });
     expect(azure.seen?.headers).toMatchObject({ 'api-key': 'key-3' });
     expect(azure.seen?.headers.authorization).toBeUndefined();

@@ -29,6 +29,9 @@ const replySchema = z.object({
   usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(undefined),
 });
 
+/** Why Gemini ends a reply for what is in it: it keeps the names of its own interface. */
+const filteredReasons = new Set(['SAFETY', 'RECITATION', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'SPII']);
+
 /** Some services answer 200 and put the failure into the body. */
 const hiddenErrorSchema = z.object({ error: z.object({ code: z.coerce.number().int().min(400).max(599) }) });
 
@@ -65,9 +68,11 @@ export function readReply(body: string): ModelReply {
   const answer = choice.text ?? textOf(message?.content);
   const reasoning = message?.reasoning_content ?? message?.reasoning ?? '';
   const usage = parsed.data?.usage;
+  const ended = choice.finish_reason ?? 'unknown';
+  const finishReason = filteredReasons.has(ended) ? 'content_filter' : ended;
   return {
     text: answer === '' ? refusal : answer,
-    finishReason: answer === '' && refusal !== '' ? 'refusal' : (choice.finish_reason ?? 'unknown'),
+    finishReason: answer === '' && refusal !== '' ? 'refusal' : finishReason,
     ...(reasoning === '' ? {} : { reasoning }),
     ...(usage ? { usage: { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens } } : {}),
   };
@@ -80,22 +85,42 @@ function textOf(content: z.infer<typeof contentSchema>): string {
 
 const codeSchema = z.union([z.string(), z.number()]).nullish().catch(undefined);
 const innerSchema = z.object({ code: codeSchema }).nullish().catch(undefined);
+/** Google's (google.rpc.ErrorInfo, QuotaFailure, RetryInfo). */
+const detailSchema = z.object({
+  reason: codeSchema,
+  violations: z
+    .array(z.object({ quotaId: codeSchema }))
+    .nullish()
+    .catch(undefined),
+  retryDelay: z.string().nullish().catch(undefined),
+});
 const errorSchema = z.object({
   message: z.string().nullish().catch(undefined),
   code: codeSchema,
   type: codeSchema,
+  status: codeSchema,
+  param: codeSchema,
   innererror: innerSchema,
   inner_error: innerSchema,
   metadata: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  details: z.array(detailSchema).nullish().catch(undefined),
 });
-/** Most services put the error under `error`, some at the top. */
+/** Most services put the error under `error`, some at the top; Google's is the one member of a list. */
 const errorBodySchema = z.union([
   z.object({ error: errorSchema }).transform(({ error }) => error),
+  z.tuple([z.object({ error: errorSchema })]).transform(([{ error }]) => error),
   errorSchema,
 ]);
 
 /** What the body of an error reply says: every code in it, for services disagree about the place, and its message. */
-export function readError(body: string): { readonly codes: readonly string[]; readonly message: string } {
+export interface ReadError {
+  readonly codes: readonly string[];
+  readonly message: string;
+  /** When to come back, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+export function readError(body: string): ReadError {
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -104,13 +129,22 @@ export function readError(body: string): { readonly codes: readonly string[]; re
   }
   const parsed = errorBodySchema.safeParse(value);
   if (!parsed.success) return { codes: [], message: '' };
-  const { message, code, type, innererror, inner_error, metadata } = parsed.data;
-  const codes = [code, type, innererror?.code, inner_error?.code].filter(
-    (found) => typeof found === 'string',
-  );
-  // OpenRouter names no code for what its moderation holds back.
+  const { message, code, type, status, param, innererror, inner_error, metadata } = parsed.data;
+  const details = parsed.data.details ?? [];
+  const codes = [
+    ...[code, type, status, param, innererror?.code, inner_error?.code],
+    ...details.flatMap(({ reason, violations }) => [reason, ...(violations ?? []).map((one) => one.quotaId)]),
+  ].filter((found) => typeof found === 'string');
   return {
+    // OpenRouter names no code for what its moderation holds back.
     codes: metadata && 'flagged_input' in metadata ? [...codes, 'flagged_input'] : codes,
     message: message ?? '',
+    retryAfterMs: details.map(({ retryDelay }) => milliseconds(retryDelay)).find((ms) => ms !== undefined),
   };
+}
+
+/** Of a duration in Google's JSON: `34.5s`. */
+function milliseconds(duration: string | null | undefined): number | undefined {
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(duration ?? '')?.[1];
+  return seconds === undefined ? undefined : 1000 * Number(seconds);
 }

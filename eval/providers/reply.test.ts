@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { readError, readReply } from './reply.js';
+
+/** Bodies laid out as each server writes them, and what is read from them. */
+const bodies: Readonly<Record<string, readonly [body: unknown, expected: object]>> = {
+  OpenAI: [
+    { error: { message: 'too long', type: 'invalid_request_error', code: 'context_length_exceeded' } },
+    { codes: ['context_length_exceeded', 'invalid_request_error'], message: 'too long' },
+  ],
+  vLLM: [
+    { error: { message: 'too long', type: 'BadRequestError', param: 'input_tokens', code: 400 } },
+    { codes: ['BadRequestError', 'input_tokens'], message: 'too long' },
+  ],
+  'vLLM, before it wrapped its errors': [
+    { object: 'error', message: 'too long', type: 'BadRequestError', param: null, code: 400 },
+    { codes: ['BadRequestError'], message: 'too long' },
+  ],
+  'llama.cpp': [
+    { error: { code: 400, message: 'too long', type: 'exceed_context_size_error', n_ctx: 256 } },
+    { codes: ['exceed_context_size_error'], message: 'too long' },
+  ],
+  'Gemini, a wrong key': [
+    [
+      {
+        error: {
+          ...{ code: 400, message: 'not valid', status: 'INVALID_ARGUMENT' },
+          details: [
+            { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' },
+            { '@type': 'type.googleapis.com/google.rpc.LocalizedMessage', message: 'not valid' },
+          ],
+        },
+      },
+    ],
+    { codes: ['INVALID_ARGUMENT', 'API_KEY_INVALID'], message: 'not valid' },
+  ],
+  'Gemini, a quota': [
+    [
+      {
+        error: {
+          ...{ code: 429, message: 'later', status: 'RESOURCE_EXHAUSTED' },
+          details: [
+            { violations: [{ quotaMetric: 'requests', quotaId: 'GenerateRequestsPerMinute' }] },
+            { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34.5s' },
+          ],
+        },
+      },
+    ],
+    { codes: ['RESOURCE_EXHAUSTED', 'GenerateRequestsPerMinute'], message: 'later', retryAfterMs: 34_500 },
+  ],
+  'a list of nothing': [[], { codes: [], message: '' }],
+};
+
+describe('the body of an error reply', () => {
+  test.each(Object.entries(bodies))('of %s says its codes and its message', (_, [body, expected]) => {
+    expect(readError(JSON.stringify(body))).toMatchObject(expected);
+  });
+
+  test('that is no JSON says nothing', () => {
+    expect(readError('<html>')).toEqual({ codes: [], message: '' });
+  });
+});
+
+describe('the body of a reply', () => {
+  test.each(['SAFETY', 'PROHIBITED_CONTENT', 'content_filter'])('that %s ended was filtered', (reason) => {
+    const choice = { message: { role: 'assistant', content: null }, finish_reason: reason };
+    expect(readReply(JSON.stringify({ choices: [choice] }))).toEqual({
+      text: '',
+      finishReason: 'content_filter',
+    });
+  });
+});
