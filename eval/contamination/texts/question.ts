@@ -6,7 +6,7 @@ export interface Question {
   readonly id: string;
   /** Of the question without its passage, at most `longestQuestion` of them. */
   readonly words: Int32Array;
-  /** How much each word tells, larger for rare ones; sums to 1. */
+  /** How much each word tells, larger for rare ones and for what no other question says; sums to 1. */
   readonly weights: Float64Array;
   /** Places of words that are numbers: with another number it is another question. */
   readonly numbers: Int32Array;
@@ -25,6 +25,10 @@ export interface Question {
 /** Of a longer question its beginning is looked for. */
 const longestQuestion = 256;
 
+/** Words in a row by which questions from one template are known. */
+const phraseWords = 5;
+const phrasePrime = 0x9e3779b1 | 0;
+
 /** Of a longer passage its end is looked for. */
 const longestContext = 100;
 
@@ -40,14 +44,14 @@ export function questionsOf(items: readonly Item[]): Question[] {
     item,
     words: wordHashes(item.prompt).slice(0, longestQuestion),
   }));
-  const holders = new Map<number, number>();
-  for (const { words } of worded) {
-    for (const word of new Set(words)) holders.set(word, (holders.get(word) ?? 0) + 1);
-  }
+  const holders = holdersOf(worded.map(({ words }) => words));
+  const phrases = worded.map(({ words }) => phrasesOf(words));
+  const phraseHolders = holdersOf(phrases);
   // Inverse document frequency (Spärck Jones 1972), smoothed so that no word weighs nothing.
   const rarity = (word: number): number => Math.log(1 + items.length / (holders.get(word) ?? 1));
-  return worded.map(({ item, words }) => {
-    const raw = Float64Array.from(words, rarity);
+  return worded.map(({ item, words }, at) => {
+    const shared = sharedBy(phrases[at] ?? new Int32Array(0), phraseHolders, words.length);
+    const raw = Float64Array.from(words, (word, place) => rarity(word) / (shared[place] ?? 1));
     const total = raw.reduce((sum, weight) => sum + weight, 0);
     const choice = item.problem_type === 'multiple-choice';
     const options = choice ? item.options.map(wordHashes) : null;
@@ -64,6 +68,33 @@ export function questionsOf(items: readonly Item[]): Question[] {
       options,
       right,
     };
+  });
+}
+
+/** In how many of the lists each number stands. */
+function holdersOf(lists: readonly Int32Array[]): Map<number, number> {
+  const holders = new Map<number, number>();
+  for (const list of lists) {
+    for (const one of new Set(list)) holders.set(one, (holders.get(one) ?? 0) + 1);
+  }
+  return holders;
+}
+
+/** The hash of each run of `phraseWords` words, by where it begins. */
+function phrasesOf(words: Int32Array): Int32Array {
+  return Int32Array.from({ length: Math.max(0, words.length - phraseWords + 1) }, (_, first) =>
+    words.subarray(first, first + phraseWords).reduce((hash, word) => Math.imul(hash ^ word, phrasePrime), 0),
+  );
+}
+
+/**
+ * Of each word, how many questions share the least common of the phrases it stands in: a template's words are shared by all
+ * that were made from it, and say little of any one of them.
+ */
+function sharedBy(phrases: Int32Array, holders: ReadonlyMap<number, number>, words: number): number[] {
+  return Array.from({ length: words }, (_, place) => {
+    const around = phrases.subarray(Math.max(0, place - phraseWords + 1), place + 1);
+    return around.length === 0 ? 1 : Math.min(...[...around].map((phrase) => holders.get(phrase) ?? 1));
   });
 }
 
