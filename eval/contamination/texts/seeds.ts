@@ -14,9 +14,33 @@ const base2 = Math.imul(base, base);
 const base3 = Math.imul(base2, base);
 const base4 = Math.imul(base3, base);
 
-/** Bits of the table that most words of a text are turned away by. */
-const filterBits = 22;
-const filterShift = 32 - filterBits;
+/** Lengths that a seed may have: places in lists by them. */
+const shortestSeed = 3;
+const longestSeed = 5;
+
+/**
+ * A bitmap that most of what is looked up is turned away by: a bit for each hash, by its upper bits. Of a size with about
+ * one bit in 32 set, so that it stays in the processor's cache.
+ */
+interface BitFilter {
+  readonly bits: Uint32Array;
+  readonly shift: number;
+}
+
+function bitFilter(hashes: readonly number[]): BitFilter {
+  const size = Math.max(10, Math.ceil(Math.log2(32 * hashes.length + 1)));
+  const filter = { bits: new Uint32Array(2 ** (size - 5)), shift: 32 - size };
+  for (const hash of hashes) {
+    const bit = hash >>> filter.shift;
+    filter.bits[bit >>> 5] = (filter.bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  return filter;
+}
+
+function mayHold({ bits, shift }: BitFilter, hash: number): boolean {
+  const bit = hash >>> shift;
+  return ((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+}
 
 /**
  * How many words a question's seeds have. With one word changed a question of L words still has a run of
@@ -36,9 +60,14 @@ function seedHash(words: Int32Array, first: number, length: number): number {
   return finish(hash, length);
 }
 
+/** The upper bits of a word's hash hang on all of its letters only after this. */
+function mixed(word: number): number {
+  return Math.imul(word ^ (word >>> 15), base);
+}
+
 function finish(hash: number, length: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d + 2 * length);
-  return mixed ^ (mixed >>> 13);
+  const product = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d + 2 * length);
+  return product ^ (product >>> 13);
 }
 
 /** The seeds of all questions. Those that many questions share are left out, unless a question has no other. */
@@ -63,15 +92,26 @@ export function seedIndex(questions: readonly Question[]): SeedIndex {
     }
   }
   const postings = new Map<number, Int32Array>();
-  const filter = new Uint32Array(2 ** (filterBits - 5));
+  const keysOf: number[][] = Array.from({ length: longestSeed + 1 }, () => []);
+  const words = new Set<number>();
   for (const [key, list] of holders) {
     const kept = list.length <= 2 * mostHolders ? list : withoutRareSeeds(list, rare);
-    if (kept.length === 0) continue;
+    const question = questions[kept[0] ?? -1];
+    if (!question) continue;
     postings.set(key, Int32Array.from(kept));
-    const bit = key >>> filterShift;
-    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+    const length = seedLengthOf(question.words.length);
+    keysOf[length]?.push(key);
+    const place = kept[1] ?? 0;
+    for (const word of question.words.subarray(place, place + length)) words.add(word);
   }
-  return { hits: (words, onHit) => findHits(words, postings, filter, onHit) };
+  const tables: SeedTables = {
+    postings,
+    words: bitFilter([...words].map(mixed)),
+    three: bitFilter(keysOf[shortestSeed] ?? []),
+    four: bitFilter(keysOf[4] ?? []),
+    five: bitFilter(keysOf[longestSeed] ?? []),
+  };
+  return { hits: (text, onHit) => findHits(text, tables, onHit) };
 }
 
 /** Of a shared seed's holders those that have no rarer one. */
@@ -84,31 +124,49 @@ function withoutRareSeeds(list: readonly number[], rare: ReadonlySet<number>): n
   return kept;
 }
 
+interface SeedTables {
+  /** Of each seed the questions that hold it, each with its place there. */
+  readonly postings: ReadonlyMap<number, Int32Array>;
+  /** The words of all seeds, and the seeds by their length. */
+  readonly words: BitFilter;
+  readonly three: BitFilter;
+  readonly four: BitFilter;
+  readonly five: BitFilter;
+}
+
 function findHits(
   { hashes, count }: Words,
-  postings: ReadonlyMap<number, Int32Array>,
-  filter: Uint32Array,
+  { postings, words, three, four, five }: SeedTables,
   onHit: (question: number, place: number, word: number) => void,
 ): void {
   const look = (key: number, first: number): void => {
-    const bit = key >>> filterShift;
-    if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return;
     const found = postings.get(key);
     if (!found) return;
     for (let at = 0; at < found.length; at += 2) onHit(found[at] ?? 0, found[at + 1] ?? 0, first);
   };
+  /** How many words up to this one are words of seeds. */
+  let inSeeds = 0;
   let w1 = 0;
   let w2 = 0;
   let w3 = 0;
   let w4 = 0;
   for (let word = 0; word < count; word += 1) {
     const w0 = hashes[word] ?? 0;
-    const three = (w0 + Math.imul(w1, base) + Math.imul(w2, base2)) | 0;
-    const four = (three + Math.imul(w3, base3)) | 0;
-    const five = (four + Math.imul(w4, base4)) | 0;
-    if (word >= 2) look(finish(three, 3), word - 2);
-    if (word >= 3) look(finish(four, 4), word - 3);
-    if (word >= 4) look(finish(five, 5), word - 4);
+    inSeeds = mayHold(words, mixed(w0)) ? inSeeds + 1 : 0;
+    if (inSeeds >= shortestSeed) {
+      const ofThree = (w0 + Math.imul(w1, base) + Math.imul(w2, base2)) | 0;
+      const key = finish(ofThree, 3);
+      if (mayHold(three, key)) look(key, word - 2);
+      if (inSeeds > 3) {
+        const ofFour = (ofThree + Math.imul(w3, base3)) | 0;
+        const fourKey = finish(ofFour, 4);
+        if (mayHold(four, fourKey)) look(fourKey, word - 3);
+        if (inSeeds > 4) {
+          const fiveKey = finish((ofFour + Math.imul(w4, base4)) | 0, longestSeed);
+          if (mayHold(five, fiveKey)) look(fiveKey, word - 4);
+        }
+      }
+    }
     w4 = w3;
     w3 = w2;
     w2 = w1;
