@@ -1,11 +1,13 @@
-import { appendFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { modelReportSchema, textMatchSchema, textReportSchema } from '../eval/index.js';
 import { startLoopbackServer } from '../eval/loopback/index.js';
-import { emptyFolder, mixeval } from './command-line.js';
+import { packageRoot } from '../src/core/package.js';
+import { emptyFolder, mixeval, start } from './command-line.js';
+import { interruptedAt } from './reliability/world.js';
 
 const prompts = [
   'Which river runs through the old harbour town where the blue lanterns are hung every spring?',
@@ -170,6 +172,23 @@ describe('contamination --text', () => {
     expect((await check(path)).matches).toMatchObject([{ line: 2 }]);
   });
 
+  test('--paraphrase finds a question in other words, and says what it took', async () => {
+    const path = await file(
+      'told.txt',
+      'When the great storm was over, what was the surname of the clockmaker who mended the tower bell? Varnholt.\n',
+    );
+    expect((await check(path)).report).toMatchObject({ labels: { clean: 6 }, encoded: null });
+    const ended = await run('contamination', '--version', 'town', '--json', '--paraphrase', '--text', path);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(textReportSchema.parse(JSON.parse(ended.stdout))).toMatchObject({
+      labels: { clean: 5, 'question-and-answer': 1 },
+      encoded: 1,
+      paraphrased: 1,
+    });
+    const shown = await run('contamination', '--version', 'town', '--paraphrase', '--text', path);
+    expect(shown.stdout).toMatch(/Found in other words only: 1\. Sentences encoded: 1\./);
+  });
+
   test.each([
     ['no such version', ['--version', 'village', '--text', '.'], 1, /village/],
     ['no such text', ['--version', 'town', '--text', 'no-such-file.txt'], 1, /no-such-file\.txt/],
@@ -189,6 +208,80 @@ describe('contamination --text', () => {
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(/There is no text in/);
   });
+});
+
+describe('contamination --text that is broken off', () => {
+  /** A small text that is finished at once, and a large one that takes seconds; both hold an item. */
+  async function twoTexts(): Promise<readonly string[]> {
+    const folder = await emptyFolder();
+    const large = join(folder, 'large.txt');
+    await writeFile(join(folder, 'a.txt'), `first\n${prompts[0]}\n`);
+    const filler = Buffer.from(
+      'some line that nobody asks anything in, and that is not looked for\n'.repeat(1e6),
+    );
+    await writeFile(large, filler);
+    await appendFile(large, Buffer.concat([filler, Buffer.from(`${prompts[1]} 17\n`)]));
+    return [join(folder, 'a.txt'), large];
+  }
+
+  const found = async (paths: readonly string[], ...more: string[]) => {
+    const ended = await run('contamination', '--version', 'town', '--json', ...more, '--text', ...paths);
+    expect(ended.code, ended.stderr).toBe(0);
+    return textReportSchema.parse(JSON.parse(ended.stdout));
+  };
+
+  test.each([1, 2])(
+    'Ctrl-C %i times: exit 130, nothing half-written, and the same command goes on',
+    async (times) => {
+      const paths = await twoTexts();
+      const args = ['contamination', '--version', 'town', '--text', ...paths, '--workspace', workspace];
+      const folder = join(workspace, 'contamination', 'town');
+      const before = await readdir(folder).catch((): string[] => []);
+      const running = start(args, { env: interruptedAt('scan') });
+      if (times === 2) {
+        await running.shows('Ctrl-C again');
+        running.process.kill('SIGINT');
+      }
+      const broken = await running.ended;
+      expect(broken.code, broken.stderr).toBe(130);
+      const left = (await readdir(folder)).filter((name) => !before.includes(name));
+      expect(left.filter((name) => !name.endsWith('.journal'))).toEqual([]);
+      const report = await found(paths);
+      expect(report).toMatchObject({ matches: 2, labels: { question: 1, 'question-and-answer': 1 } });
+      expect((await readdir(folder)).filter((name) => /\.journal$|tmp/.test(name))).toEqual([]);
+      expect(await found(paths, '--fresh')).toEqual(report);
+    },
+  );
+});
+
+test('of an item that stands there thousands of times the first hundred places are told, with and without its answer', async () => {
+  const { report, matches } = await check(
+    await file('copies.txt', `${prompts[1]}\n`.repeat(3000) + `\n${'-\n'.repeat(50)}${prompts[1]} 17\n`),
+  );
+  expect(report.labels).toMatchObject({ 'question-and-answer': 1 });
+  expect(matches.map(({ line }) => line)).toEqual([...Array.from({ length: 100 }, (_, at) => at + 1), 3052]);
+});
+
+test('memory does not grow with the text', async () => {
+  const folder = await emptyFolder();
+  const line = 'a line that nobody asks anything in, over and over again\n';
+  const peakOf = async (megabytes: number): Promise<number> => {
+    const path = join(folder, `${megabytes}.txt.gz`);
+    // A gzip file may be several, one behind the other.
+    const member = gzipSync(`${prompts[0]}\n${line.repeat(Math.ceil(1e7 / line.length))}`);
+    await writeFile(path, Buffer.concat(Array<Buffer>(megabytes / 10).fill(member)));
+    const usage = join(folder, `${megabytes}.json`);
+    const ended = await mixeval(
+      ['contamination', '--version', 'town', '--text', path, '--workspace', workspace],
+      {
+        env: { NODE_OPTIONS: `--import ${join(packageRoot, 'bench/usage.mjs')}`, MIXEVAL_BENCH_USAGE: usage },
+      },
+    );
+    expect(ended.code, ended.stderr).toBe(0);
+    return z.object({ peakMegabytes: z.number() }).parse(JSON.parse(await readFile(usage, 'utf8')))
+      .peakMegabytes;
+  };
+  expect((await peakOf(400)) - (await peakOf(40))).toBeLessThan(150);
 });
 
 describe('contamination --model', () => {

@@ -1,20 +1,19 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { distinctItems } from '../../eval/contamination/distinct-items.js';
 import { fewestWords, questionsOf } from '../../eval/contamination/texts/question.js';
-import { lineBatches } from '../../src/core/json-lines.js';
 import { type Random, randomInteger, seededRandom, shuffled } from '../../src/core/random.js';
 import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
 import { workspaceAt } from '../../src/core/workspace.js';
 import { importRelease, openRelease } from '../../versions/index.js';
 import { cpuSeconds } from '../bench.js';
 import type { Figures } from './page.js';
-import { realRelease, realTexts } from './real-data.js';
+import { realLines, realRelease } from './real-data.js';
 import { scanFiles } from './scan-files.js';
 
 const wholeBytes = 1e9;
@@ -164,20 +163,6 @@ function answerOf(item: ReleaseItem): string {
   return item.problem_type === 'multiple-choice'
     ? (item.options[item.target[0]] ?? '')
     : (item.target[0] ?? '');
-}
-
-/** Lines of real text that is no benchmark. */
-async function realLines(): Promise<string[]> {
-  const lines: string[] = [];
-  for (const folder of realTexts) {
-    const files = await readdir(folder, { recursive: true, withFileTypes: true });
-    for (const file of files) {
-      if (!file.isFile() || !/\.(?:tsv|jsonl|txt|csv)$/.test(file.name)) continue;
-      const stream = createReadStream(join(file.parentPath, file.name));
-      for await (const { texts } of lineBatches(stream)) lines.push(...texts);
-    }
-  }
-  return lines;
 }
 
 /** Real lines in random order, every other one made up, with the passages spread among them. */

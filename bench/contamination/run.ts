@@ -3,6 +3,7 @@ import { exists, readJson, writeFileAtomic, writeJson } from '../../src/core/fil
 import { packageRoot } from '../../src/core/package.js';
 import { crossed } from './crossed.js';
 import { type Figures, figuresSchema, pageOf } from './page.js';
+import { paraphrased } from './paraphrased.js';
 import { planted } from './planted.js';
 import { power } from './power.js';
 
@@ -13,6 +14,7 @@ import { power } from './power.js';
 const parts: Readonly<Record<string, () => Promise<Partial<Figures>>>> = {
   power: async () => ({ power: await power() }),
   planted: async () => ({ planted: await planted() }),
+  paraphrased: async () => ({ paraphrased: await paraphrased() }),
   crossed: async () => ({ crossed: await crossed() }),
 };
 

@@ -1,22 +1,31 @@
+import { openConfirmation } from '../../eval/contamination/texts/paraphrase/confirm.js';
+import type { ParaphraseTarget } from '../../eval/contamination/texts/paraphrase/targets.js';
 import { planPieces } from '../../eval/contamination/texts/pieces.js';
 import type { Question } from '../../eval/contamination/texts/question.js';
 import { type PieceFound, scanPiece } from '../../eval/contamination/texts/scan.js';
 import { ScanThreads } from '../../eval/contamination/texts/scan-threads.js';
 
-/** What stands in each file: the passages, with the file they are in. */
+/**
+ * What stands in each file: the passages, with the file they are in.
+ *
+ * @param targets to be looked for in other words too; none where left out
+ */
 export async function scanFiles(
   questions: readonly Question[],
   paths: readonly string[],
-): Promise<{ readonly file: string; readonly passages: PieceFound['passages'] }[]> {
-  const threads = new ScanThreads({ questions, ngram: 8 });
+  targets: readonly ParaphraseTarget[] = [],
+): Promise<({ readonly file: string } & PieceFound)[]> {
+  const threads = new ScanThreads({ questions, ngram: 8, targets });
+  const confirmation = targets.length > 0 ? await openConfirmation(targets, {}) : undefined;
   const found = [];
   try {
     for (const piece of await planPieces(paths, {})) {
-      const { passages } = await scanPiece(piece, threads, {}, () => undefined);
-      found.push({ file: piece.file, passages });
+      const inPiece = await scanPiece(piece, { threads, confirmation }, {}, () => undefined);
+      found.push({ file: piece.file, ...inPiece });
     }
     return found;
   } finally {
+    await confirmation?.close();
     await threads.close();
   }
 }

@@ -9,6 +9,8 @@ export function textsInWords({
   matches,
   tooShort,
   canary,
+  encoded,
+  paraphrased,
   matchesFile,
 }: TextReport): string {
   const share = (count: number): string => `${((100 * count) / Math.max(1, items)).toFixed(1)} %`;
@@ -26,6 +28,9 @@ export function textsInWords({
     ),
     '',
     `${tooShort} of the clean ones are of fewer than 8 words: those are found only whole and with an answer.`,
+    ...(encoded === null
+      ? []
+      : [`Found in other words only: ${paraphrased}. Sentences encoded: ${encoded}.`]),
     canary > 0
       ? `The canary of the release stands in these texts ${canary} times: whoever read them read the release.`
       : 'The canary of the release does not stand in these texts.',

@@ -5,9 +5,9 @@ export interface Block {
   readonly own: number;
 }
 
-const blockBytes = 4 << 20;
+export const blockBytes = 4 << 20;
 /** Longer than any passage with what is looked for behind it. */
-const sharedBytes = 1 << 16;
+export const sharedBytes = 1 << 16;
 
 /** The last place at or before `end` where a word may begin; `end` where there is none near. */
 function wordBoundary(bytes: Uint8Array, end: number): number {
@@ -21,13 +21,17 @@ function wordBoundary(bytes: Uint8Array, end: number): number {
 /**
  * Cuts a stream into blocks that overlap, so that no passage is cut. Where they are cut depends on the bytes alone,
  * not on the chunks they come in.
+ *
+ * @param size bytes of a block; `shared` of them stand in the next one too
+ * @param room gives bytes to fill, whatever they hold
  */
 export async function* textBlocks(
   chunks: AsyncIterable<Uint8Array>,
   size = blockBytes,
   shared = sharedBytes,
+  room: (bytes: number) => Uint8Array<ArrayBuffer> = (bytes) => new Uint8Array(bytes),
 ): AsyncGenerator<Block> {
-  let bytes = new Uint8Array(size);
+  let bytes = room(size);
   let filled = 0;
   for await (const chunk of chunks) {
     let taken = 0;
@@ -35,7 +39,7 @@ export async function* textBlocks(
       // A block goes out only when more is known to follow: the last one must own all of its bytes.
       if (filled === size) {
         const own = wordBoundary(bytes, size - shared);
-        const next = new Uint8Array(size);
+        const next = room(size);
         next.set(bytes.subarray(own));
         yield { bytes, own };
         filled = size - own;

@@ -13,10 +13,13 @@ import { openRelease } from '../../../versions/index.js';
 import { distinctItems } from '../distinct-items.js';
 import { contaminationFolder } from '../report-files.js';
 import { matchKinds } from './find-passages.js';
+import { type Confirmation, openConfirmation } from './paraphrase/confirm.js';
+import { paraphraseTargets } from './paraphrase/targets.js';
 import { type Piece, planPieces } from './pieces.js';
 import { fewestWords, type Question, questionsOf } from './question.js';
 import { type Label, labels, type TextMatch, type TextReport } from './report.js';
 import { type PieceFound, scanPiece } from './scan.js';
+import type { ScanSetup } from './scan-messages.js';
 import { ScanThreads } from './scan-threads.js';
 import { wordHashes } from './words.js';
 
@@ -27,6 +30,8 @@ export interface CheckTextsOptions {
   readonly texts: readonly string[];
   /** Words in a row that make an overlap, 8 to 13; 8 unless said otherwise. */
   readonly ngram?: number | undefined;
+  /** Looks for items in other words as well: sentences that share rare words with one are encoded, which takes time. */
+  readonly paraphrase?: boolean | undefined;
   /** Looks through texts again that an earlier, unfinished command has looked through. */
   readonly fresh?: boolean | undefined;
 }
@@ -34,6 +39,7 @@ export interface CheckTextsOptions {
 const finishedSchema = z.object({
   piece: z.string(),
   lines: z.number(),
+  encoded: z.number(),
   passages: z.array(
     z.object({
       question: z.number(),
@@ -60,13 +66,21 @@ export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}
   const release = await openRelease(options.workspace, options.version);
   const items = distinctItems(release.splits);
   const questions = [...questionsOf(items), canaryQuestion(items)];
+  const targets = options.paraphrase ? paraphraseTargets(items, questions) : [];
   const pieces = await planPieces(options.texts, task);
   const folder = contaminationFolder(options.workspace, options.version);
-  const key = sha256(canonicalJson({ items: items.map(({ id }) => id), ngram, pieces })).slice(0, 12);
+  const key = sha256(
+    canonicalJson({
+      items: items.map(({ id }) => id),
+      ngram,
+      pieces,
+      ...(options.paraphrase ? { paraphrase: true } : {}),
+    }),
+  ).slice(0, 12);
   const journalFile = join(folder, `texts-${key}.journal`);
   if (options.fresh) await rm(journalFile, { force: true });
 
-  const found = await scanAll(pieces, { questions, ngram }, journalFile, task);
+  const { found, encoded } = await scanAll(pieces, { questions, ngram, targets }, journalFile, task);
   const all = matchesOf(pieces, found, items);
   const matchesFile = join(folder, `texts-${key}.matches.jsonl`);
   const report: TextReport = {
@@ -74,6 +88,7 @@ export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}
     ...summary(items, questions, all.matches),
     canary: all.canary,
     ngram,
+    encoded: options.paraphrase ? encoded : null,
     files: new Set(pieces.map(({ file }) => file)).size,
     bytes: pieces.reduce((sum, { start, end }) => sum + end - start, 0),
     matchesFile: all.matches.length > 0 ? matchesFile : null,
@@ -109,15 +124,16 @@ function canaryQuestion([first]: readonly ReleaseItem[]): Question {
 
 async function scanAll(
   pieces: readonly Piece[],
-  setup: { readonly questions: readonly Question[]; readonly ngram: number },
+  setup: ScanSetup,
   journalFile: string,
   task: LongTask,
-): Promise<PieceFound[]> {
+): Promise<{ found: PieceFound[]; encoded: number }> {
   const finished = new Map<string, PieceFound>();
   for await (const { piece, ...found } of readJournal(journalFile, finishedSchema))
     finished.set(piece, found);
   const journal = await Journal.open(journalFile);
   const threads = new ScanThreads(setup);
+  let confirmation: Confirmation | undefined;
   const total = pieces.reduce((sum, { start, end }) => sum + end - start, 0);
   let done = 0;
   const tell = (bytes: number): void => {
@@ -125,17 +141,19 @@ async function scanAll(
     task.onProgress?.({ stage: 'scan', done: Math.min(done, total) / 1e6, total: total / 1e6, unit: 'MB' });
   };
   try {
+    if (setup.targets.length > 0) confirmation = await openConfirmation(setup.targets, task);
     const all: PieceFound[] = [];
     for (const piece of pieces) {
       const name = `${piece.file}:${piece.start}`;
       const known = finished.get(name);
-      const found = known ?? (await scanPiece(piece, threads, task, tell));
+      const found = known ?? (await scanPiece(piece, { threads, confirmation }, task, tell));
       if (known) tell(piece.end - piece.start);
       else await journal.append({ piece: name, ...found });
       all.push(found);
     }
-    return all;
+    return { found: all, encoded: all.reduce((sum, { encoded }) => sum + encoded, 0) };
   } finally {
+    await confirmation?.close();
     await threads.close();
     await journal.close();
   }
@@ -174,15 +192,22 @@ function summary(
   items: readonly ReleaseItem[],
   questions: readonly Question[],
   matches: readonly TextMatch[],
-): Pick<TextReport, 'items' | 'labels' | 'matches' | 'tooShort'> {
+): Pick<TextReport, 'items' | 'labels' | 'matches' | 'paraphrased' | 'tooShort'> {
   const worst = new Map<string, Label>();
   for (const { item, label } of matches) {
     if (labels.indexOf(label) > labels.indexOf(worst.get(item) ?? 'clean')) worst.set(item, label);
   }
   const counts: Record<Label, number> = { clean: 0, question: 0, 'question-and-answer': 0 };
   for (const { id } of items) counts[worst.get(id) ?? 'clean'] += 1;
+  const byWords = new Set(matches.flatMap(({ item, kind }) => (kind === 'paraphrase' ? [] : [item])));
   const tooShort = items.filter(
     ({ id }, index) => (questions[index]?.words.length ?? 0) < fewestWords && !worst.has(id),
   );
-  return { items: items.length, labels: counts, matches: matches.length, tooShort: tooShort.length };
+  return {
+    items: items.length,
+    labels: counts,
+    matches: matches.length,
+    paraphrased: worst.size - byWords.size,
+    tooShort: tooShort.length,
+  };
 }

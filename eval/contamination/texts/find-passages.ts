@@ -4,17 +4,17 @@ import { fewestWords, type Question } from './question.js';
 import type { SeedIndex } from './seeds.js';
 import type { Words } from './words.js';
 
-/** How a question stands in a text. */
-export const matchKinds = ['exact', 'near', 'overlap'] as const;
+/** How a question stands in a text, the most alike first. */
+export const matchKinds = ['exact', 'near', 'overlap', 'paraphrase'] as const;
 export type MatchKind = (typeof matchKinds)[number];
 
 /** A question of the release that was found in a text. */
 export interface Passage {
   /** Its index. */
   readonly question: number;
-  /** `exact`: word for word; `near`: almost all of its words in their order; `overlap`: one long run of it. */
+  /** `exact`: word for word; `near`: almost all of its words in their order; `overlap`: one long run of it; `paraphrase`: in other words. */
   readonly kind: MatchKind;
-  /** Weight of its words that were found, 0 to 1. */
+  /** Weight of its words that were found, 0 to 1; of a paraphrase the cosine. */
   readonly coverage: number;
   /** Most words in a row. */
   readonly run: number;

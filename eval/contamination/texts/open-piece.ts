@@ -6,6 +6,8 @@ import type { Piece } from './pieces.js';
 
 const newline = 0x0a;
 const chunkBytes = 1 << 20;
+/** All that a chunk unpacks to is held at once, and that may be a thousand times as much. */
+const packedChunkBytes = 1 << 15;
 
 /** The text of a piece as UTF-8. What is damaged is read as far as it goes, and a warning says so. */
 export function openPiece(
@@ -25,13 +27,13 @@ export function openPiece(
 
 /** The lines that begin between the piece's two places; the last one is read to its end. */
 async function* linesFrom(
-  { file, start, end }: Piece,
+  { file, isPacked, start, end }: Piece,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   // A line that begins at `start` is known by the line end before it.
   const stream = createReadStream(file, {
     start: Math.max(0, start - 1),
-    highWaterMark: chunkBytes,
+    highWaterMark: isPacked ? packedChunkBytes : chunkBytes,
     ...(signal ? { signal } : {}),
   });
   let place = Math.max(0, start - 1);

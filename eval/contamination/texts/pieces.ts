@@ -11,6 +11,8 @@ export type TextKind = 'plain' | 'json' | 'parquet' | 'archive';
 export interface Piece {
   readonly file: string;
   readonly kind: TextKind;
+  /** With gzip or Zstandard. */
+  readonly isPacked: boolean;
   /** Bytes of the file, the second exclusive: the lines that begin in them. All of it where it cannot be entered in the middle. */
   readonly start: number;
   readonly end: number;
@@ -62,8 +64,8 @@ async function piecesOf(file: string, { onWarning }: LongTask): Promise<Piece[]>
     onWarning?.(`${file} is passed over: it is not a text file, and of no binary format that is read.`);
     return [];
   }
-  const whole = { file, kind, size, modifiedMs: Math.round(mtimeMs) };
-  const isWhole = isPacked(head) || kind === 'parquet' || kind === 'archive' || utf16Of(head) !== undefined;
+  const whole = { file, kind, isPacked: isPacked(head), size, modifiedMs: Math.round(mtimeMs) };
+  const isWhole = whole.isPacked || kind === 'parquet' || kind === 'archive' || utf16Of(head) !== undefined;
   if (isWhole) return [{ ...whole, start: 0, end: size }];
   return Array.from({ length: Math.ceil(size / pieceBytes) }, (_, index) => ({
     ...whole,

@@ -12,7 +12,7 @@ export const textMatchSchema = z.strictObject({
   item: z.string(),
   label: z.enum(labels),
   kind: z.enum(matchKinds),
-  /** Weight of the question's words that were found, 0 to 1. */
+  /** Weight of the question's words that were found, 0 to 1; of a paraphrase the cosine. */
   coverage: z.number(),
   /** Most words in a row. */
   run: countSchema,
@@ -33,11 +33,15 @@ export const textReportSchema = z.strictObject({
   items: countSchema,
   labels: z.record(z.enum(labels), countSchema),
   matches: countSchema,
+  /** Items that were found in other words only. */
+  paraphrased: countSchema,
   /** Items of fewer than 8 words that were not found: only whole, with an answer, could they be. */
   tooShort: countSchema,
   /** Places where the release's canary stands. */
   canary: countSchema,
   ngram: countSchema,
+  /** Sentences that were encoded to find items in other words; null where that was not asked for. */
+  encoded: countSchema.nullable(),
   files: countSchema,
   bytes: countSchema,
   /** The file of matches, JSON Lines; null where there are none. */

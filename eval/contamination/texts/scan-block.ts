@@ -1,7 +1,8 @@
 import { findPassages, strictness } from './find-passages.js';
-import type { Question } from './question.js';
-import type { PassageOfBlock, ScanReply, ScanRequest } from './scan-messages.js';
-import type { SeedIndex } from './seeds.js';
+import { findCandidates } from './paraphrase/find-candidates.js';
+import { paraphraseIndex } from './paraphrase/targets.js';
+import type { PassageOfBlock, ScanReply, ScanRequest, ScanSetup } from './scan-messages.js';
+import { seedIndex } from './seeds.js';
 import { splitWords, type Words, wordBuffer } from './words.js';
 
 const newline = 0x0a;
@@ -9,7 +10,9 @@ const newline = 0x0a;
 const longestShown = 400;
 
 /** Looks through blocks one after another, with room for words that is used again. */
-export function blockScanner(questions: readonly Question[], index: SeedIndex, ngram: number) {
+export function blockScanner({ questions, ngram, targets }: ScanSetup) {
+  const index = seedIndex(questions);
+  const paraphrases = targets.length > 0 ? paraphraseIndex(targets) : undefined;
   let room: Words = wordBuffer(0);
   return ({ id, bytes, own }: ScanRequest): ScanReply => {
     if (room.hashes.length <= bytes.length / 2) room = wordBuffer(bytes.length);
@@ -23,7 +26,14 @@ export function blockScanner(questions: readonly Question[], index: SeedIndex, n
       counted = start;
       passages.push({ ...passage, line, text: textOf(bytes.subarray(start, end)) });
     }
-    return { id, passages, lines: line + lineEnds(bytes, counted, own) };
+    // What was found by its words is not looked for in others.
+    const candidates = paraphrases
+      ? findCandidates(bytes, own, questions, paraphrases).filter(
+          (one) =>
+            !passages.some((passage) => passage.question === one.question && passage.line === one.line),
+        )
+      : [];
+    return { id, bytes, passages, candidates, lines: line + lineEnds(bytes, counted, own) };
   };
 }
 

@@ -1,10 +1,14 @@
 import type { Passage } from './find-passages.js';
+import type { Candidate } from './paraphrase/confirm.js';
+import type { ParaphraseTarget } from './paraphrase/targets.js';
 import type { Question } from './question.js';
 
 /** What a scanning thread is started with. */
 export interface ScanSetup {
   readonly questions: readonly Question[];
   readonly ngram: number;
+  /** Items to be looked for in other words as well; empty for none. */
+  readonly targets: readonly ParaphraseTarget[];
 }
 
 /** A block to look through. */
@@ -23,7 +27,11 @@ export interface PassageOfBlock
 
 export interface ScanReply {
   readonly id: number;
+  /** The block's bytes, to be filled again. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly passages: readonly PassageOfBlock[];
+  /** Sentences that may ask an item in other words. */
+  readonly candidates: readonly Candidate[];
   /** Line ends among the block's own bytes. */
   readonly lines: number;
 }

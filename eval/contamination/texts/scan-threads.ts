@@ -8,6 +8,8 @@ import type { ScanReply, ScanRequest, ScanSetup } from './scan-messages.js';
 /** Threads that look through blocks, one for each core. */
 export class ScanThreads {
   readonly #workers: readonly Worker[];
+  /** Blocks that were looked through. Left to the garbage collectors of the threads they would pile up by the hundred. */
+  readonly #free: Uint8Array<ArrayBuffer>[] = [];
   readonly #replies = new ThreadReplies<ScanReply>({
     message: 'A scanning thread ended before its work was done.',
     next: 'Run the same command again: it goes on where it stopped.',
@@ -19,7 +21,10 @@ export class ScanThreads {
         workerData: setup,
         execArgv: [],
       });
-      worker.on('message', (reply: ScanReply) => this.#replies.settle(reply.id, reply));
+      worker.on('message', (reply: ScanReply) => {
+        this.#free.push(reply.bytes);
+        this.#replies.settle(reply.id, reply);
+      });
       this.#replies.watch(worker);
       return worker;
     });
@@ -28,6 +33,12 @@ export class ScanThreads {
   /** Blocks that may be on their way at once: each thread has one more to go on with. */
   get depth(): number {
     return 2 * this.#workers.length;
+  }
+
+  /** Bytes for a block, those of an earlier one where there are some. */
+  room(bytes: number): Uint8Array<ArrayBuffer> {
+    const known = this.#free.pop();
+    return known?.length === bytes ? known : new Uint8Array(bytes);
   }
 
   /** Takes the block's bytes over: they cannot be read any more. */

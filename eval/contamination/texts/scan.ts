@@ -1,7 +1,8 @@
 import { MixevalError, throwIfAborted } from '../../../src/core/errors.js';
 import type { LongTask } from '../../../src/core/progress.js';
-import { textBlocks } from './blocks.js';
+import { blockBytes, sharedBytes, textBlocks } from './blocks.js';
 import { openPiece } from './open-piece.js';
+import type { Confirmation } from './paraphrase/confirm.js';
 import type { Piece } from './pieces.js';
 import type { PassageOfBlock, ScanReply } from './scan-messages.js';
 import type { ScanThreads } from './scan-threads.js';
@@ -11,6 +12,17 @@ export interface PieceFound {
   /** Lines within the piece, from 0. */
   readonly passages: readonly PassageOfBlock[];
   readonly lines: number;
+  /** Sentences that were encoded. */
+  readonly encoded: number;
+}
+
+/** Places of an item that are told of a piece, of those with its answer and of those without: a text may be nothing but copies. */
+const mostPlaces = 100;
+
+/** What searches: by words, and in other words where that was asked for. */
+export interface Scanning {
+  readonly threads: ScanThreads;
+  readonly confirmation?: Confirmation | undefined;
 }
 
 /**
@@ -21,33 +33,42 @@ export interface PieceFound {
  */
 export async function scanPiece(
   piece: Piece,
-  threads: ScanThreads,
+  { threads, confirmation }: Scanning,
   task: LongTask,
   onBytes: (bytes: number) => void,
 ): Promise<PieceFound> {
   const passages: PassageOfBlock[] = [];
+  const placesOf = new Map<string, number>();
   let lines = 0;
-  const take = (reply: ScanReply): void => {
-    for (const passage of reply.passages) passages.push({ ...passage, line: lines + passage.line });
+  const encodedBefore = confirmation?.encoded ?? 0;
+  const take = async (reply: ScanReply): Promise<void> => {
+    const inOtherWords = (await confirmation?.confirm(reply.candidates)) ?? [];
+    for (const passage of [...reply.passages, ...inOtherWords]) {
+      const key = `${passage.question} ${passage.answer}`;
+      const places = placesOf.get(key) ?? 0;
+      placesOf.set(key, places + 1);
+      if (places < mostPlaces) passages.push({ ...passage, line: lines + passage.line });
+    }
     lines += reply.lines;
   };
   const onTheWay: Promise<ScanReply>[] = [];
   try {
-    for await (const block of textBlocks(openPiece(piece, task, onBytes))) {
+    const text = openPiece(piece, task, onBytes);
+    for await (const block of textBlocks(text, blockBytes, sharedBytes, (bytes) => threads.room(bytes))) {
       throwIfAborted(task.signal);
       onTheWay.push(threads.scan(block));
       if (onTheWay.length < threads.depth) continue;
       const first = onTheWay.shift();
-      if (first) take(await first);
+      if (first) await take(await first);
     }
-    for (const reply of onTheWay) take(await reply);
+    for (const reply of onTheWay) await take(await reply);
   } catch (error) {
     // What is still on its way must not fail unseen.
     await Promise.allSettled(onTheWay);
     throwIfAborted(task.signal);
     throw unreadable(piece, error);
   }
-  return { passages, lines };
+  return { passages, lines, encoded: (confirmation?.encoded ?? 0) - encodedBefore };
 }
 
 function unreadable({ file }: Piece, error: unknown): unknown {

@@ -11,6 +11,7 @@ interface ContaminationFlags extends RunFlags {
   readonly version: string;
   readonly text?: string[];
   readonly ngram?: number;
+  readonly paraphrase?: boolean;
   readonly runs?: string[];
   readonly modelDate?: string[];
   readonly probe?: string[];
@@ -32,6 +33,10 @@ export const contaminationCommand: CliCommand = {
         '--ngram <words>',
         'in texts: words in a row that make an overlap, 8 to 13 (default: 8)',
         wholeNumber(8, 13),
+      )
+      .option(
+        '--paraphrase',
+        'in texts: look for questions in other words too, by the bundled encoder; slower, see docs/contamination.md',
       )
       .option('--runs <runs...>', 'compare runs, by ids or folders, on items that are old and new')
       .option(
@@ -71,12 +76,12 @@ export const contaminationCommand: CliCommand = {
 
 async function checkTexts(
   context: CliContext,
-  { version, ngram, fresh }: ContaminationFlags,
+  { version, ngram, paraphrase, fresh }: ContaminationFlags,
   texts: readonly string[],
 ): Promise<Output> {
   const { checkTexts: check } = await import('../../../eval/index.js');
   const report = await check(
-    { workspace: await context.workspace(), version, texts, ngram, fresh },
+    { workspace: await context.workspace(), version, texts, ngram, paraphrase, fresh },
     context.task,
   );
   return { json: report, text: printable(textsInWords(report)) };
