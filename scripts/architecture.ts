@@ -44,6 +44,7 @@ const folders: Readonly<Record<string, string>> = {
   'eval/compare': 'runs against each other: pairs, ranks',
   'eval/contamination': 'whether texts, models or runs have seen a release',
   'eval/contamination/texts': 'a search through texts for the questions of a release',
+  'eval/contamination/texts/paraphrase': 'items in other words: sentences that ask, rules, and the encoder',
   'eval/contamination/model':
     'what only who has seen a release can answer, asked of a model: material, controls, what follows',
   'eval/contamination/model/probes': 'the probes, one a file',
