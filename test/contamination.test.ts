@@ -256,7 +256,10 @@ describe('contamination --text that is broken off', () => {
 
 test('of an item that stands there thousands of times the first hundred places are told, with and without its answer', async () => {
   const { report, matches } = await check(
-    await file('copies.txt', `${prompts[1]}\n`.repeat(3000) + `\n${'-\n'.repeat(50)}${prompts[1]} 17\n`),
+    await file(
+      'copies.txt',
+      [...Array(3000).fill(prompts[1]), '', ...Array(50).fill('-'), `${prompts[1]} 17`].join('\n'),
+    ),
   );
   expect(report.labels).toMatchObject({ 'question-and-answer': 1 });
   expect(matches.map(({ line }) => line)).toEqual([...Array.from({ length: 100 }, (_, at) => at + 1), 3052]);

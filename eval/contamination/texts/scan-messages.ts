@@ -1,5 +1,4 @@
 import type { Passage } from './find-passages.js';
-import type { Candidate } from './paraphrase/confirm.js';
 import type { ParaphraseTarget } from './paraphrase/targets.js';
 import type { Question } from './question.js';
 
@@ -23,6 +22,12 @@ export interface PassageOfBlock
   extends Pick<Passage, 'question' | 'kind' | 'coverage' | 'run' | 'answer' | 'options'> {
   readonly line: number;
   readonly text: string;
+}
+
+/** A sentence that may ask an item in other words, in the place of a passage. */
+export interface Candidate extends Omit<PassageOfBlock, 'kind' | 'coverage' | 'run'> {
+  /** The whole sentence, with those before it that go with it. */
+  readonly sentence: string;
 }
 
 export interface ScanReply {

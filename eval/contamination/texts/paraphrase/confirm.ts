@@ -1,13 +1,7 @@
 import { openEncoder } from '../../../../encoder/index.js';
 import type { LongTask } from '../../../../src/core/progress.js';
-import type { PassageOfBlock } from '../scan-messages.js';
+import type { Candidate, PassageOfBlock } from '../scan-messages.js';
 import type { ParaphraseTarget } from './targets.js';
-
-/** A sentence that may ask an item in other words, in the place of a passage. */
-export interface Candidate extends Omit<PassageOfBlock, 'kind' | 'coverage' | 'run'> {
-  /** The whole sentence, with those before it that go with it. */
-  readonly sentence: string;
-}
 
 /** Cosine from which on two questions that no rule tells apart ask the same. Measured: docs/contamination.md. */
 const sameQuestion = 0.8;

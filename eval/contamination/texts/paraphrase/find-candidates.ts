@@ -1,8 +1,8 @@
 import { behind } from '../answers.js';
 import type { Question } from '../question.js';
+import type { Candidate } from '../scan-messages.js';
 import { wordHashes } from '../words.js';
 import { askingSentences } from './asking-sentences.js';
-import type { Candidate } from './confirm.js';
 import type { ParaphraseIndex } from './targets.js';
 
 /** Characters behind a sentence in which options and an answer are looked for. */
