@@ -7,7 +7,7 @@ import type { Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { parsers } from '../parsers/index.js';
 import type { GradeRecord, Summary } from '../records.js';
-import { createEndpoints } from '../run/endpoint.js';
+import { createEndpoints, defaultConcurrency, type EndpointOptions } from '../run/endpoint.js';
 import { executeRun } from '../run/execute.js';
 import { createJudges, judgesOf } from '../run/judges.js';
 import { RunLedger } from '../run/ledger.js';
@@ -42,18 +42,8 @@ export interface GradePlan {
   readonly byKey: boolean;
 }
 
-export interface GradeRunOptions extends JudgeSettings {
+export interface GradeRunOptions extends JudgeSettings, EndpointOptions {
   readonly workspace: Workspace;
-  /** Requests of the judge under way at most; 32 unless said otherwise. */
-  readonly concurrency?: number | undefined;
-}
-
-/** How the judge's server is asked. */
-export function judgeLimits({ concurrency = 32 }: GradeRunOptions): {
-  readonly concurrency: number;
-  readonly timeoutMs: number;
-} {
-  return { concurrency, timeoutMs: 120_000 };
 }
 
 /** Grades one run's responses and writes its summary; of MixEval's own responses to an imported release score.json too. */
@@ -141,11 +131,10 @@ async function askParser(
   options: GradeRunOptions,
   task: LongTask,
 ): Promise<MixevalError | undefined> {
-  const { workspace, vote, shuffleOptions } = options;
+  const { workspace, vote, shuffleOptions, concurrency = defaultConcurrency } = options;
   const parser = parsers.get(spec.parser);
   const stop = createStop(task.signal);
-  const limits = judgeLimits(options);
-  const endpoints = createEndpoints(limits);
+  const endpoints = createEndpoints(options);
   const judges = createJudges(parser.needsJudge ? judgesOf(options) : [], endpoints, stop);
   const subject = { model: recordedModel(spec.model, spec.kind) };
   const onStep = (): void =>
@@ -173,7 +162,7 @@ async function askParser(
           signal: stop.signal,
         },
         budget: undefined,
-        width: 4 * limits.concurrency,
+        width: 4 * concurrency,
         stop,
         onStep,
       },

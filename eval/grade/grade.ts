@@ -7,19 +7,19 @@ import type { Workspace } from '../../src/core/workspace.js';
 import type { Model } from '../model.js';
 import { parsers } from '../parsers/index.js';
 import { checkJudges } from '../run/check-judges.js';
-import { createEndpoints } from '../run/endpoint.js';
+import { createEndpoints, type EndpointOptions } from '../run/endpoint.js';
 import { materialOf } from '../run/evaluate.js';
 import { judgesFor, judgesOf, judgingRecord } from '../run/judges.js';
 import type { JudgeSettings, Material, RunOutcome } from '../run/run-options.js';
 import { openSession } from '../run/session.js';
-import { type GradedRow, type GradePlan, gradeRun, judgeLimits, storedParser } from './grade-run.js';
+import { type GradedRow, type GradePlan, gradeRun, storedParser } from './grade-run.js';
 import { type Elsewhere, howToGrade, rowIndex } from './match-rows.js';
 import { writeScoresOfModels } from './mixeval-score.js';
 import { readResponseRows } from './response-row.js';
 import { type ResponseSet, responseSets } from './response-set.js';
 import { storedVerdict } from './stored-verdict.js';
 
-export interface GradeOptions extends JudgeSettings {
+export interface GradeOptions extends JudgeSettings, EndpointOptions {
   readonly workspace: Workspace;
   /** The release that was answered; a published one is pulled if it is not here. */
   readonly version: string;
@@ -35,8 +35,6 @@ export interface GradeOptions extends JudgeSettings {
   readonly benchmark?: Benchmark | undefined;
   /** `base` cuts each response to its first answer. */
   readonly kind?: Model['kind'] | undefined;
-  /** Requests of the judge under way at most; 32 unless said otherwise. */
-  readonly concurrency?: number | undefined;
   /** Where a published release is pulled from, instead of its home. */
   readonly mirror?: string | undefined;
 }
@@ -74,7 +72,7 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
     const isOpen = session.runs.some(({ state }) => state !== 'finished');
     const judgeChecks =
       options.judgeCheck && isOpen
-        ? await checkJudges(judges, createEndpoints(judgeLimits(options)), undefined, task)
+        ? await checkJudges(judges, createEndpoints(options), undefined, task)
         : [];
     const outcomes: RunOutcome[] = [];
     for (const [index, plan] of plans.entries()) {

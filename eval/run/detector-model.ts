@@ -6,23 +6,15 @@ import type { Message, ModelRequest } from '../model.js';
 import { afterReasoning } from '../parsers/cut-reasoning.js';
 import { askUntilAnswered } from './ask.js';
 import { Budget, expectedOutputTokens, knownPrice } from './budget.js';
-import type { Clock } from './clock.js';
 import { costUsd, estimatedTokens, priceOf } from './cost.js';
-import { createEndpoints } from './endpoint.js';
+import { createEndpoints, defaultConcurrency, type EndpointOptions } from './endpoint.js';
 import { createStop } from './stop.js';
 import { effectiveParameters, type Subject } from './task.js';
 
-export interface DetectorModelOptions {
+export interface DetectorModelOptions extends EndpointOptions {
   readonly subject: Subject;
-  /** Requests under way at most; 32 unless said otherwise. */
-  readonly concurrency?: number | undefined;
-  readonly rpm?: number | undefined;
-  readonly tpm?: number | undefined;
-  /** Longest wait for one reply, in milliseconds; 120,000 unless said otherwise. */
-  readonly timeoutMs?: number | undefined;
   /** US dollars that all questions together may cost. */
   readonly maxCostUsd?: number | undefined;
-  readonly clock?: Clock | undefined;
 }
 
 export interface OpenDetectorModel extends DetectorModel {
@@ -40,7 +32,7 @@ export function openDetectorModel(
   options: DetectorModelOptions,
   { signal }: LongTask = {},
 ): OpenDetectorModel {
-  const { subject, concurrency = 32, timeoutMs = 120_000, rpm, tpm, clock, maxCostUsd } = options;
+  const { subject, concurrency = defaultConcurrency, maxCostUsd } = options;
   const { model } = subject;
   if (model.name.startsWith('baseline:')) {
     throw new MixevalError('usage', `${model.name} answers questions of a release, and can sort nothing.`, {
@@ -48,7 +40,7 @@ export function openDetectorModel(
     });
   }
   const price = maxCostUsd === undefined ? (subject.price ?? priceOf(model)) : knownPrice(subject);
-  const endpoint = createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock }).of(model);
+  const endpoint = createEndpoints(options).of(model);
   const random = seededRandom(model.name, 'retry pauses of the detector');
   const stop = createStop(signal);
   const dollars = (inputTokens: number, outputTokens: number): number | null =>

@@ -19,13 +19,18 @@ export interface Endpoint {
   rejected: number;
 }
 
+/** How servers are asked. */
 export interface EndpointOptions extends PaceLimits {
-  /** Requests under way at most. */
-  readonly concurrency: number;
-  /** Longest wait for one reply. */
-  readonly timeoutMs: number;
+  /** Requests under way at most, for each server; 32 unless said otherwise. */
+  readonly concurrency?: number | undefined;
+  /** Longest wait for one reply, in milliseconds; 120,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** The machine's own unless said otherwise: tests have quicker ones. */
   readonly clock?: Clock | undefined;
 }
+
+/** Requests under way at most, where nothing else is said. */
+export const defaultConcurrency = 32;
 
 /** Servers by origin. */
 export interface Endpoints {
@@ -35,8 +40,8 @@ export interface Endpoints {
 
 /** The servers of one session by origin: a subject and a judge on the same server share its room. */
 export function createEndpoints({
-  concurrency,
-  timeoutMs,
+  concurrency = defaultConcurrency,
+  timeoutMs = 120_000,
   rpm,
   tpm,
   clock = systemClock,

@@ -1,8 +1,10 @@
 import type { LongTask } from '../../src/core/progress.js';
+import { formats } from '../../src/core/schemas/item.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import { tokenCounter } from '../../src/core/tokens.js';
 import type { Message } from '../model.js';
 import { costUsd, priceOf } from './cost.js';
+import { defaultConcurrency } from './endpoint.js';
 import { type EvaluateOptions, materialOf } from './evaluate.js';
 import { expectedMargin } from './expected-margin.js';
 import type { KnownPrice } from './prices.js';
@@ -49,7 +51,8 @@ export async function estimateMaterial(material: Material, options: RunOptions):
   const countTokens = await tokenCounter();
   const tokensOf = (messages: readonly Message[]): number =>
     messages.reduce((sum, { content }) => sum + countTokens(content), 0);
-  const { limit = null, repeats = 1, concurrency = 32, rpm = Number.POSITIVE_INFINITY } = options;
+  const { limit = null, repeats = 1, concurrency = defaultConcurrency } = options;
+  const { rpm = Number.POSITIVE_INFINITY } = options;
   return options.subjects.flatMap((subject) =>
     material.splits.map(({ benchmark, splits }) => {
       const tasks = tasksOf(splits, subject, { limit, repeats });
@@ -58,7 +61,9 @@ export async function estimateMaterial(material: Material, options: RunOptions):
       const each = Math.min(assumedOutputTokens, requests[0]?.parameters.maxTokens ?? assumedOutputTokens);
       const outputTokens = requests.length * each;
       const price = subject.price ?? priceOf(subject.model);
-      const [free, choice] = [splits['free-form'], splits['multiple-choice']].map(({ items }) => items);
+      const [free, choice] = formats.map((format) =>
+        tasks.filter(({ item }) => item.problem_type === format).map(({ item }) => item),
+      );
       const shown = [choice?.[0], free?.[0], choice?.[1], free?.[1]].filter((item) => item !== undefined);
       return {
         version: material.version,

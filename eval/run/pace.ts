@@ -4,9 +4,9 @@ import { estimatedTokens } from './cost.js';
 
 /** What a user allows one server to be asked, beside what it refuses by itself. */
 export interface PaceLimits {
-  /** Requests a minute. */
+  /** Requests a minute at most, for each server; no limit unless said otherwise. */
   readonly rpm?: number | undefined;
-  /** Tokens a minute, prompts and answers together. */
+  /** Tokens a minute at most, prompts and answers together, for each server; no limit unless said otherwise. */
   readonly tpm?: number | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Workspace } from '../../src/core/workspace.js';
 import type { Model } from '../model.js';
 import type { VoteKind } from '../parsers/parser.js';
 import type { Summary } from '../records.js';
-import type { Clock } from './clock.js';
+import type { EndpointOptions } from './endpoint.js';
 import type { Price, Subject } from './task.js';
 
 /** What is asked: the splits of one or two benchmarks of a release, or of something like one. */
@@ -39,7 +39,7 @@ export interface JudgeSettings {
   readonly judgeCheck?: boolean | undefined;
 }
 
-export interface RunOptions extends JudgeSettings {
+export interface RunOptions extends JudgeSettings, EndpointOptions {
   readonly workspace: Workspace;
   readonly subjects: readonly Subject[];
   /** A name in the registry of parsers; `cascade` where there is a judge, else `rule`. */
@@ -50,20 +50,10 @@ export interface RunOptions extends JudgeSettings {
   readonly limit?: number | undefined;
   /** How often each question is asked; 1 unless said otherwise. */
   readonly repeats?: number | undefined;
-  /** Requests under way at most, for each server; 32 unless said otherwise. */
-  readonly concurrency?: number | undefined;
-  /** Requests a minute at most, for each server; no limit unless said otherwise. */
-  readonly rpm?: number | undefined;
-  /** Tokens a minute at most, prompts and answers together, for each server; no limit unless said otherwise. */
-  readonly tpm?: number | undefined;
-  /** Longest wait for one reply, in milliseconds; 120,000 unless said otherwise. */
-  readonly timeoutMs?: number | undefined;
   /** The runs end before they cost more than this together, in US dollars. */
   readonly maxCostUsd?: number | undefined;
   /** No answers of earlier runs. */
   readonly fresh?: boolean | undefined;
-  /** The machine's own unless said otherwise: tests have quicker ones. */
-  readonly clock?: Clock | undefined;
 }
 
 /** One run's result and where it lies. */

@@ -5,7 +5,7 @@ import { parsers } from '../parsers/index.js';
 import type { Parser } from '../parsers/parser.js';
 import { budgetFor } from './budget.js';
 import { checkJudges } from './check-judges.js';
-import { createEndpoints } from './endpoint.js';
+import { createEndpoints, defaultConcurrency } from './endpoint.js';
 import { expectedMargin } from './expected-margin.js';
 import { judgesFor, judgesOf, judgingRecord } from './judges.js';
 import { type ProgressBoard, progressBoard } from './progress-board.js';
@@ -28,8 +28,7 @@ export async function runSubjects(
 ): Promise<RunOutcome[]> {
   const parser = chooseParser(options);
   const judges = judgesFor(parser, options);
-  const { subjects, limit = null, repeats = 1, concurrency = 32, timeoutMs = 120_000 } = options;
-  const { rpm, tpm, clock } = options;
+  const { subjects, limit = null, repeats = 1, concurrency = defaultConcurrency } = options;
   const plans = subjects.flatMap((subject) =>
     material.splits.map(({ benchmark, splits }) => ({
       subject,
@@ -38,7 +37,7 @@ export async function runSubjects(
       spec: specOf(material, benchmark, subject, parser, options),
     })),
   );
-  const endpoints = createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock });
+  const endpoints = createEndpoints(options);
   const budget = budgetFor({ maxCostUsd: options.maxCostUsd, judges }, plans);
   const shared = {
     workspace: options.workspace,

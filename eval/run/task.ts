@@ -68,17 +68,12 @@ export function tasksOf(
   subject: Subject,
   { limit, repeats }: { readonly limit: number | null; readonly repeats: number },
 ): Task[] {
-  const tasks: Task[] = [];
-  for (let repeat = 0; repeat < repeats; repeat += 1) {
-    for (const format of formats) {
-      for (const item of limitedSplit(splits[format], limit).items) {
-        tasks.push({
-          item,
-          repeat,
-          key: responseKey(subject.model, requestFor(subject, item, repeat), repeat),
-        });
-      }
-    }
-  }
-  return tasks;
+  const items = formats.flatMap((format) => limitedSplit(splits[format], limit).items);
+  return Array.from({ length: repeats }, (_, repeat) =>
+    items.map((item) => ({
+      item,
+      repeat,
+      key: responseKey(subject.model, requestFor(subject, item, repeat), repeat),
+    })),
+  ).flat();
 }

@@ -7,9 +7,13 @@ import { takeLock } from '../../../src/core/lock.js';
 import type { LongTask } from '../../../src/core/progress.js';
 import type { Workspace } from '../../../src/core/workspace.js';
 import { openRelease } from '../../../versions/index.js';
-import type { Clock } from '../../run/clock.js';
 import { costUsd, priceOf } from '../../run/cost.js';
-import { createEndpoints, type Endpoints } from '../../run/endpoint.js';
+import {
+  createEndpoints,
+  defaultConcurrency,
+  type EndpointOptions,
+  type Endpoints,
+} from '../../run/endpoint.js';
 import type { JudgeOption } from '../../run/run-options.js';
 import type { Subject } from '../../run/task.js';
 import { contaminationFolder, modelReportName } from '../report-files.js';
@@ -21,7 +25,7 @@ import type { ProbeMaterial } from './probe.js';
 import { probes } from './probes/index.js';
 import { rewordingIn, rewordingWanted } from './reword-by-judge.js';
 
-export interface CheckModelsOptions {
+export interface CheckModelsOptions extends EndpointOptions {
   readonly workspace: Workspace;
   readonly version: string;
   readonly subjects: readonly Subject[];
@@ -31,17 +35,10 @@ export interface CheckModelsOptions {
   readonly probes?: readonly string[] | undefined;
   /** The first so many items of each split; 100 unless said otherwise. */
   readonly limit?: number | undefined;
-  /** Requests under way at most, for each server; 32 unless said otherwise. */
-  readonly concurrency?: number | undefined;
-  readonly rpm?: number | undefined;
-  readonly tpm?: number | undefined;
-  /** Longest wait for one reply, in milliseconds; 120,000 unless said otherwise. */
-  readonly timeoutMs?: number | undefined;
   /** US dollars that each model may cost. */
   readonly maxCostUsd?: number | undefined;
   /** Nothing of what an earlier command was answered. */
   readonly fresh?: boolean | undefined;
-  readonly clock?: Clock | undefined;
 }
 
 /** Items of each split that are asked about. */
@@ -56,8 +53,8 @@ export const defaultProbeLimit = 100;
  */
 export async function checkModels(options: CheckModelsOptions, task: LongTask = {}): Promise<ModelReport[]> {
   const material = await readMaterial(options);
-  const { concurrency = 32, timeoutMs = 120_000, rpm, tpm, clock } = options;
-  const endpoints = createEndpoints({ concurrency, timeoutMs, rpm, tpm, clock });
+  const { concurrency = defaultConcurrency } = options;
+  const endpoints = createEndpoints(options);
   const reports: ModelReport[] = [];
   for (const subject of options.subjects) {
     const folder = contaminationFolder(options.workspace, options.version);
