@@ -1,10 +1,13 @@
 import type { Item } from '../../src/core/schemas/item.js';
 import type { Parser, Verdict } from './parser.js';
+import { plainCharacters } from './rules/characters.js';
 import { freeFormRules } from './rules/free-form/index.js';
 import { multipleChoiceRules } from './rules/multiple-choice/index.js';
 import { withLatinLetters } from './rules/multiple-choice/letters.js';
 import { responseText } from './rules/response-text.js';
+import { afterRetraction } from './rules/retraction.js';
 import { firstReading } from './rules/rule.js';
+import { unwrapped } from './rules/wrapped.js';
 
 /** The longest response that is read, in characters: what lies between its beginning and its end says no more. */
 const longest = 20_000;
@@ -22,13 +25,21 @@ export function readByRules(item: Item, response: string): Verdict {
   if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(raw)) {
     return { score: null, reason: 'empty', parser: 'rule', by: 'empty', confidence: 1 };
   }
-  const reading =
-    item.problem_type === 'multiple-choice'
-      ? firstReading(multipleChoiceRules, responseText(withLatinLetters(raw.normalize('NFKC'))), item)
-      : firstReading(freeFormRules, responseText(raw), item);
+  const plain = unwrapped(raw);
+  const rest = afterRetraction(plain);
+  const reading = readingOf(item, rest ?? plain);
+  if (reading && rest !== undefined) {
+    return { ...reading, confidence: Math.min(reading.confidence, 0.9), parser: 'rule' };
+  }
   return reading
     ? { ...reading, parser: 'rule' }
     : { score: null, reason: 'unparsed', parser: 'rule', by: 'none', confidence: 0 };
+}
+
+function readingOf(item: Item, text: string): ReturnType<typeof firstReading> {
+  return item.problem_type === 'multiple-choice'
+    ? firstReading(multipleChoiceRules, responseText(withLatinLetters(plainCharacters(text))), item)
+    : firstReading(freeFormRules, responseText(text), item);
 }
 
 /** Reads by rules alone: free, the same every time, and silent where it is not sure. */

@@ -20,8 +20,14 @@ const forms = [
   { pattern: `\\b${month}(?: of|,)? ${year}`, day: 0, month: 1, year: 2 },
 ].map(({ pattern, ...places }) => ({ pattern: new RegExp(pattern, 'gi'), ...places }));
 
+/** A date as it stands in a text. */
+export interface FoundDate extends PartialDate {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The dates with a named month in a text: "3 February", "Feb 3rd, 1959", "June 1944". ISO dates too. */
-export function datesIn(text: string): PartialDate[] {
+export function datesIn(text: string): FoundDate[] {
   if (!/\d/.test(text)) return [];
   const found = forms.flatMap((form) =>
     [...text.matchAll(form.pattern)].map((match) => ({
@@ -45,7 +51,7 @@ export function datesIn(text: string): PartialDate[] {
   for (const entry of longest) {
     if (!kept.some((other) => entry.at < other.end && other.at < entry.end)) kept.push(entry);
   }
-  return kept.sort((a, b) => a.at - b.at).map(({ date }) => date);
+  return kept.sort((a, b) => a.at - b.at).map(({ at, end, date }) => ({ ...date, start: at, end }));
 }
 
 /** `same` where all that the target gives is there and equal, `other` where something differs, `unclear` where something is missing. */

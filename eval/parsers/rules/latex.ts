@@ -13,14 +13,14 @@ function braced(text: string, open: number): string | null {
 
 /** What stands in the last `\boxed{...}` or `\fbox{...}` of a text; undefined where there is none. */
 export function lastBoxed(text: string): string | undefined {
-  const found = [...text.matchAll(/\\f?boxed\s*\{/g)].at(-1);
+  const found = [...text.matchAll(/\\(?:boxed|fbox)\s*\{/g)].at(-1);
   if (!found) return undefined;
   return braced(text, found.index + found[0].length - 1) ?? undefined;
 }
 
 const fraction = /\\[dtc]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g;
 const wrapper =
-  /\\(?:f?boxed|text|textbf|textit|textrm|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph|underline)\s*\{([^{}]*)\}/g;
+  /\\(?:boxed|fbox|text|textbf|textit|textrm|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph|underline)\s*\{([^{}]*)\}/g;
 
 /** LaTeX as plain text: `\frac{3}{4}` is 3/4, `\text{m}` is m, marks of mathematics and spacing are gone. */
 export function withoutLatex(text: string): string {
@@ -45,7 +45,7 @@ export function withoutLatex(text: string): string {
     .replace(/\\(?:div)(?![a-zA-Z])/g, '÷')
     .replace(/\\(?:approx|simeq)(?![a-zA-Z])/g, '≈')
     .replace(
-      /\\(?:leq?|geq?|neq?|pm|pi|infty|quad|qquad|dots|ldots|cdots)(?![a-zA-Z])/g,
+      /\\(?:leq?|geq?|neq?|lt|gt|pm|mp|pi|infty|sqrt|in|cup|cap|quad|qquad|dots|ldots|cdots)(?![a-zA-Z])/g,
       (found) => symbols[found] ?? ' ',
     );
 }
@@ -58,6 +58,13 @@ const symbols: Readonly<Record<string, string>> = {
   '\\ne': '≠',
   '\\neq': '≠',
   '\\pm': '±',
+  '\\lt': '<',
+  '\\gt': '>',
+  '\\mp': '∓',
+  '\\sqrt': '√',
+  '\\in': '∈',
+  '\\cup': '∪',
+  '\\cap': '∩',
   '\\pi': 'π',
   '\\infty': '∞',
 };

@@ -60,7 +60,7 @@ const scales: Readonly<Record<string, number>> = {
 const scaleWord = '(?:hundred|dozen|thousand|million|billion|trillion|bn)';
 const numberWord = `(?:${Object.keys(units).join('|')})`;
 
-const digits = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
+const digits = '(?<![\\d.,([])0,\\d+(?![\\d,])|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
 const pattern = new RegExp(
   [
     // A mixed number or a fraction.
@@ -107,8 +107,8 @@ export function numbersIn(text: string): FoundNumber[] {
         end,
         percent: /^\s?(?:%|percent\b|per cent\b)/i.test(masked.slice(end)),
         ordinal: /\d(?:st|nd|rd|th)$/i.test(match[0]),
-        grouped: /\d,\d/.test(match[0]),
-        decimals: /\.(\d+)/.exec(match[0])?.[1]?.length ?? 0,
+        grouped: /[1-9]\d*,\d/.test(match[0]),
+        decimals: /(?:\.|^0,)(\d+)/.exec(match[0])?.[1]?.length ?? 0,
       },
     ];
   });
@@ -122,7 +122,7 @@ function readValue(groups: Record<string, string | undefined>): number | undefin
   }
   if (written !== undefined) {
     const value =
-      Number(written.replaceAll(',', '')) *
+      Number(/^0,/.test(written) ? written.replace(',', '.') : written.replaceAll(',', '')) *
       10 ** Number(exponent ?? e ?? 0) *
       (scales[scale?.toLowerCase() ?? ''] ?? 1);
     return minus === undefined ? value : -value;
@@ -150,6 +150,32 @@ function wordsValue(words: string): number | undefined {
     }
   }
   return total + group;
+}
+
+const parts =
+  'half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths';
+const partOf: Readonly<Record<string, number>> = {
+  half: 2,
+  halve: 2,
+  third: 3,
+  quarter: 4,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  eighth: 8,
+  tenth: 10,
+};
+const fraction = new RegExp(
+  `(?:^|\\s)(?<top>an?|\\d+|${numberWord})[\\s-]+(?<part>${parts.split(' ').join('|')})$`,
+  'i',
+);
+
+/** The value of a fraction in words that a text ends in: "three quarters", "a half", "2 thirds". */
+export function fractionInWords(text: string): number | undefined {
+  const { top = '', part = '' } = fraction.exec(text.replace(/[\s.!]+$/, ''))?.groups ?? {};
+  const whole = /^an?$/i.test(top) ? 1 : (units[top.toLowerCase()] ?? Number(top));
+  const bottom = partOf[part.toLowerCase().replace(/s$/, '')];
+  return bottom === undefined || top === '' ? undefined : whole / bottom;
 }
 
 /** Whether a number says what a target says: the same, or the same to the decimals that the target gives. */

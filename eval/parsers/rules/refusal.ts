@@ -15,3 +15,29 @@ export function refuses(text: string): boolean {
   const lower = text.toLowerCase();
   return refusals.some((pattern) => pattern.test(lower));
 }
+
+/** Words with which a refusal goes on to an answer after all. */
+const nevertheless =
+  /\b(?:however|but|although|though|based on|assum\w+|likely|probably|perhaps|possibl[ye]|suggest\w*|impl(?:y|ies|ied)|would be|if|typically|generally|usually|can be|therefore)\b/i;
+const longestRefusal = 3;
+
+/**
+ * How sure it is that a response which refuses gives no answer: `plainly` where it does nothing else, in few sentences, and names
+ * nothing that could be one.
+ *
+ * @param names whether a text names what could be an answer
+ */
+export function refusalOf(
+  sentences: readonly string[],
+  names: (text: string) => boolean,
+): { readonly score: null; readonly reason: 'refused'; readonly confidence: number } | undefined {
+  if (!refuses(`${sentences.at(0)}\n${sentences.at(-1)}`)) return undefined;
+  const isPlain =
+    sentences.length <= longestRefusal &&
+    sentences.every((sentence) => refuses(sentence) && !nevertheless.test(sentence)) &&
+    !names(sentences.join('\n'));
+  return { score: null, reason: 'refused', confidence: isPlain ? plainly : 0.8 };
+}
+
+/** The confidence from which on nobody else needs to be asked about a refusal. */
+export const plainly = 0.95;

@@ -1,9 +1,10 @@
+import { plainCharacters } from './characters.js';
 import { withoutLatex } from './latex.js';
 import type { ResponseText } from './rule.js';
 
 /** A response in the forms that rules look at. */
 export function responseText(raw: string): ResponseText {
-  const text = withoutMarkdown(withoutLatex(raw.normalize('NFKC'))).trim();
+  const text = withoutMarkdown(withoutLatex(plainCharacters(raw))).trim();
   return {
     raw,
     text,
@@ -22,7 +23,7 @@ function withoutMarkdown(text: string): string {
     .replace(/[‘’‚‛′]/g, "'")
     .replace(/[“”„‟″]/g, '"')
     .replace(/[‐‑‒−]/g, '-')
-    .replace(/^ {0,3}(?:#{1,6}\s+|>\s?)/gm, '')
+    .replace(/^ {0,3}(?:#{1,6}\s+|>(?!\s?[\d=])\s?)/gm, '')
     .replace(/\n\s{2,}\n/g, '\n\n')
     .replace(/^[ \t]*(?:[-*_][ \t]*){3,}$/gm, '')
     .replace(/\*\*|__|```\w*|`/g, '')

@@ -1,3 +1,5 @@
+import { deniesAbroad, isConditional, isDoubted, isReported } from './stance.js';
+
 const subject =
   '(?:(?:correct|right|best|final|most \\w+|short|only|likely|your|our|my) ){0,4}(?:answer|option|choice|solution|result|conclusion)s?(?: (?:here|to (?:the|this|your) (?:question|problem)|for (?:the|this) (?:question|problem)|given|choice|option|from the (?:options|list|text)))?';
 const verb = "(?:'s| is| are| was| would be| should be| must be| will be| has to be)";
@@ -19,8 +21,9 @@ const cues = [
   /\b(?:a )?resposta(?: correta)? é\s*:?\s*/giu,
   /\b(?:la )?risposta(?: corretta)? è\s*:?\s*/giu,
   /(?<!\p{L})(?:respuesta|opción|antwort|lösung|réponse|resposta|risposta|ответ|الإجابة|الجواب|उत्तर)(?: \p{L}+)?\s*[:：—–-]\s*/giu,
-  /(?:正确)?(?:答案|选项|答え|正解)(?:应该|应|就)?(?:是|为|為|は|:|：)\s*/gu,
+  /(?:正确)?(?:答案|选项|答え|正解|回答|答)(?:应该|应|就)?(?:(?:是|为|為|は)\s*[:：]?|[:：])\s*/gu,
   /정답(?:은|:)\s*/gu,
+  /(?<![不别勿没])(?:选择?|選択?)\s*[:：]?\s*(?=[(「【]?[A-Z])/gu,
 ];
 
 /** A place where a text says what its answer is. */
@@ -43,7 +46,36 @@ export function statements(text: string): Statement[] {
     .sort((a, b) => a - b)
     .slice(-most)
     .map((at) => ({ at, said: lineAt(text, at) }))
-    .filter(({ said }) => said !== '' && !/^(?:not|n't|never|neither|in)\b/i.test(said));
+    .filter(
+      ({ at, said }) =>
+        said !== '' && !/^(?:not|n't|never|neither|in)\b/i.test(said) && !isDisowned(text, at),
+    );
+}
+
+/** Whether what stands before a place in its sentence keeps it from being this response's own answer. */
+export function isDisowned(text: string, at: number): boolean {
+  const sentence = (
+    text
+      .slice(0, at)
+      .split(/[.!?\n]\s/)
+      .at(-1) ?? ''
+  ).replace(/[\s:,]+$/, '');
+  const clause = sentence.split(/[,:]/).at(-1) ?? '';
+  return (
+    isReported(sentence) ||
+    isConditional(sentence) ||
+    isDoubted(clause) ||
+    deniesAbroad(clause) ||
+    isQuoted(sentence) ||
+    /(?:\b(?:not|neither|nor|never)|n['’]t)(?: necessarily| \w+)?$/i.test(sentence)
+  );
+}
+
+/** "She says that the answer is": somebody else's answer. */
+function isQuoted(sentence: string): boolean {
+  return /(?<!\b(?:I|we)(?: would| can| must)?) (?:said|says|claims?|claimed|argues?|insists?),?:? (?:that )?["']?(?:the )?(?:\w+ )?(?:answer|option|choice)\b/i.test(
+    sentence,
+  );
 }
 
 function lineAt(text: string, at: number): string {

@@ -1,39 +1,115 @@
-/** Units of one dimension: a response in one of them may say what is asked for in another. */
-const dimensions: readonly RegExp[] = [
-  /°\s?[cfk]\b|\b(?:celsius|centigrade|fahrenheit|kelvins?)\b/g,
-  /\b(?:km|cm|mm|kilomet(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|met(?:re|er)s?|miles?|yards?|feet|foot|ft|inch(?:es)?)\b/g,
-  /\b(?:kg|mg|kilograms?|kilos?|grams?|milligrams?|tonn?es?|tons?|pounds?|lbs?|ounces?|oz|stone)\b/g,
-  /\b(?:ml|lit(?:re|er)s?|millilit(?:re|er)s?|gallons?|pints?|quarts?|cups?)\b/g,
-  /\b(?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|century)\b/g,
-  /\b(?:cents?|pence|pennies|dollars?|pounds? sterling|euros?|yen|rupees?|francs?)\b|[$£€¥]/g,
-];
+/** Units: the same number in another unit is another quantity. */
 
-/**
- * Whether a number stands in a unit that is not spoken of where it is asked for, while another one of its dimension is: 212 °F
- * for degrees Celsius.
- *
- * @param after what follows the number
- * @param asked the question with its accepted answers
- */
-export function inAnotherUnit(after: string, asked: string): boolean {
-  // A sign of money before digits belongs to the number that they begin.
-  const beginning = after
-    .slice(0, 24)
-    .toLowerCase()
-    .replace(/[$£€¥](?=\s?\d)/g, '');
-  const wanted = asked.toLowerCase();
-  return dimensions.some((units) => {
-    const [given] = beginning.matchAll(units);
-    if (!given || !/^[\s(-]*(?:degrees? )?$/.test(beginning.slice(0, given.index))) return false;
-    const known = [...wanted.matchAll(units)].map(([unit]) => singular(unit));
-    return known.length > 0 && !known.includes(singular(given[0]));
-  });
+/** A unit as it stands behind a number. */
+export interface Unit {
+  /** What it measures; units that are put together ("km/h", "km^2") measure something of their own. */
+  readonly dimension: string;
+  readonly name: string;
+  /** How many of its dimension's base unit it is; undefined where that takes more than a factor. */
+  readonly factor: number | undefined;
 }
 
-/** Enough to hold "mile" and "miles" together, "°F" and "fahrenheit". */
-function singular(unit: string): string {
-  const plain = unit.replace(/\s/g, '');
-  if (/^(?:°c|celsius|centigrade)$/.test(plain)) return 'celsius';
-  if (/^(?:°f|fahrenheit)$/.test(plain)) return 'fahrenheit';
-  return plain.replace(/s$/, '');
+/** Each with what it may be called; a single letter counts as a unit only right behind a number, and as it is written. */
+const table: readonly (readonly [
+  dimension: string,
+  name: string,
+  factor: number | undefined,
+  words: string,
+  letters?: string,
+])[] = [
+  ['length', 'km', 1000, 'km|kilomet(?:re|er)s?'],
+  ['length', 'm', 1, 'met(?:re|er)s?', 'm'],
+  ['length', 'cm', 0.01, 'cm|centimet(?:re|er)s?'],
+  ['length', 'mm', 0.001, 'mm|millimet(?:re|er)s?'],
+  ['length', 'µm', 1e-6, '[µμ]m|micromet(?:re|er)s?|microns?'],
+  ['length', 'nm', 1e-9, 'nm|nanomet(?:re|er)s?'],
+  ['length', 'mile', 1609.344, 'miles?|mi'],
+  ['length', 'yard', 0.9144, 'yards?|yds?'],
+  ['length', 'foot', 0.3048, 'feet|foot|ft'],
+  ['length', 'inch', 0.0254, 'inch(?:es)?'],
+  ['length', 'light year', undefined, 'light[ -]years?'],
+  ['mass', 'kg', 1, 'kg|kilograms?|kilos?'],
+  ['mass', 'g', 0.001, 'grams?', 'g'],
+  ['mass', 'mg', 1e-6, 'mg|milligrams?'],
+  ['mass', 't', 1000, 'tonnes?|metric tons?', 't'],
+  ['mass', 'ton', undefined, 'tons?'],
+  ['mass', 'pound', 0.45359237, 'pounds?|lbs?'],
+  ['mass', 'ounce', 0.028349523125, 'ounces?|oz'],
+  ['mass', 'stone', 6.35029318, 'stones?'],
+  ['volume', 'l', 1, 'lit(?:re|er)s?', 'l|L'],
+  ['volume', 'ml', 0.001, 'ml|millilit(?:re|er)s?'],
+  ['volume', 'gallon', undefined, 'gallons?'],
+  ['volume', 'pint', undefined, 'pints?'],
+  ['volume', 'quart', undefined, 'quarts?'],
+  ['volume', 'cup', undefined, 'cups?'],
+  ['time', 'ms', 0.001, 'ms|milliseconds?'],
+  ['time', 's', 1, 'seconds?|secs?', 's'],
+  ['time', 'min', 60, 'minutes?|mins?'],
+  ['time', 'h', 3600, 'hours?|hrs?', 'h'],
+  ['time', 'day', 86_400, 'days?', 'd'],
+  ['time', 'week', 604_800, 'weeks?'],
+  ['time', 'month', undefined, 'months?'],
+  ['time', 'year', undefined, 'years?|yrs?'],
+  ['time', 'decade', undefined, 'decades?'],
+  ['time', 'century', undefined, 'century|centuries'],
+  ['temperature', 'celsius', undefined, '° ?c|celsius|centigrade', 'C'],
+  ['temperature', 'fahrenheit', undefined, '° ?f|fahrenheit', 'F'],
+  ['temperature', 'kelvin', undefined, 'kelvins?', 'K'],
+  ['money', 'dollar', undefined, 'dollars?|usd|(?:us)?\\$'],
+  ['money', 'cent', undefined, 'cents?'],
+  ['money', 'penny', undefined, 'pence|penny|pennies'],
+  ['money', 'pound sterling', undefined, 'pounds?(?: sterling)?|gbp|£'],
+  ['money', 'euro', undefined, 'euros?|eur|€'],
+  ['money', 'yen', undefined, 'yen|¥'],
+  ['money', 'rupee', undefined, 'rupees?|₹'],
+  ['money', 'franc', undefined, 'francs?'],
+  ['force', 'N', 1, 'newtons?', 'N'],
+  ['energy', 'J', 1, 'joules?', 'J'],
+  ['power', 'W', 1, 'watts?', 'W'],
+  ['voltage', 'V', 1, 'volts?', 'V'],
+];
+const units = table.map(([dimension, name, factor, words, letters]) => ({
+  unit: { dimension, name, factor },
+  word: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu'),
+  behind: new RegExp(`^[\\s(-]*(?:degrees? )?(?:${words})(?![\\p{L}\\p{N}])`, 'iu'),
+  letter: letters === undefined ? undefined : new RegExp(`^\\s?(?:${letters})(?![\\p{L}\\p{N}'’])`, 'u'),
+}));
+
+/** The unit of a number, by what stands before and after it; undefined where it has none that is known. */
+export function unitOf(before: string, after: string): Unit | undefined {
+  const sign = /(?:US)?[$£€¥₹]\s?$/.exec(before)?.[0];
+  if (sign !== undefined) return units.find(({ word }) => word.test(sign))?.unit;
+  // A sign of money before digits belongs to the number that they begin.
+  const next = after.slice(0, 32).replace(/[$£€¥₹](?=\s?\d)/g, '');
+  const squared = /^\s*(?:square|sq\.?|cubic) /i.exec(next)?.[0] ?? '';
+  const rest = next.slice(squared.length);
+  for (const { unit, behind, letter } of units) {
+    const found = (behind.exec(rest) ?? letter?.exec(rest))?.[0];
+    if (found === undefined) continue;
+    const joined = /^\s?(?:\/\s?\p{L}+|\^-?\d|per \p{L}+)/u.exec(rest.slice(found.length))?.[0];
+    // What is paid a month is still money.
+    if ((joined === undefined && squared === '') || unit.dimension === 'money') return unit;
+    const name = `${squared.trim().toLowerCase()}${unit.name}${joined ?? ''}`.replace(
+      /^(?:square|sq\.?)(.*)/,
+      '$1^2',
+    );
+    return { dimension: name, name, factor: undefined };
+  }
+  return undefined;
+}
+
+/** The units that a question speaks of. */
+export function unitsNamed(question: string): Unit[] {
+  const behindNumbers = [...question.matchAll(/\d(?=\s?(\p{L})(?!\p{L}))/gu)].flatMap(
+    ({ index }) => unitOf('', question.slice(index + 1)) ?? [],
+  );
+  return [...units.filter(({ word }) => word.test(question)).map(({ unit }) => unit), ...behindNumbers];
+}
+
+/** How a quantity compares with another: `same` also where one is the other in another unit; `unclear` where units differ otherwise. */
+export function compareUnits(given: Unit, wanted: Unit): { readonly factor: number } | 'same' | 'unclear' {
+  if (given.dimension !== wanted.dimension) return 'unclear';
+  if (given.name === wanted.name) return 'same';
+  if (given.factor === undefined || wanted.factor === undefined) return 'unclear';
+  return { factor: given.factor / wanted.factor };
 }

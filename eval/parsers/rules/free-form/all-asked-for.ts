@@ -1,15 +1,18 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import type { Rule } from '../rule.js';
+import { deniesAbroad } from '../stance.js';
 import { asWords, mentions, tooCommon, type Words } from './mention.js';
 import { answersAskedFor } from './several.js';
+import { corrected } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
 /** The question asks for several answers, and as many accepted ones stand in the response, in any order. */
 export const allAskedFor: Rule<FreeFormItem> = {
   name: 'all-asked-for',
-  read({ text }, item) {
+  read(response, item) {
+    const { text } = response;
     const asked = answersAskedFor(item.prompt);
-    if (asked === 1) return undefined;
+    if (asked === 1 || corrected(response) || deniesAbroad(text)) return undefined;
     const words = asWords(text);
     const whole = acceptedAnswers(item).find((answer) => isSameList(answer, text, asked));
     if (whole !== undefined) return { score: 1, answer: whole, confidence: 0.95 };
@@ -19,7 +22,8 @@ export const allAskedFor: Rule<FreeFormItem> = {
     );
     const enough =
       asked === 'unknown' ? Math.max(1, answers.length) : Math.min(asked, Math.max(answers.length, 1));
-    if (found.length < enough) return undefined;
+    if (found.length < enough || namesMore(text, answers, item.prompt)) return undefined;
+    if (/\bor\b/i.test(text)) return undefined;
     return { score: 1, answer: found.join(', '), confidence: 0.93 };
   },
 };
@@ -40,9 +44,26 @@ function isSameList(answer: string, text: string, asked: number | 'unknown'): bo
   );
 }
 
+/** Whether a text that just lists short things lists one which is no accepted answer: "white, red and blue". */
+function namesMore(text: string, answers: readonly string[], prompt: string): boolean {
+  const accepted = answers.map(asWords);
+  const question = asWords(prompt).stems;
+  const parts = listed(text.replace(/^[^\n]*(?::\s|\b(?:is|are|was|were)\s)/, '')).map(asWords);
+  const isShort = parts.every(({ typed }) => typed.length <= longestEntry);
+  const strange = parts.filter(
+    (part) =>
+      part.stems.some((word) => !question.includes(word)) &&
+      accepted.every((answer) => mentions(answer, part).length === 0 && mentions(part, answer).length === 0),
+  );
+  return isShort && strange.length > 0;
+}
+
+/** In words: what is longer is a part of a sentence. */
+const longestEntry = 4;
+
 /** The things that stand side by side in a text. */
 function listed(text: string): string[] {
-  return text.split(/[,;&\n]|\band\b/).filter((part) => part.trim() !== '');
+  return text.split(/,(?!\d{3})|[;&\n]|\band\b/).filter((part) => part.trim() !== '');
 }
 
 /** Answers without those that only say more or less of another. */

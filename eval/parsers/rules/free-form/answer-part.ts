@@ -1,3 +1,4 @@
+import { plainCharacters } from '../characters.js';
 import { lastBoxed, withoutLatex } from '../latex.js';
 import { remembered } from '../remembered.js';
 import { sentencesOf } from '../response-text.js';
@@ -20,7 +21,9 @@ export interface AnswerPart {
 export const answerPart = remembered(({ raw, text, sentences }: ResponseText): AnswerPart => {
   const boxed = lastBoxed(raw);
   if (boxed !== undefined && boxed.trim() !== '') {
-    return { text: withoutLatex(boxed).normalize('NFKC').trim(), kind: 'marked' };
+    // Nobody shouts within a box.
+    const text = withoutLatex(plainCharacters(boxed)).trim();
+    return { text: text.replace(/(?<=[\p{L}\p{N})])!/gu, ' factorial'), kind: 'marked' };
   }
   const stated = statements(text).at(-1);
   if (stated) return { text: sentencesOf(stated.said)[0] ?? stated.said, kind: 'marked' };

@@ -2,8 +2,10 @@ import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { placesOf, wordsOf } from '../normalise.js';
 import { refuses } from '../refusal.js';
 import type { Rule } from '../rule.js';
+import { isConditional, isDoubted, isReported } from '../stance.js';
 import { answerPart } from './answer-part.js';
 import { asWords, mentions, tooCommon, type Words } from './mention.js';
+import { standsBeside } from './neighbours.js';
 import { corrected } from './taken-back.js';
 import { acceptedWords } from './targets.js';
 
@@ -28,10 +30,18 @@ export const eitherOr: Rule<FreeFormItem> = {
     const plain = part.text.replace(/\([^()]*\)/g, ' ').toLowerCase();
     if (
       refuses(part.text) ||
+      isReported(plain) ||
+      isDoubted(plain) ||
+      isConditional(plain) ||
       corrected(response) ||
-      /\b(?:not|n't|neither|both|equal|same|or)\b|n't\b/.test(plain)
+      /\b(?:not|n't|neither|nobody|no one|never|hardly|scarcely|far from|both|equal|same|or)\b|n't\b/.test(
+        plain,
+      )
     )
       return undefined;
+    const known = [asWords(item.prompt)];
+    const all = [...offered.right, ...(offered.other ? [offered.other] : [])];
+    if (all.some((answer) => standsBeside(answer.typed.join(' '), part.text, known))) return undefined;
     const words = asWords(plain);
     const right = firstMention(offered.right, words);
     const other = offered.other && firstMention([offered.other], words);

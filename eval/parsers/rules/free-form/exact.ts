@@ -1,10 +1,18 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { signsOf } from '../characters.js';
+import { lastBoxed } from '../latex.js';
 import { normalise } from '../normalise.js';
 import type { Rule } from '../rule.js';
 import { answerPart, longestAnswer, withoutFiller } from './answer-part.js';
+import { isListing } from './neighbours.js';
 import { answersAskedFor } from './several.js';
 import { corrected } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
+
+/** Signs count where there are digits: "(0, 1]" is not "[0, 1]", "±2" not 2. */
+function comparable(text: string, signed = text): string {
+  return /\d/.test(text) ? `${normalise(text)} ${signsOf(signed)}` : normalise(text);
+}
 
 /** What the response gives is an accepted answer, but for case, accents, punctuation and articles. */
 export const exactAnswer: Rule<FreeFormItem> = {
@@ -14,12 +22,17 @@ export const exactAnswer: Rule<FreeFormItem> = {
     // Where several answers are asked for, one of them is not all.
     const several = answersAskedFor(item.prompt) !== 1;
     const parts =
-      several || part.text.length > longestAnswer || corrected(response)
+      several || part.text.length > longestAnswer || corrected(response) || isListing(response.raw)
         ? []
-        : [part.text, withoutFiller(part.text)];
-    const given = new Set([response.text, ...parts].map(normalise));
+        : [part.text];
+    const given = new Set(
+      [...(lastBoxed(response.raw) === undefined ? [response.text] : []), ...parts].flatMap((text) => [
+        comparable(text),
+        comparable(withoutFiller(text), text),
+      ]),
+    );
     const accepted = acceptedAnswers(item).find(
-      (answer) => given.has(normalise(answer)) && (!several || /[,;&]|\band\b/.test(answer)),
+      (answer) => given.has(comparable(answer)) && (!several || /[,;&]|\band\b/.test(answer)),
     );
     return accepted === undefined ? undefined : { score: 1, answer: accepted, confidence: 1 };
   },

@@ -1,4 +1,5 @@
 import { placesOf, stem, wordsOf } from '../normalise.js';
+import { isConditional, isDeniedAfter, isDoubted, isReported } from '../stance.js';
 
 /** Words that say that what follows is not the answer, and how far before it they may stand. */
 const denials = new Set(
@@ -33,10 +34,29 @@ function denied(text: Words, at: number, length: number, question: Words): boole
   const before = typed.slice(0, at).slice(-4).join(' ');
   const after = typed.slice(at + length, at + length + 2).join(' ');
   if (/^[12]\d{3}$/.test(typed[at] ?? '') && aroundYear.test(before)) return true;
-  if (related.test(before) || notAfter.test(after)) return true;
+  const relation = related.exec(before)?.[0];
+  if (relation !== undefined && !asWords(relation).stems.every((word) => question.stems.includes(word)))
+    return true;
+  if (notAfter.test(after)) return true;
+  if (isDisowned(text, at, length, question) || isRival(text, at, question)) return true;
   return typed
     .slice(0, at)
     .some((word, place) => place >= at - reach && denials.has(word) && !repeats(text, place, question));
+}
+
+const copulas = new Set('is are was were be been seems can could must would'.split(' '));
+
+/** Whether an answer is doubted, excluded, reported or only supposed, in words that are not the question's own. */
+export function isDisowned({ typed, stems }: Words, at: number, length: number, question: Words): boolean {
+  const before = typed
+    .slice(0, at)
+    .filter((_, place) => !question.stems.includes(stems[place] ?? ''))
+    .join(' ');
+  const after = typed
+    .slice(at + length, at + length + 6)
+    .filter((word, place) => copulas.has(word) || !question.stems.includes(stems[at + length + place] ?? ''))
+    .join(' ');
+  return isReported(before) || isDoubted(before) || isConditional(before) || isDeniedAfter(after);
 }
 
 /** Whether a word stands with its neighbours, or with the two words after it, in a question too. */
@@ -49,14 +69,24 @@ function repeats({ stems }: Words, place: number, question: Words): boolean {
 
 /** Before a name: somebody or something that only has to do with it. */
 const related =
-  /\b(?:near|outside|beside|hardly|barely|(?:anything|everything|nothing|all) but|(?:son|daughter|wife|husband|father|mother|brother|sister|cousin|uncle|aunt|colleague|friend|student|pupil|teacher|rival|enemy|successor|predecessor|assistant|follower|opposite|suburb) of)$/;
+  /\b(?:near|outside|beside|hardly|barely|(?:anything|everything|nothing|all) but|(?:(?:son|daughter|husband|father|mother|brother|sister|cousin|uncle|aunt|colleague|friend|student|pupil|teacher|rival|successor|predecessor|assistant|follower|suburb|mayor|airport|pseudonym|name|school|arm)s?|wi(?:fe|ves)|enem(?:y|ies)|contemporar(?:y|ies)|outskirts|opposite|style|manner|north|south|east|west) of)$/;
+/** Whether a name is only what the answer is set against ("Sydney replaced Canberra"), in a word that is not the question's own. */
+function isRival({ typed, stems }: Words, at: number, question: Words): boolean {
+  return rivalry.has(typed[at - 1] ?? '') && !question.stems.includes(stems[at - 1] ?? '');
+}
+
+const rivalry = new Set(
+  'beat beats defeated replaced replaces succeeded preceded followed overtook surpassed before after'.split(
+    ' ',
+  ),
+);
 /** After a name: it is said not to be so. */
 const notAfter =
-  /^(?:(?:did|was|is|does|were|are|has|had|can|could) not\b|(?:did|was|is|does|were|are|has|had)nt\b)/;
+  /^(?:(?:never|refused|declined|failed)\b|(?:did|was|is|does|were|are|has|had|can|could) not\b|(?:did|was|is|does|were|are|has|had)nt\b)/;
 
 /** What stands right before a year, a month between them or not, where another one is meant. */
 export const aroundYear =
-  /\b(?:after|before|following|preceding|until|prior to|later than|earlier than)(?: (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)? ?$/i;
+  /\b(?:after|before|following|preceding|since|until|prior to|later than|earlier than)(?: (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?(?: the)? ?$/i;
 
 /**
  * Whether an answer is offered as one of several ("X or Y", "either X"), the other one being no accepted answer. Where the

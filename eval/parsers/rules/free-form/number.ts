@@ -1,17 +1,19 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
-import { type FoundNumber, maybeSameNumber, numbersIn, sameNumber } from '../numbers.js';
+import { type FoundNumber, fractionInWords, maybeSameNumber, numbersIn, sameNumber } from '../numbers.js';
 import { refuses } from '../refusal.js';
 import type { Reading, ResponseText, Rule } from '../rule.js';
-import { inAnotherUnit } from '../units.js';
+import { isUnqualified } from '../stance.js';
 import { answerPart } from './answer-part.js';
+import { isBareNumber } from './bare-number.js';
 import { aroundYear } from './mention.js';
+import { compareQuantities, type Quantity, quantityAt } from './quantity.js';
 import { corrected, takenBack } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
 
 /** The accepted answers that are a number with at most two words after it, and whether all are. */
-function numericTargets(item: FreeFormItem): { readonly numbers: FoundNumber[]; readonly all: boolean } {
+function numericTargets(item: FreeFormItem): { readonly quantities: Quantity[]; readonly all: boolean } {
   const accepted = acceptedAnswers(item);
-  const numbers = accepted.flatMap((answer) => {
+  const quantities = accepted.flatMap((answer) => {
     const digits = answer.toLowerCase() === 'one' ? '1' : answer;
     const [only, second] = numbersIn(digits);
     if (!only || second) return [];
@@ -20,9 +22,9 @@ function numericTargets(item: FreeFormItem): { readonly numbers: FoundNumber[]; 
     const plain =
       /^(?:[$£€~≈]|about|approximately|over)?$/i.test(before) &&
       /^[%°]?\s*(?:(?!π)[\p{L}²³-]+\s*){0,2}\.?$/u.test(after);
-    return plain ? [only] : [];
+    return plain ? [quantityAt(digits, only)] : [];
   });
-  return { numbers, all: numbers.length === accepted.length };
+  return { quantities, all: quantities.length === accepted.length };
 }
 
 /** Where not every accepted answer is a number, one is looked for only if the question wants one. */
@@ -34,29 +36,40 @@ export const numberAnswer: Rule<FreeFormItem> = {
   name: 'number',
   read(response, item) {
     const targets = numericTargets(item);
-    if (targets.numbers.length === 0 || refuses(response.sentences.at(-1) ?? '')) return undefined;
+    const numbers = targets.quantities.map((target) => target.number);
+    if (numbers.length === 0 || refuses(response.sentences.at(-1) ?? '')) return undefined;
     if (!targets.all && !asksForNumber.test(item.prompt)) return undefined;
-    const found = finalNumber(response, item, targets.numbers);
-    if (!found) return oneInWords(response, targets.numbers);
-    const { number, confidence, after } = found;
-    if (inAnotherUnit(after, [item.prompt, ...item.target].join(' '))) return undefined;
+    const { text } = answerPart(response);
+    const inWords = fractionInWords(text);
+    if (inWords !== undefined) {
+      const right = numbers.some(({ value }) => Math.abs(value - inWords) < 1e-9);
+      return right && isUnqualified(text)
+        ? { score: 1, answer: String(inWords), confidence: 0.93 }
+        : undefined;
+    }
+    const found = finalNumber(response, item, numbers);
+    if (!found) return oneInWords(response, numbers);
+    const { quantity, confidence } = found;
+    const { number } = quantity;
     const answer = String(number.value);
-    const scales = scalesIn(item.prompt);
-    const right = targets.numbers.some(
-      (target) =>
-        sameNumber(number, target) ||
-        scales.some((scale) => sameNumber({ ...number, value: number.value / scale }, target)),
+    const given = [1, ...scalesIn(item.prompt)].map((scale) => ({
+      ...quantity,
+      number: { ...number, value: number.value / scale },
+    }));
+    const verdicts = targets.quantities.flatMap((target) =>
+      given.map((each) => compareQuantities(each, target, item)),
     );
-    if (right) return { score: 1, answer, confidence };
+    if (verdicts.includes('same')) return { score: 1, answer, confidence };
     // What may be right in other units, repeats the question, or may be no count at all is not sure to be wrong; neither is
     // a response that gives an accepted number close by.
-    const nearby = numbersIn([answerPart(response).text, ...response.sentences.slice(-2)].join('\n'));
+    const nearby = numbersIn([text, ...response.sentences.slice(-2)].join('\n'));
     const unsure =
       !targets.all ||
-      nearby.some((other) => targets.numbers.some((target) => sameNumber(other, target))) ||
+      verdicts.includes('unclear') ||
+      nearby.some((other) => numbers.some((target) => sameNumber(other, target))) ||
       number.ordinal ||
       numbersIn(item.prompt).some(({ value }) => value === number.value) ||
-      targets.numbers.some((target) => maybeSameNumber(number, target));
+      numbers.some((target) => maybeSameNumber(number, target));
     return unsure ? undefined : { score: 0, answer, confidence };
   },
 };
@@ -77,18 +90,12 @@ function oneInWords(response: ResponseText, targets: readonly FoundNumber[]): Re
   return counts && right && alone ? { score: 1, answer: '1', confidence: 0.9 } : undefined;
 }
 
-/** Before a number that is not the answer itself but a limit to it, and after one that is part of a formula or a guess. */
-const bound = /\b(?:at (?:least|most)|(?:more|fewer|less|greater|other) than|up to|not|or)\s*$/i;
-const goesOn = /^\s*(?:[\^π√]|(?:[\p{L}]+ )?or (?:even |maybe |perhaps )?(?:\d|\p{L}+$))/u;
-
 /** A response that ends in an entry of a list: its number is one of many. */
 const inList = /\n\s*(?:[-*•]|\d{1,2}[.)])\s[^\n]*\s*$/;
 
 interface FinalNumber {
-  readonly number: FoundNumber;
+  readonly quantity: Quantity;
   readonly confidence: number;
-  /** The text after it. */
-  readonly after: string;
 }
 
 /** The number that a response ends up with, where that is clear. */
@@ -98,26 +105,42 @@ function finalNumber(
   targets: readonly FoundNumber[],
 ): FinalNumber | undefined {
   const part = answerPart(response);
-  const read = (text: string, confidence: number): FinalNumber | undefined => {
+  const read = (text: string, confidence: number): FinalNumber | 'unsure' | undefined => {
     const number = theNumber(text, item, targets);
     if (!number) return undefined;
-    const [before, after] = [text.slice(0, number.start), text.slice(number.end)];
-    const isBound = bound.test(before) || (isYear(number) && aroundYear.test(before));
-    return isBound || goesOn.test(after) ? undefined : { number, confidence, after };
+    const isYearOfAnother =
+      (isYear(number) || number.ordinal) && aroundYear.test(text.slice(0, number.start));
+    const era = isAnotherEra(text.slice(number.end), item);
+    return isYearOfAnother || era || !isBareNumber(text, number.start, number.end, item.prompt)
+      ? 'unsure'
+      : { quantity: quantityAt(text, number), confidence };
   };
+  const sure = (found: FinalNumber | 'unsure' | undefined): FinalNumber | undefined =>
+    found === 'unsure' ? undefined : found;
   if (part.kind === 'marked')
-    return corrected({ ...response, sentences: [] }) ? undefined : read(part.text, 0.99);
+    return corrected({ ...response, sentences: [] }) ? undefined : sure(read(part.text, 0.99));
   const ending = response.sentences.at(-1) ?? '';
   const isSum = /[=≈]/.test(ending);
   if (inList.test(response.raw) && !isSum) return undefined;
-  if (part.kind !== 'first') return read(part.text, 0.95);
+  if (part.kind !== 'first') return sure(read(part.text, 0.95));
   const given = read(part.text, 0.93);
-  const last = read(ending, isSum ? 0.95 : 0.9);
+  const last = sure(read(ending, isSum ? 0.95 : 0.9));
   if (last && isSum) return last;
   // A short answer gives its number first and explains it; a long one works towards it.
-  if (response.lines.length > 2)
-    return given && last && !sameNumber(given.number, last.number) ? undefined : last;
-  return takenBack(response) ? undefined : (given ?? last);
+  if (response.lines.length > 2) {
+    const first = sure(given);
+    return first && last && !sameNumber(first.quantity.number, last.quantity.number) ? undefined : last;
+  }
+  return takenBack(response) ? undefined : given === undefined ? last : sure(given);
+}
+
+/** "1945 BC", where neither question nor accepted answers speak of it. */
+function isAnotherEra(after: string, { prompt, target }: FreeFormItem): boolean {
+  const era = /\bB\.?\s?C(?:\.?\s?E)?\b/;
+  return (
+    /^\s*(?:century\s)?\s*B\.?\s?C(?:\.?\s?E)?\b/.test(after) &&
+    ![prompt, ...target].some((text) => era.test(text))
+  );
 }
 
 function isYear({ value, decimals, percent }: FoundNumber): boolean {
@@ -136,9 +159,10 @@ function theNumber(
 ): FoundNumber | undefined {
   const outside = text.replace(/\([^()]*\)/g, (bracket) => ' '.repeat(bracket.length));
   const years = targets.every(isYear);
+  const asksYear = years && !/\bhow (?:many|much)\b/i.test(item.prompt);
   const asked = numbersIn(item.prompt);
   const inside = numbersIn(outside);
-  const kept = (inside.length > 0 ? inside : numbersIn(text)).filter((number) => !years || isYear(number));
+  const kept = (inside.length > 0 ? inside : numbersIn(text)).filter((number) => !asksYear || isYear(number));
   const cardinal = kept.filter(({ ordinal }) => !ordinal);
   const all = cardinal.length > 0 ? cardinal : kept;
   const counting = inside.length > 0 ? outside : text;

@@ -1,12 +1,14 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
-import { wordsOf } from '../normalise.js';
+import { normalise, wordsOf } from '../normalise.js';
 import { numbersIn } from '../numbers.js';
 import { refuses } from '../refusal.js';
+import { changesMind } from '../retraction.js';
 import type { Rule } from '../rule.js';
+import { isDoubted, isReported } from '../stance.js';
 import { answerPart } from './answer-part.js';
-import { asWords, mentions } from './mention.js';
+import { asWords, mentions, tooCommon, type Words } from './mention.js';
 import { answersAskedFor } from './several.js';
-import { acceptedAnswers, acceptedWords } from './targets.js';
+import { acceptedWords } from './targets.js';
 
 /** Letters at the beginning that forms and spellings of one name share ("Danes", "Danish"). */
 const root = 3;
@@ -21,16 +23,20 @@ export const otherAnswer: Rule<FreeFormItem> = {
   name: 'other-answer',
   read(response, item) {
     const part = answerPart(response);
-    const accepted = acceptedAnswers(item);
-    if (!asksForName.test(item.prompt) || !areNames(accepted) || answersAskedFor(item.prompt) !== 1)
+    if (!asksForName.test(item.prompt) || !areNames(item) || answersAskedFor(item.prompt) !== 1)
       return undefined;
     if (response.sentences.length > longestInSentences) return undefined;
     if (refuses(response.text) || doubt.test(response.text)) return undefined;
+    if (isDoubted(response.text) || isReported(response.text) || changesMind(response.text)) return undefined;
     const said = namesIn(part.text, item.prompt);
     if (said.length === 0) return undefined;
     const whole = asWords(response.text);
+    const question = asWords(item.prompt);
     const alike = acceptedWords(item).some(
-      ({ words }) => mentions(words, whole).length > 0 || looksLike(said, words.typed),
+      ({ words }) =>
+        mentions(words, whole).length > 0 ||
+        looksLike(said, words.typed) ||
+        sharesWord(words, whole, question),
     );
     return alike ? undefined : { score: 0, answer: said.join(' '), confidence: 0.9 };
   },
@@ -40,25 +46,34 @@ export const otherAnswer: Rule<FreeFormItem> = {
 const asksForName =
   /\b(?:who|whose|whom)\b|\b(?:which|what)\b[^?,.]{0,40}\b(?:actor|actress|actors|singer|artist|author|writer|poet|painter|composer|musician|director|player|footballer|golfer|boxer|jockey|driver|king|queen|monarch|emperor|pope|president|minister|prime minister|politician|general|scientist|inventor|explorer|philosopher|character|god|goddess|saint|city|town|village|country|countries|state|county|capital|island|river|lake|sea|ocean|mountain|desert|continent|street|airport|racecourse|stadium|band|group|team|club|company|organisation|organization|newspaper|magazine|comic|film|movie|musical|opera|ballet|play|novel|book|poem|song|album|show|series|sitcom|ship|horse|first name|surname|last name|university|school|battle|war|dynasty|party|planet|constellation)\b/i;
 
-/** Whether most accepted answers read like names: capitals throughout, no number, not yes or no. */
-function areNames(accepted: readonly string[]): boolean {
-  const names = accepted.filter((answer) => {
-    const words = answer.match(/[\p{L}][\p{L}'.-]*/gu) ?? [];
-    const content = words.filter(
-      (word) => !/^(?:the|a|an|of|and|in|on|at|to|for|de|la|von|van|der|le|du)$/i.test(word),
-    );
-    return content.length > 0 && content.every((word) => /^\p{Lu}/u.test(word));
-  });
-  const plain = accepted.every(
-    (answer) =>
-      !/^(?:yes|no|true|false|none|all|both|neither)$/i.test(answer) && numbersIn(answer).length === 0,
+/** Whether most accepted answers read like names, in one of the spellings they are given in, few hold a number, and none is yes or no. */
+function areNames({ target }: FreeFormItem): boolean {
+  const forms = new Set(target.map(normalise).filter((form) => form !== ''));
+  const share = (has: (answer: string) => boolean): number =>
+    new Set(target.filter(has).map(normalise)).size / Math.max(1, forms.size);
+  const isWord = (answer: string): boolean =>
+    /^(?:yes|no|true|false|none|all|both|neither)$/i.test(answer.trim());
+  return (
+    share(readsLikeName) >= 0.6 &&
+    share((answer) => numbersIn(answer).length > 0) <= 0.2 &&
+    share(isWord) === 0
   );
-  return plain && names.length >= 0.6 * accepted.length;
+}
+
+/** Whether a text is all in capitals at the beginnings of its words, small words apart. */
+function readsLikeName(answer: string): boolean {
+  const words = answer.replace(/\s*\([^()]*\)$/, '').match(/[\p{L}][\p{L}'.-]*/gu) ?? [];
+  const content = words.filter(
+    (word) => !/^(?:the|a|an|of|and|in|on|at|to|for|de|la|von|van|der|le|du)$/i.test(word),
+  );
+  return content.length > 0 && content.every((word) => /^\p{Lu}/u.test(word));
 }
 
 /** Words that may follow a name; any other word makes it the beginning of a longer expression ("Swiss watches"). */
 const following =
   /^(?:is|was|are|were|has|had|who|which|that|in|on|at|of|from|and|by|with|for|to|as|did|played|won|wrote|said|sang|became|the)$/i;
+
+const acting = /^(?:is|was|are|were|has|had|did|played|won|wrote|said|sang|became)$/i;
 
 /** The names in a text that are not the question's: capitalised words, normalised; abbreviations make it unclear (none). */
 function namesIn(text: string, prompt: string): string[] {
@@ -69,11 +84,31 @@ function namesIn(text: string, prompt: string): string[] {
   const names = runs.filter(({ 0: run, index }) => {
     const after = /^(["'),.;:!?]*)\s*(\p{L}*)/u.exec(text.slice(index + run.length));
     const ends = after?.[1] !== '' || after[2] === '' || following.test(after[2] ?? '');
+    // Any word has a capital at the beginning: there only what is said to be or do something is a name.
     const begins = text.slice(0, index).trim() === '' && !run.includes(' ') && after?.[2] !== '';
-    return ends && !begins;
+    return (
+      ends &&
+      (!begins ||
+        (acting.test(after?.[2] ?? '') &&
+          !/^(?:The|It|He|She|They|This|That|These|Those|There|You|I|We|What|Who|Which|Yes|No)$/.test(run)))
+    );
   });
-  if (names.some(({ 0: run }) => /^(?:\p{Lu}\.?){1,4}$/u.test(run))) return [];
-  return names.flatMap(({ 0: run }) => wordsOf(run)).filter((word) => !asked.has(word.slice(0, root + 1)));
+  const unasked = names.filter(({ 0: run }) =>
+    wordsOf(run).some((word) => !asked.has(word.slice(0, root + 1))),
+  );
+  if (unasked.some(({ 0: run }) => /^(?:\p{Lu}\.?){1,4}$/u.test(run))) return [];
+  return unasked.flatMap(({ 0: run }) => wordsOf(run)).filter((word) => !asked.has(word.slice(0, root + 1)));
+}
+
+/** Whether a word of an answer that is not the question's stands in a text. */
+function sharesWord(answer: Words, text: Words, question: Words): boolean {
+  return answer.stems.some(
+    (word) =>
+      word.length > root &&
+      !tooCommon(asWords(word)) &&
+      !question.stems.includes(word) &&
+      text.stems.includes(word),
+  );
 }
 
 /** Whether words share a beginning with an answer's, or one is the other's initials. */

@@ -16,16 +16,9 @@ export function corrected({ text, sentences }: ResponseText): boolean {
       .some(
         (sentence) =>
           /^(?:wait|no\b|actually|oops)/i.test(sentence) ||
-          /\b(?:incorrect|inaccurate|mistaken|mistake|wrong|apolog\w+|correction|mix-up|confus\w+)\b/i.test(
+          /\b(?:incorrect|inaccurate|mistaken|mistake|wrong|false|not (?:right|correct|true)|apolog\w+|correction|mix-up|confus\w+)\b/i.test(
             sentence,
           ),
       )
-  );
-}
-
-/** Whether a text says what is thought, or was so once: not what it holds to be so. */
-export function isSupposed(text: string): boolean {
-  return /\b(?:many|some|most)(?: people)? (?:believe|think|say|assume)|\bcontrary to\b|\bused to be\b|\bone might think\b/i.test(
-    text,
   );
 }

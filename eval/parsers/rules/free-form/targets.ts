@@ -1,4 +1,5 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { plainCharacters } from '../characters.js';
 import { withoutLatex } from '../latex.js';
 import { normalise } from '../normalise.js';
 import { remembered } from '../remembered.js';
@@ -11,7 +12,7 @@ import { asWords, type Words } from './mention.js';
  */
 export const acceptedAnswers = remembered(({ target }: FreeFormItem): readonly string[] => {
   const forms = target.flatMap((entry) => {
-    const plain = withoutLatex(entry.normalize('NFKC')).replace(/^["'\s]+|["'\s]+$/g, '');
+    const plain = withoutLatex(plainCharacters(entry)).replace(/^["'\s]+|["'\s]+$/g, '');
     const bare = plain.endsWith(')') ? plain.replace(/\s*\([^()]*\)$/, '') : plain;
     const turned = /^(\p{Lu}[\p{L}'-]+), (\p{Lu}[\p{L}'. -]+)$/u.exec(plain);
     const untitled = bare.replace(/^(?:dr|prof(?:essor)?|sir|dame|lord|lady|mr|mrs|ms)\b\.? (?=\S+ )/i, '');

@@ -1,7 +1,8 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
-import { changesMind } from '../change-of-mind.js';
 import { normalise } from '../normalise.js';
+import { callsWrong, changesMind } from '../retraction.js';
 import type { ResponseText, Rule } from '../rule.js';
+import { isConditional, isDeniedAfter, isDoubted, isReported } from '../stance.js';
 import { answerPart } from './answer-part.js';
 import { acceptedAnswers } from './targets.js';
 
@@ -15,7 +16,7 @@ const pairs: readonly (readonly [string, string])[] = [
 
 /** Beginnings that are no answer: "no doubt", "yes and no". */
 const idiom =
-  /^["'(]*(?:no (?:doubt|idea|longer|matter|one|way|wonder|need)\b|(?:yes|no|true|false) (?:and|or) (?:yes|no|true|false)\b)/i;
+  /^["'(]*(?:no (?:doubt|idea|comment|longer|matter|one|way|wonder|need)\b|(?:yes|no|true|false) (?:and|or) (?:yes|no|true|false)\b)/i;
 
 /** Questions with two answers, yes and no or the like. */
 export const yesOrNoAnswer: Rule<FreeFormItem> = {
@@ -39,17 +40,36 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
     const words = normalise(text).split(' ');
     if (idiom.test(text) || (part.kind !== 'marked' && changesMind(text.slice(0, 200)))) continue;
     const first = pair.find((word) => words[0] === word);
-    if (first !== undefined) return first;
+    if (first !== undefined) return isPlain(text, first, pair) ? first : undefined;
     const named = pair.filter((word) => words.includes(word));
     // Within a sentence "not valid" and "no" as a determiner mislead: only a word that cannot be denied counts.
     if (
       (part.kind === 'marked' || place === 1) &&
       named.length === 1 &&
-      !/\b(?:not|n't|neither)\b|n't\b/i.test(text)
+      !/\b(?:not|neither|nobody|no one|never|hardly|scarcely|far from|anything but)\b|n't\b/i.test(text) &&
+      !isSupposed(text, named[0] ?? '')
     ) {
       const [word] = named;
       if (word !== 'no' || part.kind === 'marked') return word;
     }
   }
   return undefined;
+}
+
+/** Whether what leads up to a word doubts it, reports it or makes it depend on something. */
+function isSupposed(text: string, word: string): boolean {
+  const before = text.slice(0, text.toLowerCase().lastIndexOf(word));
+  return isDoubted(before) || isReported(before) || isConditional(before);
+}
+
+/** Whether a text begins with a word and stands by it: "Yes? No.", "Yes/No" and "Yes is wrong" do not. */
+function isPlain(text: string, word: string, pair: readonly string[]): boolean {
+  const rest = text.replace(/^\P{L}+/u, '').slice(word.length);
+  const [other] = pair.filter((each) => each !== word);
+  return !(
+    isDeniedAfter(rest) ||
+    callsWrong(rest) ||
+    /^["')]* (?:is|would be) (?:wrong|false|incorrect)/i.test(rest) ||
+    new RegExp(`^[\\s/,.;:?–—-]*(?:(?:and|or|but) )?${other}\\b`, 'i').test(rest)
+  );
 }

@@ -14,7 +14,7 @@ export const bareLetter: Rule<Choices> = {
     // Alone, a small letter is an answer too; within a sentence it may be the article.
     const upper = /^[("'[]*[a-z][)"'\]]*[.:]?$/.test(whole) ? whole.toUpperCase() : whole;
     const found = leadingLetters(upper, count);
-    if (!found || !/^[\s.,:;!)]*$/.test(upper.slice(found.length))) return undefined;
+    if (!found || !/^(?:です|だ|입니다)?[\s.,:;!)。]*$/.test(upper.slice(found.length))) return undefined;
     return readingOf(found.indexes, choices, 1);
   },
 };

@@ -1,5 +1,8 @@
+import { plainCharacters } from '../characters.js';
 import { lastBoxed, withoutLatex } from '../latex.js';
+import { refutes } from '../retraction.js';
 import type { Rule } from '../rule.js';
+import { isDeniedAfter } from '../stance.js';
 import { leadingLetters } from './letters.js';
 import { type Choices, leadingOption, readingOf, scored } from './options.js';
 
@@ -9,8 +12,10 @@ export const boxedChoice: Rule<Choices> = {
   read({ raw }, choices) {
     const boxed = lastBoxed(raw);
     if (boxed === undefined) return undefined;
-    const text = withoutLatex(boxed).normalize('NFKC').trim();
+    const text = withoutLatex(plainCharacters(boxed)).trim();
     const found = leadingLetters(text, choices.options.length);
+    const after = withoutLatex(raw.slice(raw.lastIndexOf(`{${boxed}}`) + boxed.length + 2));
+    if (isDeniedAfter(after) || refutes(after)) return undefined;
     if (found) return readingOf(found.indexes, choices, 1, text.slice(found.length));
     const option = leadingOption(text, choices);
     return option === undefined ? undefined : scored([option], choices, 0.97);

@@ -1,6 +1,7 @@
-import { changesMind } from '../change-of-mind.js';
+import { changesMind, refutes } from '../retraction.js';
 import type { Rule } from '../rule.js';
-import { leadingLetters } from './letters.js';
+import { isDeniedAfter } from '../stance.js';
+import { endsInAnother, leadingLetters } from './letters.js';
 import { type Choices, readingOf } from './options.js';
 
 /** The response begins with a letter ("B. because ...", "C\n\nThe passage ...") and goes through no list of options. */
@@ -16,7 +17,8 @@ export const firstLetter: Rule<Choices> = {
     const sentence = rest.split(/[\n!?]|\.\s/, 1)[0] ?? '';
     if (/\b(?:not|n't|in)\s*(?:correct|right|true|accurate)|\bwrong\b|\bfalse\b/i.test(sentence))
       return undefined;
-    if (changesMind(rest)) return undefined;
+    if (isDeniedAfter(rest) || refutes(rest) || changesMind(rest)) return undefined;
+    if (endsInAnother(rest, found.indexes, count)) return undefined;
     const listed = lines.slice(1).some((line) => {
       const other = leadingLetters(line, count);
       return (

@@ -19,9 +19,13 @@ export function letterAt(index: number): string {
   return String.fromCharCode(65 + index);
 }
 
+/** Scripts that write what follows a letter without a space between them. */
+const particle =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}]';
+
 /** An option's letter as a pattern, with what it may be wrapped in; its group is the letter. `count` options, 2 to 26. */
 export function letterPattern(count: number): string {
-  return `[("'\\[{<]{0,4}([A-${letterAt(count - 1)}])[)"'\\]}>]{0,4}(?![\\p{L}\\p{N}'’_^+=])`;
+  return `[("'\\[{<【「『《«„]{0,4}([A-${letterAt(count - 1)}])[)"'\\]}>】」』》»“]{0,4}(?!(?!${particle})[\\p{L}\\p{N}'’_^+=])`;
 }
 
 const joint = '\\s*(?:,?\\s*(?:and|or|&)\\s|[,/;&+]|\\n)\\s*';
@@ -38,16 +42,31 @@ export function leadingLetters(
   count: number,
 ): { readonly indexes: number[]; readonly length: number } | undefined {
   const letter = letterPattern(count);
-  const prefix = `^\\s*(?:(?:options?|choices?|letters?|answers?)\\s*:?\\s*)?`;
+  const prefix = `^\\s*(?:(?:[Oo]ptions?|[Cc]hoices?|[Ll]etters?|[Aa]nswers?)\\s*:?\\s*)?`;
   const run = new RegExp(`${prefix}${letter}(?:${joint}${letter}${end})*`, 'u').exec(text);
   if (!run) return undefined;
   const letters = [...run[0].matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${letter}`, 'gu'))].map(
     (match) => match[1] ?? '',
   );
   const indexes = [...new Set(letters)].map((found) => found.charCodeAt(0) - 65);
-  // "A" before a word is more often an article than an option.
+  // "A" before a word is more often an article than an option, and "I" a pronoun.
   const rest = text.slice(run[0].length);
-  const article = /^\s+(?!(?:because|since|as|for|and|or|which|with|based|is|due|given)\b)\p{Ll}/u;
-  if (run[0].trim() === 'A' && article.test(rest)) return undefined;
+  const word = /^\s+(?!(?:because|since|as|for|and|or|which|with|based|is|due|given)\b)\p{Ll}/u;
+  if (/^\s*[AI]$/.test(run[0]) && word.test(rest)) return undefined;
   return { indexes, length: run[0].length };
+}
+
+/** In characters: further on a text explains, and may speak of other options. */
+const nearby = 60;
+
+/** Whether a short text behind an answer ends in another option's letter: "B -> C", "B. Let me reconsider. C." */
+export function endsInAnother(rest: string, indexes: readonly number[], count: number): boolean {
+  if (rest.length > nearby) return false;
+  const last = new RegExp(`(?<![\\p{L}\\p{N}])${letterPattern(count)}[.!]?\\s*$`, 'u').exec(rest);
+  const isSetAside =
+    last &&
+    /\b(?:not|than|over|of|and not|nor|neither|never|unlike|without|excluding)\s*$/i.test(
+      rest.slice(0, last.index),
+    );
+  return last !== null && !isSetAside && !indexes.includes((last[1] ?? '').charCodeAt(0) - 65);
 }

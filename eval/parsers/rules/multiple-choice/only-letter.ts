@@ -1,7 +1,8 @@
-import { changesMind } from '../change-of-mind.js';
+import { changesMind } from '../retraction.js';
 import type { Rule } from '../rule.js';
-import { letterAt } from './letters.js';
-import { type Choices, scored } from './options.js';
+import { isUnqualified } from '../stance.js';
+import { endsInAnother, letterAt } from './letters.js';
+import { type Choices, readingOf } from './options.js';
 
 /** Every letter that the response marks as an option's ("(B)", "option B", "B." before a line) is the same one. */
 export const onlyLetter: Rule<Choices> = {
@@ -17,9 +18,11 @@ export const onlyLetter: Rule<Choices> = {
     const [letter] = letters;
     const [first] = named;
     if (letters.size !== 1 || letter === undefined || !first || changesMind(text)) return undefined;
-    const sentence = text.slice(text.lastIndexOf('\n', first.index) + 1, first.index + 80);
-    if (/\b(?:not|n't|neither|nor|incorrect|wrong|if|unless|except)\b|n't\b/i.test(sentence))
-      return undefined;
-    return scored([letter.charCodeAt(0) - 65], choices, 0.9);
+    const line = text.lastIndexOf('\n', first.index) + 1;
+    if (!isUnqualified(text.slice(line, first.index + 80))) return undefined;
+    const following = text.slice(first.index + first[0].length);
+    const index = letter.charCodeAt(0) - 65;
+    if (endsInAnother(following, [index], choices.options.length)) return undefined;
+    return readingOf([index], choices, 0.9, following);
   },
 };

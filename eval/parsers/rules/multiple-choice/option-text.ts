@@ -1,11 +1,12 @@
 import { normalise, placesOf, wordsOf } from '../normalise.js';
 import { numbersIn } from '../numbers.js';
 import type { Rule } from '../rule.js';
+import { isLeadIn } from './lead-in.js';
 import { type Choices, optionText, scored } from './options.js';
 
 const longest = 60;
 
-/** The whole response is one option's text, or its first sentence begins with it, or just one option is named in it. */
+/** The whole response is one option's text, or one option's text with words that only lead up to it. */
 export const optionByText: Rule<Choices> = {
   name: 'option-text',
   read({ text, sentences }, choices) {
@@ -14,26 +15,31 @@ export const optionByText: Rule<Choices> = {
     const exact = texts.flatMap((option, index) => (option === whole ? [index] : []));
     if (exact.length === 1) return scored(exact, choices, 0.99);
     if (exact.length > 1) return { score: null, reason: 'unparsed', confidence: 1 };
-    const named = namedOptions(wordsOf(text), texts);
+    const named = namedOptions(text, choices);
     const [first] = named;
     if (first === undefined || named.length > 1 || wordsOf(text).length > longest) return undefined;
     // Of the numbers in a working one may happen to be an option.
     if (numbersIn(texts[first] ?? '').length > 0 && numbersIn(text).length > 1) return undefined;
-    if (
-      /\b(?:not|n't|no|never|neither|none|nor|incorrect|wrong|except|cannot|unless|(?:any|every)thing but)\b|n't\b/i.test(
-        text,
-      )
-    )
-      return undefined;
+    if (text.includes('?') || !wordsAround(text, texts[first] ?? '').every(isLeadIn)) return undefined;
     return scored([first], choices, sentences.length === 1 ? 0.95 : 0.9);
   },
 };
 
-/** Options whose text stands in the words, those left out that stand there only as a part of a longer one. */
-function namedOptions(words: readonly string[], texts: readonly string[]): number[] {
+/** The words of a text beside an option's own. */
+function wordsAround(text: string, option: string): string[] {
+  return normalise(text)
+    .replace(option, ' ')
+    .split(' ')
+    .filter((word) => word.length > 1 || /\d/.test(word));
+}
+
+/** Options whose text stands in a text, those left out that stand there only as a part of a longer one. */
+export function namedOptions(text: string, { options }: Choices): number[] {
+  const words = wordsOf(text);
   const taken = new Set<number>();
   const named: number[] = [];
-  const longestFirst = texts
+  const longestFirst = options
+    .map(optionText)
     .map((option, index) => ({ index, words: option === '' ? [] : option.split(' ') }))
     .sort((a, b) => b.words.length - a.words.length);
   for (const { index, words: option } of longestFirst) {

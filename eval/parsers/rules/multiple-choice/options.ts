@@ -1,6 +1,7 @@
 /** Texts of options, and the reading that names some of them. */
 
 import type { MultipleChoiceItem } from '../../../../src/core/schemas/item.js';
+import { plainCharacters } from '../characters.js';
 import { normalise } from '../normalise.js';
 import type { Reading } from '../rule.js';
 import { letterAt } from './letters.js';
@@ -12,7 +13,7 @@ const ownLabel = /^\s*\(?([A-Z])[).:]\s*/;
 
 /** An option's text for comparing, without a label of its own ("(A)"). */
 export function optionText(option: string): string {
-  return normalise(option.replace(ownLabel, ''));
+  return normalise(plainCharacters(option.replace(ownLabel, '')));
 }
 
 /**

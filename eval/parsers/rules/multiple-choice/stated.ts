@@ -1,6 +1,9 @@
+import { refutes } from '../retraction.js';
 import type { Reading, ResponseText, Rule } from '../rule.js';
-import { statements } from '../statement.js';
-import { leadingLetters, letterPattern } from './letters.js';
+import { isDeniedAfter, isUnqualified } from '../stance.js';
+import { isDisowned, statements } from '../statement.js';
+import { afterLeadIn } from './lead-in.js';
+import { endsInAnother, leadingLetters, letterPattern } from './letters.js';
 import { type Choices, leadingOption, readingOf, scored } from './options.js';
 
 interface Stated {
@@ -16,6 +19,7 @@ export const statedChoice: Rule<Choices> = {
       ...afterCue(response, choices),
       ...beforeCue(response, choices),
       ...afterColon(response, choices),
+      ...led(response, choices),
     ].sort((a, b) => a.at - b.at);
     const last = found.at(-1);
     if (!last) return undefined;
@@ -26,15 +30,18 @@ export const statedChoice: Rule<Choices> = {
 
 function afterCue({ text }: ResponseText, choices: Choices): Stated[] {
   return statements(text).flatMap(({ at, said }) => {
-    if (conditional(text, at)) return [];
     const plain = said.replace(/^(?:the\s+)?(?:following\s*:?\s*)?(?=option|choice|letter|\(|[A-Z]\b)/i, '');
     const found = leadingLetters(plain, choices.options.length);
     if (found) {
       const rest = plain.slice(found.length);
-      return denied(rest) ? [] : [{ at, reading: readingOf(found.indexes, choices, 0.99, rest) }];
+      const behind = text.slice(at).replace(said, rest);
+      if (endsInAnother(behind, found.indexes, choices.options.length)) return [];
+      return isTakenBack(rest) ? [] : [{ at, reading: readingOf(found.indexes, choices, 0.99, rest) }];
     }
     const option = leadingOption(said, choices);
-    return option === undefined ? [] : [{ at, reading: scored([option], choices, 0.97) }];
+    return option === undefined || !isUnqualified(said)
+      ? []
+      : [{ at, reading: scored([option], choices, 0.97) }];
   });
 }
 
@@ -60,6 +67,14 @@ function afterColon({ text }: ResponseText, choices: Choices): Stated[] {
 /** The last one counts; of very many the first ones are not looked at. */
 const most = 40;
 
+/** "It is B.", "so B": a letter behind nothing but words that lead up to it. */
+function led({ text }: ResponseText, choices: Choices): Stated[] {
+  return afterLeadIn(text, choices.options.length)
+    .slice(-most)
+    .filter(({ at }) => !isDisowned(text, at))
+    .map(({ at, index }) => ({ at, reading: readingOf([index], choices, 0.95) }));
+}
+
 /** Letters that stand before "is correct" or after "I choose". */
 function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
   const letter = letterPattern(choices.options.length);
@@ -71,32 +86,18 @@ function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
     [...text.matchAll(new RegExp(pattern, 'giu'))].slice(-most).flatMap((match) => {
       const index = (match[1] ?? '').charCodeAt(0) - 65;
       // The pattern ignores case for its words, but a small letter is no option here.
-      if (index < 0 || index >= choices.options.length || conditional(text, match.index)) return [];
+      if (index < 0 || index >= choices.options.length || isDisowned(text, match.index)) return [];
       return [{ at: match.index, reading: readingOf([index], choices, 0.95) }];
     }),
   );
 }
 
-/** "If it is Spanish, option A would be the answer" chooses nothing. */
-function conditional(text: string, at: number): boolean {
-  const sentence =
-    text
-      .slice(0, at)
-      .split(/[.!?\n]/)
-      .at(-1) ?? '';
+/** "The answer A is wrong", "A would be correct only if", "B. This is wrong." */
+function isTakenBack(rest: string): boolean {
   return (
-    /\b(?:if|unless|whether|suppose|assuming|in case|had)\b/i.test(sentence) ||
-    /\b(?:not|n't|neither|nor) (?:necessarily |\w+ )?$/i.test(sentence)
-  );
-}
-
-/** "The answer A is wrong", "A would be correct only if". */
-function denied(rest: string): boolean {
-  return (
-    /^\s*(?:\?|,? or (?:possibly|perhaps|maybe)\b)/i.test(rest) ||
-    /^[\s,.)]*(?:is|are|was|would be|cannot be|can't be)\s+(?:not|n't|never|in(?:correct|valid)|wrong|false|only if)/i.test(
-      rest,
-    ) ||
+    isDeniedAfter(rest) ||
+    refutes(rest) ||
+    /^\s*,? or (?:possibly|perhaps|maybe)\b/i.test(rest) ||
     /^\s*(?:is|would be) (?:correct|right|true) (?:if|when|only)/i.test(rest)
   );
 }

@@ -1,0 +1,44 @@
+import { deniesAbroad, isConditional, isDeniedAfter, isDoubted, isReported } from '../stance.js';
+import { unitOf } from '../units.js';
+
+/** Before a number that is a limit, a part or a multiple of the answer, or stands within a formula. */
+const before =
+  /(?:\b(?:at (?:least|most)|(?:more|fewer|less|greater|other|higher|lower|larger|smaller) than|up to|over|under|above|below|beyond|almost|nearly|exceed(?:s|ed|ing)?|or|(?:a |one )?(?:half|third|quarter|fifth|tenth)(?: of)?|twice|double|triple|times|roots?(?: of)?|multiples?(?: of)?|power(?: of)?|log|ln|sin|cos|tan|exp|sqrt)|[\^_√±∓<>≤≥≠|]|-\s?\(|\d\s?[xyz]\s*=|(?<![\p{L}\p{N}])(?:\p{L}|log|ln|sin|cos|tan|exp|sqrt)['’]?\()\s*[({[]{0,2}\s*[$£€¥]?\s*$/iu;
+
+/** After a number that goes on: with an operation, a sign, a letter, a second number, or words that do the same. */
+const after = [
+  /^\s*[\^π√∓±×÷·*+<>≤≥≠]/,
+  /^\s*\/\s*(?:[\d(]|\p{L}(?!\p{L}))/u,
+  /^\s*[-–]\s*(?:[$£€]?\d|\p{L}(?!\p{L}))/u,
+  /^(?:'?s)(?!\p{L})/u,
+  /^[,:]\d|^ \d{3}(?!\d)/,
+  /^\s*(?:,|;|and|&|to|through|(?:[\p{L}]+ )?or(?: even| maybe| perhaps)?)\s+-?(?:\d|\p{L}+$)/u,
+  /^\s*(?:(?:plus|minus|times|less|choose|mod|modulo) (?:\d|the\b)|(?:squared|cubed|divided|multiplied|factorial)\b)/i,
+  /^[\s-]*(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b/i,
+  /^[^.]*\bbut\b[^.]*\d/,
+  /^(?: \p{L}+){1,2} and (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/iu,
+];
+
+/** A letter right behind a number that is no unit: "12x". */
+const factor = /^(?:\p{L}|\s[xyzni\p{Lu}])(?![\p{L}'’.])/u;
+
+/** Whether a number stands in its sentence as the answer itself: not denied, doubted or reported, no limit, and part of nothing more. */
+export function isBareNumber(text: string, start: number, end: number, prompt: string): boolean {
+  const ahead = text.slice(0, start);
+  const behind = text.slice(end).replace(/^\s?(?:%|percent\b|per cent\b)/i, '');
+  const clause = ahead.split(/,|\bthen\b/).at(-1) ?? '';
+  const asked = new Set(prompt.toLowerCase().match(/\p{L}+/gu));
+  const own = (words: string): string =>
+    words.replace(/\p{L}+/gu, (word) => (asked.has(word.toLowerCase()) ? '' : word));
+  const isNegated = (words: string): boolean => /\b(?:not|never)\b|n['’]t\b/i.test(words);
+  return !(
+    before.test(ahead) ||
+    after.some((form) => form.test(behind)) ||
+    (factor.test(behind) && unitOf('', behind) === undefined) ||
+    isReported(ahead) ||
+    isDoubted(own(clause)) ||
+    isConditional(clause) ||
+    deniesAbroad(clause) ||
+    (!isNegated(prompt) && (isNegated(clause.replace(/^.*\bbut\b/, '')) || isDeniedAfter(behind)))
+  );
+}

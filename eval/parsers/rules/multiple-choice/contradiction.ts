@@ -1,0 +1,34 @@
+import { wordsOf } from '../normalise.js';
+import type { Rule } from '../rule.js';
+import { letterPattern } from './letters.js';
+import { namedOptions } from './option-text.js';
+import type { Choices } from './options.js';
+
+/** In words: what is longer may speak of other options too. */
+const longest = 15;
+
+/** A response of one short sentence gives the letter of one option and the text of another ("C. Saturn" where C is Venus): nobody knows which is meant. */
+export const contradiction: Rule<Choices> = {
+  name: 'contradiction',
+  read({ text, sentences }, choices) {
+    if (sentences.length > 1 || wordsOf(text).length > longest) return undefined;
+    const [named, second] = namedOptions(text, choices).filter(
+      (index) => (choices.options[index] ?? '').length > 2,
+    );
+    if (named === undefined || second !== undefined) return undefined;
+    const alone = new RegExp(`(?<![\\p{L}\\p{N}])${letterPattern(choices.options.length)}`, 'gu');
+    const plain = text.replace(/\b(?:A|I)(?= \p{Ll})/gu, ' ');
+    const letters = new Set([...plain.matchAll(alone)].map((match) => (match[1] ?? '').charCodeAt(0) - 65));
+    const [letter] = letters;
+    if (letters.size !== 1 || letter === undefined || letter === named) return undefined;
+    return isOwnLabel(letter, named, choices)
+      ? undefined
+      : { score: null, reason: 'unparsed', confidence: 0.95 };
+  },
+};
+
+/** Some published options carry labels of their own, out of order: there the letter may be the option's. */
+function isOwnLabel(letter: number, named: number, { options }: Choices): boolean {
+  const label = /^\s*\(?([A-Z])[).:]\s*/.exec(options[named] ?? '')?.[1];
+  return label !== undefined && label.charCodeAt(0) - 65 === letter;
+}
