@@ -5,11 +5,14 @@ import { packageRoot } from '../../src/core/package.js';
 import { formats } from '../../src/core/schemas/item.js';
 
 const labelSchema = z.object({
-  /** 1 before the rules were mended by what was read, 2 after it, on responses not read before, 3 when rules were added. */
-  round: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /**
+   * 1 before the rules were mended by what was read, 2 after it, on responses not read before, 3 when rules were added, 4 when
+   * they learned what denies and takes back.
+   */
+  round: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   /**
    * Why it was read: drawn at random among the free-form responses that rules decided, because the judge disagrees, or because
-   * the rules added in the third round decide it and those before did not.
+   * the rules of this round decide it and those before did not.
    */
   draw: z.enum(['random', 'disagreement', 'decided-anew']),
   /** The draw takes the lowest of sha256(`reading <seed> <model> ff <id>`). */

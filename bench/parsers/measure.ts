@@ -1,6 +1,6 @@
 import type { Format } from '../../src/core/schemas/item.js';
 import type { Label } from './labels.js';
-import type { Row } from './rows.js';
+import type { Row, RulesRow } from './rows.js';
 
 /** How rules and the judge compare on some responses. */
 export interface Comparison {
@@ -19,8 +19,17 @@ export interface Reading {
   readonly disagreements: Counted;
   /** Drawn at random, first and second round, with the rules as they are now. */
   readonly rounds: readonly [Counted, Counted];
-  /** All that the rules added in the third round decide and those before did not. */
-  readonly decidedAnew: Counted;
+  /** All that the rules of the third and fourth round decide and those before did not. */
+  readonly decidedAnew: readonly [Counted, Counted];
+}
+
+/** What rules make of the responses of a system without a judge. */
+export interface Alone {
+  readonly name: string;
+  readonly responses: number;
+  readonly decided: number;
+  /** Those that plainly refuse. */
+  readonly refused: number;
 }
 
 export interface Counted {
@@ -28,6 +37,12 @@ export interface Counted {
   readonly wrong: number;
   /** Where two readers could differ. */
   readonly unclear: number;
+}
+
+export function aloneOf(name: string, rows: readonly RulesRow[]): Alone {
+  const decided = rows.filter(({ rules }) => rules !== null).length;
+  const settled = rows.filter(({ isSettled }) => isSettled).length;
+  return { name, responses: rows.length, decided, refused: settled - decided };
 }
 
 export const sameSide = (a: number, b: number): boolean => a >= 0.5 === b >= 0.5;
@@ -60,29 +75,46 @@ export function readingOf(rows: readonly Row[], labels: readonly Label[]): Readi
   if (unread.length > 0) {
     throw new Error(`Disagreements that nobody has read: ${unread.map(placeOf).join('; ')}`);
   }
-  const count = (read: readonly Row[]): Counted => ({
+  const drawn = (draw: Label['draw'], round: Label['round']): Counted =>
+    drawnOf(decided, labels, draw, round);
+  return {
+    decided: decided.length,
+    disagreements: counted(disagreeing, known),
+    rounds: [drawn('random', 1), drawn('random', 2)],
+    decidedAnew: [drawn('decided-anew', 3), drawn('decided-anew', 4)],
+  };
+}
+
+/** What was read in one draw of one round, held against the rules as they are now. */
+export function drawnOf(
+  rows: readonly RulesRow[],
+  labels: readonly Label[],
+  draw: Label['draw'],
+  round: Label['round'],
+): Counted {
+  const drawn = new Map(
+    labels
+      .filter((label) => label.draw === draw && label.round === round)
+      .map((label) => [placeOf(label), label]),
+  );
+  return counted(
+    rows.filter((row) => row.rules !== null && drawn.has(placeOf(row))),
+    drawn,
+  );
+}
+
+function counted(read: readonly RulesRow[], known: ReadonlyMap<string, Label>): Counted {
+  return {
     read: read.length,
     wrong: read.filter((row) => {
       const score = known.get(placeOf(row))?.score;
       return typeof score === 'number' && !sameSide(row.rules ?? 0, score);
     }).length,
     unclear: read.filter((row) => known.get(placeOf(row))?.score === null).length,
-  });
-  const drawn = (draw: Label['draw'], round: Label['round']): Counted => {
-    const places = new Set(
-      labels.filter((label) => label.draw === draw && label.round === round).map(placeOf),
-    );
-    return count(decided.filter((row) => places.has(placeOf(row))));
-  };
-  return {
-    decided: decided.length,
-    disagreements: count(disagreeing),
-    rounds: [drawn('random', 1), drawn('random', 2)],
-    decidedAnew: drawn('decided-anew', 3),
   };
 }
 
-export function placeOf({ model, format, id }: Pick<Row, 'model' | 'format' | 'id'>): string {
+export function placeOf({ model, format, id }: Pick<RulesRow, 'model' | 'format' | 'id'>): string {
   return `${model} ${format} ${id}`;
 }
 

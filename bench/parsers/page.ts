@@ -2,20 +2,25 @@ import { wilsonInterval } from '../../eval/statistics/wilson.js';
 import { formats } from '../../src/core/schemas/item.js';
 import type { Label } from './labels.js';
 import {
+  aloneOf,
   byRule,
   type Comparison,
   type Counted,
   compared,
   contradictions,
+  drawnOf,
   readingOf,
   type Scores,
   scoresOf,
 } from './measure.js';
-import type { Row } from './rows.js';
+import type { RealRows, Row, RulesRow } from './rows.js';
+
+/** The share of what rules decide that a judge is asked about too. */
+const auditShare = 0.02;
 
 /** docs/parsers.md. */
 export function parsersPage(
-  rows: readonly Row[],
+  { judged: rows, alone }: RealRows,
   models: readonly string[],
   labels: readonly Label[],
 ): string {
@@ -27,9 +32,10 @@ export function parsersPage(
     'Nothing is guessed: what cannot be read is `unscored`, counted and shown.',
     '',
     'All figures below were written by `bench/parsers/run.ts`. The data lies beside the project and none of it in it: the responses of',
-    "two systems to MixEval's release 2024-06-01, with the verdicts of its judge, gpt-3.5-turbo-0125.",
+    "two systems to MixEval's release 2024-06-01, with the verdicts of its judge, gpt-3.5-turbo-0125, and of a third without verdicts.",
     '',
     ...deciding(rows, models),
+    ...withoutJudge(alone, labels),
     ...reading(rows, labels),
     ...scoring(rows, models, labels),
     ...ruleTables(rows),
@@ -46,6 +52,8 @@ function deciding(rows: readonly Row[], models: readonly string[]): string[] {
     ),
   );
   const all = compared('all', rows);
+  const open = rows.filter(({ isSettled }) => !isSettled).length / rows.length;
+  const audited = (auditShare * all.decided) / all.responses;
   const { pairs, contradicted } = contradictions(rows);
   return [
     '## What the rules decide',
@@ -53,12 +61,54 @@ function deciding(rows: readonly Row[], models: readonly string[]): string[] {
     'Agreement: rules and judge lie on the same side of one half.',
     '',
     ...comparisonTable('responses of', [...parts, all]),
-    `${percent(1 - all.decided / all.responses)} of all responses go to a model, and ${percent((0.02 * all.decided) / all.responses)} more for the audit: ${percent(1 - (0.98 * all.decided) / all.responses)} in all.`,
+    `${percent(open)} of all responses go to a model, and ${percent(audited)} more for the audit: ${percent(open + audited)} in all. A response that plainly`,
+    'refuses is not decided, and goes to nobody: it is `refused`, which counts as wrong.',
     '',
     `Agreement on free-form has an upper bound: where the same words answer the same question twice, the judge contradicts itself in`,
     `${percent(contradicted / pairs)} of ${n(pairs)} pairs.`,
     '',
   ];
+}
+
+/** The systems whose responses have no verdicts: what rules decide of them, and why not more. */
+function withoutJudge(rows: readonly RulesRow[], labels: readonly Label[]): string[] {
+  return [...new Set(rows.map(({ model }) => model))].flatMap((model) => {
+    const own = rows.filter((row) => row.model === model);
+    const parts = [
+      ...formats.map((format) =>
+        aloneOf(
+          `${model}, ${format}`,
+          own.filter((row) => row.format === format),
+        ),
+      ),
+      aloneOf('all', own),
+    ];
+    const { read, wrong, unclear } = drawnOf(own, labels, 'random', 4);
+    const [, high] = wilsonInterval(wrong / read, read);
+    return [
+      `## A weaker system: ${model}`,
+      '',
+      'How much the rules decide depends on who answers. The figures above are those of two strong systems; of this one there are only',
+      'the responses, without verdicts.',
+      '',
+      ...table(
+        ['responses of', 'responses', 'decided', 'plainly refused', 'left open'],
+        parts.map(({ name, responses, decided, refused }) => [
+          name,
+          n(responses),
+          percent(decided / responses),
+          percent(refused / responses),
+          percent(1 - (decided + refused) / responses),
+        ]),
+      ),
+      'It leaves more open because it is wrong more often, and rules can say that an answer is right sooner than that it is wrong: they',
+      'call another number, date, choice or name wrong, never another word or phrase, which may be a synonym that no list of accepted',
+      'answers holds. So the bounds of the two systems above (80 % of free-form decided, 11 % of all to a model) do not hold for it.',
+      `Of its decided free-form responses ${n(read)} were drawn at random and read: ${n(wrong)} wrong, ${n(unclear)} unclear, so at most ${percent(high)} wrong at`,
+      '95 % (Wilson).',
+      '',
+    ];
+  });
 }
 
 function reading(rows: readonly Row[], labels: readonly Label[]): string[] {
@@ -71,8 +121,8 @@ function reading(rows: readonly Row[], labels: readonly Label[]): string[] {
     '',
     'Free-form responses that the rules decide were read one by one: all on which the judge disagrees, and two draws at random. What was',
     'found in the first round mended the rules; the second was drawn afterwards among responses not read before. In a third round rules',
-    'were added, and all that they decide anew was read. The labels, with seed, id, score and reason and without text, are in',
-    '`bench/parsers/labels.jsonl`. The table holds them against the rules as they are now.',
+    'were added, in a fourth they learned what denies and takes back; all that they decide anew since was read. The labels, with seed,',
+    'id, score and reason and without text, are in `bench/parsers/labels.jsonl`. The table holds them against the rules as they are now.',
     '',
     ...table(
       ['read', 'responses', 'wrong', 'unclear'],
@@ -80,7 +130,8 @@ function reading(rows: readonly Row[], labels: readonly Label[]): string[] {
         counted('all disagreements', disagreements),
         counted('at random, first round', first),
         counted('at random, second round', second),
-        counted('all decided anew, third round', decidedAnew),
+        counted('all decided anew, third round', decidedAnew[0]),
+        counted('all decided anew, fourth round', decidedAnew[1]),
       ],
     ),
     `Of ${n(decided)} decided responses ${n(disagreements.wrong)} of the ${n(disagreements.read)} disagreements are wrong, and ${n(first.wrong + second.wrong)} of ${n(sample)} drawn at random: a share of`,

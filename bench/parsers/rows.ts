@@ -1,14 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findRun, gradeResponses, readGrades, readResponses } from '../../eval/index.js';
+import { findRun, gradeResponses, readGrades, readResponses, type StoredRun } from '../../eval/index.js';
+import { isSettled as settles } from '../../eval/parsers/cascade.js';
 import { sha256 } from '../../src/core/hash.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
 import { type Workspace, workspaceAt } from '../../src/core/workspace.js';
 import { importRelease, openRelease } from '../../versions/index.js';
 
-/** One real response with what rules and the judge's stored verdict say of it. */
-export interface Row {
+/** One real response with what the rules say of it. */
+export interface RulesRow {
   readonly model: string;
   readonly format: Format;
   /** Its item's key in MixEval's file. */
@@ -19,14 +20,29 @@ export interface Row {
   readonly rules: number | null;
   /** The rule's name. */
   readonly by: string;
+  /** Whether nobody else is asked: it is scored, or plainly a refusal. */
+  readonly isSettled: boolean;
+}
+
+/** One with its judge's stored verdict beside it. */
+export interface Row extends RulesRow {
   /** 0 to 1. */
   readonly judge: number;
 }
 
 const version = '2024-06-01';
 
-/** Grades the responses of each model twice, by rules and by the stored verdicts, on the imported release. */
-export async function realRows(data: string, models: readonly string[]): Promise<Row[]> {
+/** Real responses: of some systems a judge's verdicts are stored, of others there are only the responses. */
+export interface RealRows {
+  readonly judged: readonly Row[];
+  readonly alone: readonly RulesRow[];
+}
+
+/** Grades the responses of each model by rules, and by the stored verdicts where there are any, on the imported release. */
+export async function realRows(
+  data: string,
+  models: { readonly judged: readonly string[]; readonly alone: readonly string[] },
+): Promise<RealRows> {
   const root = await mkdtemp(join(tmpdir(), 'mixeval-parsers-'));
   try {
     const workspace = workspaceAt(root);
@@ -36,15 +52,37 @@ export async function realRows(data: string, models: readonly string[]): Promise
       version,
       date: version,
     });
-    const rows: Row[] = [];
-    for (const model of models) rows.push(...(await rowsOf(workspace, data, model)));
-    return rows;
+    const judged: Row[] = [];
+    for (const model of models.judged) {
+      const verdicts = await verdictsOf(workspace, data, model);
+      for (const { place, ...row } of await rulesRows(workspace, data, model)) {
+        const judge = verdicts.get(place);
+        if (typeof judge === 'number') judged.push({ ...row, judge });
+      }
+    }
+    const alone: RulesRow[] = [];
+    for (const model of models.alone) alone.push(...(await rulesRows(workspace, data, model)));
+    return { judged, alone };
   } finally {
     await rm(root, { recursive: true, force: true });
   }
 }
 
-async function rowsOf(workspace: Workspace, data: string, model: string): Promise<Row[]> {
+/** The stored verdicts on a model's responses, by item and repeat. */
+async function verdictsOf(
+  workspace: Workspace,
+  data: string,
+  model: string,
+): Promise<Map<string, number | null>> {
+  const grades = await readGrades(await graded(workspace, data, model, 'stored'));
+  return new Map(grades.map((grade) => [placeOf(grade), grade.score]));
+}
+
+async function rulesRows(
+  workspace: Workspace,
+  data: string,
+  model: string,
+): Promise<(RulesRow & { readonly place: string })[]> {
   const { splits } = await openRelease(workspace, version, { benchmarks: ['mixeval'] });
   const items = new Map(
     formats.flatMap((format) =>
@@ -53,24 +91,29 @@ async function rowsOf(workspace: Workspace, data: string, model: string): Promis
       ),
     ),
   );
-  const path = join(data, 'results/mixeval_2024-06-01_responses', model);
-  const graded = async (parser: string) => {
-    const [outcome] = await gradeResponses({ workspace, version, paths: [path], parser });
-    return findRun(workspace, outcome?.path ?? '');
-  };
-  const byRules = await graded('rule');
-  const judged = await readGrades(await graded('stored'));
-  const verdicts = new Map(judged.map(({ item, repeat, score }) => [`${item} ${repeat}`, score]));
+  const run = await graded(workspace, data, model, 'rule');
   const hashes = new Map<string, string>();
-  for await (const { item, repeat, response } of readResponses(byRules)) {
-    hashes.set(`${item} ${repeat}`, sha256(`${item}\u0000${response}`));
+  for await (const response of readResponses(run)) {
+    hashes.set(placeOf(response), sha256(`${response.item}\u0000${response.response}`));
   }
-  return (await readGrades(byRules)).flatMap(({ item, repeat, score, by }) => {
-    const known = items.get(item);
-    const place = `${item} ${repeat}`;
-    const judge = verdicts.get(place);
-    if (!known || typeof judge !== 'number') return [];
-    const id = known.keys[repeat] ?? '';
-    return [{ model, format: known.format, id, hash: hashes.get(place) ?? '', rules: score, by, judge }];
+  return (await readGrades(run)).flatMap((grade) => {
+    const known = items.get(grade.item);
+    if (!known) return [];
+    const place = placeOf(grade);
+    const id = known.keys[grade.repeat] ?? '';
+    const hash = hashes.get(place) ?? '';
+    const isSettled = grade.score !== null || settles(grade);
+    return [{ place, model, format: known.format, id, hash, rules: grade.score, by: grade.by, isSettled }];
   });
+}
+
+async function graded(workspace: Workspace, data: string, model: string, parser: string): Promise<StoredRun> {
+  const path = join(data, 'results/mixeval_2024-06-01_responses', model);
+  const outcomes = await gradeResponses({ workspace, version, paths: [path], parser });
+  const outcome = outcomes.find(({ benchmark }) => benchmark === 'mixeval');
+  return findRun(workspace, outcome?.path ?? '');
+}
+
+function placeOf({ item, repeat }: { readonly item: string; readonly repeat: number }): string {
+  return `${item} ${repeat}`;
 }
