@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { z } from 'zod';
+import { unscoredReasons } from '../../eval/records.js';
 import { emptyFolder, mixeval, start } from '../command-line.js';
 import type { ReliabilityCase } from './case.js';
-import { expectFailure, release, withServer, workspaceWithRelease } from './world.js';
+import { expectFailure, release, succeed, withServer, workspaceWithRelease } from './world.js';
 
 const evaluate = (workspace: string, ...args: string[]): string[] => [
   'evaluate',
@@ -127,4 +129,35 @@ export const evaluatingCases: readonly ReliabilityCase[] = [
       expect(ended.stdout).toBe('');
     },
   },
+  {
+    given: 'responses that deny, doubt, report or take back the answer they name',
+    outcome: 'no score is guessed: they are counted as `unparsed`, or go to the judge where there is one',
+    check: async () => {
+      const named = [
+        'I do not think the answer is A.',
+        'The wrong answer is A',
+        'Some say the answer is A.',
+        'A. This is wrong.',
+        'You might think the answer is A, but it is not.',
+      ];
+      let asked = 0;
+      await withServer({ answer: () => named[asked++ % named.length] ?? '' }, async (server) => {
+        const args = evaluate(await workspaceWithRelease(), ...onServer(server.baseUrl), '--parser', 'rule');
+        const { runs } = outcomeSchema.parse(await succeed(args));
+        expect(runs[0]).toMatchObject({ complete: true, scored: 0 });
+        expect(runs[0]?.unscored.unparsed).toBe(runs[0]?.n);
+      });
+    },
+  },
 ];
+
+const outcomeSchema = z.object({
+  runs: z.array(
+    z.object({
+      n: z.number(),
+      scored: z.number(),
+      complete: z.boolean(),
+      unscored: z.partialRecord(z.enum(unscoredReasons), z.number()),
+    }),
+  ),
+});
