@@ -183,9 +183,12 @@ const page = [
   '## Judged by reading',
   '',
   'Twenty rejections and twenty keeps of each source, fewer where there are fewer, drawn by seed by `scripts/draw-verdicts.ts` and',
-  'read by one reader (the first 90 characters of each); duplicates are not judged. Of a source without bad queries every rejection is',
-  'a mistake, and of one in other languages every keep: so the shares say where mistakes lie, not how many there are. The',
-  'verdicts, without the texts, are in `bench/mining/verdicts.jsonl`.',
+  'read by one reader, the first 300 characters of each; duplicates are not judged. The guide: a text is to be kept if somebody could',
+  'have typed it to get an answer or a piece of work, it is in English, text alone can answer it on any day with what stands in it,',
+  'it names nobody private, and one would publish it. What is longer than the bound is rightly rejected, whatever it is. It was read',
+  'after all rules and heads were made, and nothing was changed by it. Sources count alike here, the few texts rejected of a good one',
+  'as much as the few kept of a bad one: the shares say where mistakes lie, not how many there are. The verdicts, without the texts,',
+  'are in `bench/mining/verdicts.jsonl`.',
   '',
   ...table(
     ['source', 'rejections', 'agreed with', 'keeps', 'agreed with'],
@@ -193,7 +196,7 @@ const page = [
       const own = verdicts.filter(({ source }) => name === 'all' || source === name);
       const cells = [false, true].flatMap((isKept) => {
         const judged = own.filter(({ outcome }) => (outcome === 'kept') === isKept);
-        return [String(judged.length), percent(shareAgreed(judged))];
+        return [String(judged.length), judged.length === 0 ? '' : percent(shareAgreed(judged))];
       });
       return [name, ...cells];
     }),
@@ -204,7 +207,8 @@ const page = [
   ...table(['why', 'texts'], disagreements()),
   '',
   'Authored prompts (role prompts, MT-Bench) read like queries, and neither rules nor head tell them apart: name other sources,',
-  'or leave them out with `--exclude`.',
+  'or leave them out with `--exclude`. Questions of web pages that nobody wants answered are kept because a text with a question in it',
+  'is never dropped for its score: recall goes first. A language model tells them apart (`--detector model`, [mining.md](mining.md)).',
   '',
 ].join('\n');
 await writeFileAtomic(join(packageRoot, 'docs/filters.md'), page);

@@ -94,6 +94,7 @@ try {
   }
   const page = miningPage({
     machine: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node.js ${process.version}`,
+    cores: cpus().length,
     formats: querySources.all().map(({ name, description }) => ({ name, description })),
     mined,
     again,
