@@ -159,6 +159,16 @@ describe('the detector that asks a model', () => {
     });
   });
 
+  test('asks text by text where a filter of the server holds a question back', async () => {
+    const fault: LoopbackOptions['fault'] = ({ text }) =>
+      text.includes('tides') ? { kind: 'status', status: 400, code: 'content_filter' } : undefined;
+    await withModel(log, { answer: honest, fault }, async ({ mineAll }) => {
+      const report = await mineAll();
+      expect(report).toMatchObject({ kept: 3, rejected: { 'not-a-query-by-model': 1 } });
+      expect(report.model).toMatchObject({ undecided: 1, requests: 1 + 3 + 2 });
+    });
+  });
+
   test('needs a model, and is needed by one', async () => {
     await withModel(log, { answer: honest }, async ({ mineAll }) => {
       for (const wrong of [{ model: undefined }, { detector: 'head' as const }, { modelBatch: 0 }]) {
