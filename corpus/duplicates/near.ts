@@ -14,7 +14,7 @@ const threshold = 0.8;
 /** Files of each band. */
 const parts = 16;
 /** Texts of one band that are held in memory at once. */
-const heldTexts = 1 << 16;
+const heldTexts = 1 << 18;
 /** Places whose candidates are gone through together. */
 const rangePlaces = 1 << 17;
 
@@ -73,9 +73,13 @@ export class NearDuplicates {
   /** Between parts other work gets its turn, an interruption above all. */
   async *found(texts: NearTexts, signal?: AbortSignal): AsyncGenerator<Duplicate> {
     for (let part = 0; part < bands * parts; part += 1) {
-      this.#pair(this.#bandLog.read(part), texts);
-      await nextTurn();
-      throwIfAborted(signal);
+      const records = this.#bandLog.read(part);
+      const rounds = Math.max(1, Math.ceil(textsIn(records, texts) / heldTexts));
+      for (let round = 0; round < rounds; round += 1) {
+        this.#pair(records, texts, { round, rounds });
+        await nextTurn();
+        throwIfAborted(signal);
+      }
     }
     const { places } = texts;
     const dropped = new Uint8Array((places >>> 3) + 1);
@@ -98,21 +102,25 @@ export class NearDuplicates {
     }
   }
 
-  /** Proposes pairs: of a band's texts with the same key, each with the first of them and with the one before. */
-  #pair(records: Buffer, { isOut }: NearTexts): void {
-    const rounds = Math.max(1, Math.ceil(records.length / 12 / heldTexts));
-    for (let round = 0; round < rounds; round += 1) {
-      const seen = new PairTable(Math.min(heldTexts * 2, records.length / 12));
-      for (let at = 0; at < records.length; at += 12) {
-        const key = records.readDoubleLE(at);
-        if (rounds > 1 && Math.floor(key / parts) % rounds !== round) continue;
-        const place = records.readUInt32LE(at + 8);
-        if (isOut(place)) continue;
-        const before = seen.put(key, place);
-        if (before === undefined) continue;
-        this.#propose(place, before.first);
-        if (before.last !== before.first) this.#propose(place, before.last);
-      }
+  /**
+   * Proposes pairs: of a band's texts with the same key, each with the first of them and with the one before. In each
+   * round other keys are looked at.
+   */
+  #pair(
+    records: Buffer,
+    { isOut }: NearTexts,
+    { round, rounds }: { readonly round: number; readonly rounds: number },
+  ): void {
+    const seen = new PairTable(Math.min(heldTexts * 2, records.length / 12));
+    for (let at = 0; at < records.length; at += 12) {
+      const key = records.readDoubleLE(at);
+      if (rounds > 1 && Math.floor(key / parts) % rounds !== round) continue;
+      const place = records.readUInt32LE(at + 8);
+      if (isOut(place)) continue;
+      const before = seen.put(key, place);
+      if (before === undefined) continue;
+      this.#propose(place, before.first);
+      if (before.last !== before.first) this.#propose(place, before.last);
     }
   }
 
@@ -138,6 +146,13 @@ export class NearDuplicates {
       yield { place: start + Math.floor(pair / 2 ** 32), other: pair % 2 ** 32 };
     }
   }
+}
+
+/** How many texts of a part of a band are still in. */
+function textsIn(records: Buffer, { isOut }: NearTexts): number {
+  let texts = 0;
+  for (let at = 0; at < records.length; at += 12) if (!isOut(records.readUInt32LE(at + 8))) texts += 1;
+  return texts;
 }
 
 function isNear(a: ShingledText, b: ShingledText): boolean {
