@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { distinctItems } from '../../eval/contamination/distinct-items.js';
 import { fewestWords, questionsOf } from '../../eval/contamination/texts/question.js';
+import { wordHashes } from '../../eval/contamination/texts/words.js';
 import { type Random, randomInteger, seededRandom, shuffled } from '../../src/core/random.js';
 import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
 import { workspaceAt } from '../../src/core/workspace.js';
@@ -122,7 +123,8 @@ export async function planted(): Promise<NonNullable<Figures['planted']>> {
     });
     const places = new Map(items.map(({ id }, at) => [id, at]));
     const isFound = ({ id }: ReleaseItem): boolean => found.has(places.get(id) ?? -1);
-    const plantedIds = new Set(chosen.flatMap(({ items: some }) => some.map(({ id }) => id)));
+    const plantedItems = chosen.flatMap(({ items: some }) => some);
+    const plantedIds = new Set(plantedItems.map(({ id }) => id));
     const rest = items.filter(({ id }) => !plantedIds.has(id));
     // The same background without a planted item: what is found in it either stands in it, or is a false alarm.
     const clean = join(folder, 'clean.txt');
@@ -143,9 +145,11 @@ export async function planted(): Promise<NonNullable<Figures['planted']>> {
         items: rest.length,
         found: rest.filter(isFound).length,
         inBackground: rest.filter(({ id }) => standing.has(places.get(id) ?? -1)).length,
+        copies: rest.filter((item) => isFound(item) && isCopy(item, plantedItems)).length,
         inGenerated: inGenerated.size,
       },
       plainMbPerCpuSecond: (await stat(text)).size / 1e6 / seconds,
+      barePassShare: (await cpuSeconds(1, () => barePass(text))) / seconds,
       ...(await packedSpeed(clean, questions)),
     };
   } finally {
@@ -157,6 +161,29 @@ export async function planted(): Promise<NonNullable<Figures['planted']>> {
 async function questionsIn(file: string, questions: Parameters<typeof scanFiles>[0]): Promise<Set<number>> {
   const pieces = await scanFiles(questions, [file]);
   return new Set(pieces.flatMap(({ passages }) => passages.map(({ question }) => question)));
+}
+
+/** Share of two items' words that both have, from which on one is a copy of the other (as pools merge copies). */
+const sameWords = 0.8;
+
+/** Whether a planted item is the same question but for a few words: then it does stand in the text. */
+function isCopy({ prompt }: ReleaseItem, others: readonly ReleaseItem[]): boolean {
+  const own = new Set(wordHashes(prompt));
+  return others.some((other) => {
+    const theirs = new Set(wordHashes(other.prompt));
+    const both = [...own].filter((word) => theirs.has(word)).length;
+    return both >= sameWords * (own.size + theirs.size - both);
+  });
+}
+
+/** What no search can do without: every byte read and looked at once, in the same language. */
+async function barePass(file: string): Promise<number> {
+  let sum = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    const bytes: Uint8Array = chunk;
+    for (let at = 0; at < bytes.length; at += 1) sum = (sum + (bytes[at] ?? 0)) | 0;
+  }
+  return sum;
 }
 
 function answerOf(item: ReleaseItem): string {

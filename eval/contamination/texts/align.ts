@@ -8,6 +8,25 @@ export interface Alignment {
   readonly heaviestRun: number;
 }
 
+/** Which words a text has, by the lower bits of their hashes: room that is used again, an entry valid for one text. */
+const wordsOfText = new Int32Array(1 << 16);
+let current = 0;
+
+/**
+ * The weight of a question's words that stand in a stretch of text in any order: no alignment covers more. Takes time in
+ * proportion to the lengths' sum.
+ */
+export function sharedWeight(question: Int32Array, weights: Float64Array, words: Int32Array): number {
+  current += 1;
+  const mask = wordsOfText.length - 1;
+  for (const word of words) wordsOfText[word & mask] = current;
+  let shared = 0;
+  question.forEach((word, place) => {
+    if (wordsOfText[word & mask] === current) shared += weights[place] ?? 0;
+  });
+  return shared;
+}
+
 /**
  * Aligns a question with a stretch of text: its heaviest common subsequence (Wagner and Fischer 1974, with weights)
  * and its common runs. Takes time in proportion to both lengths.

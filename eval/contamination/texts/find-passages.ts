@@ -1,4 +1,4 @@
-import { align } from './align.js';
+import { align, sharedWeight } from './align.js';
 import { behind } from './answers.js';
 import { fewestWords, type Question } from './question.js';
 import type { SeedIndex } from './seeds.js';
@@ -92,6 +92,7 @@ export function findPassages(
     const first = Math.max(0, diagonal);
     const slack = 2 + Math.ceil(length / 8);
     const stretch = hashes.subarray(Math.max(0, first - slack), Math.min(count, first + length + slack));
+    if (sharedWeight(asked.words, asked.weights, stretch) < Math.min(near, overlap)) return;
     const found = align(asked.words, asked.weights, stretch, ngram);
     if (found.coverage >= near && holdsNumbers(asked, stretch)) take(question, asked, 'near', found, first);
     else if (found.heaviestRun >= overlap)
