@@ -12,7 +12,8 @@ export interface Controlled {
 
 /**
  * Items beside controls that a model which has not read them finds just as likely: options in another order, numbers
- * exchanged between items. Words stay as they are: whatever an author wrote is likelier than another wording to every
+ * exchanged between items, those of their passages left alone: a passage is likely to stand elsewhere, and states facts. Words
+ * stay as they are: whatever an author wrote is likelier than another wording to every
  * model, read or not.
  */
 export function controlled(splits: readonly (readonly Item[])[]): Controlled[] {
@@ -22,13 +23,14 @@ export function controlled(splits: readonly (readonly Item[])[]): Controlled[] {
     control: itemText(other),
   }));
   const free = splits.flat().filter((item) => item.problem_type === 'free-form');
-  const texts = free.map(itemText);
-  const others = withOtherNumbers(texts);
+  const prompts = withOtherNumbers(free.map(({ prompt }) => prompt));
   return [
     ...choices,
     ...free.flatMap((item, at) => {
-      const control = others[at];
-      return control === undefined ? [] : [{ item, own: texts[at] ?? '', control }];
+      const prompt = prompts[at];
+      return prompt === undefined
+        ? []
+        : [{ item, own: itemText(item), control: itemText({ ...item, prompt }) }];
     }),
   ];
 }

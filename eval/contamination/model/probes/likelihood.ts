@@ -6,6 +6,9 @@ import { paired } from './paired.js';
 /** Share of a text's tokens, the least likely ones, that Min-K% looks at (Shi et al. 2024). */
 const leastLikely = 0.2;
 
+/** Of a few alternatives nearly alike the deviation is next to nothing, and one token would outweigh all others. */
+const leastDeviation = 0.1;
+
 function meanOfLeast(values: readonly number[]): number {
   const count = Math.max(1, Math.round(leastLikely * values.length));
   const least = [...values].sort((a, b) => a - b).slice(0, count);
@@ -67,8 +70,9 @@ export const minKPlusPlus = byLikelihood(
   'min-k-plus-plus',
   'the same, each token against its alternatives',
   (tokens) => {
-    const scaled = tokens.flatMap(({ logProb, mean, deviation }) =>
-      deviation > 0 ? [(logProb - mean) / deviation] : [],
+    const known = tokens.filter(({ deviation }) => deviation > 0);
+    const scaled = known.map(
+      ({ logProb, mean, deviation }) => (logProb - mean) / Math.max(deviation, leastDeviation),
     );
     return scaled.length === 0 ? undefined : meanOfLeast(scaled);
   },
