@@ -208,7 +208,7 @@ const page = [
   '',
   'Authored prompts (role prompts, MT-Bench) read like queries, and neither rules nor head tell them apart: name other sources,',
   'or leave them out with `--exclude`. Questions of web pages that nobody wants answered are kept because a text with a question in it',
-  'is never dropped for its score: recall goes first. A language model tells them apart (`--detector model`, [mining.md](mining.md)).',
+  'is never dropped for its score: recall goes first. For those there is `--detector model` ([mining.md](mining.md)).',
   '',
 ].join('\n');
 await writeFileAtomic(join(packageRoot, 'docs/filters.md'), page);
