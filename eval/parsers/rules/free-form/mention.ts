@@ -46,11 +46,15 @@ function denied(text: Words, at: number, length: number, question: Words): boole
 
 const copulas = new Set('is are was were be been seems can could must would'.split(' '));
 
+/** How far before an answer words still have to do with it. */
+const sentence = 40;
+
 /** Whether an answer is doubted, excluded, reported or only supposed, in words that are not the question's own. */
 export function isDisowned({ typed, stems }: Words, at: number, length: number, question: Words): boolean {
+  const from = Math.max(0, at - sentence);
   const before = typed
-    .slice(0, at)
-    .filter((_, place) => !question.stems.includes(stems[place] ?? ''))
+    .slice(from, at)
+    .filter((_, place) => !question.stems.includes(stems[from + place] ?? ''))
     .join(' ');
   const after = typed
     .slice(at + length, at + length + 6)

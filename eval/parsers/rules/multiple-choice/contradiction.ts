@@ -1,6 +1,6 @@
 import { wordsOf } from '../normalise.js';
 import type { Rule } from '../rule.js';
-import { letterPattern } from './letters.js';
+import { aloneLetters } from './letters.js';
 import { namedOptions } from './option-text.js';
 import type { Choices } from './options.js';
 
@@ -16,9 +16,12 @@ export const contradiction: Rule<Choices> = {
       (index) => (choices.options[index] ?? '').length > 2,
     );
     if (named === undefined || second !== undefined) return undefined;
-    const alone = new RegExp(`(?<![\\p{L}\\p{N}])${letterPattern(choices.options.length)}`, 'gu');
     const plain = text.replace(/\b(?:A|I)(?= \p{Ll})/gu, ' ');
-    const letters = new Set([...plain.matchAll(alone)].map((match) => (match[1] ?? '').charCodeAt(0) - 65));
+    const letters = new Set(
+      [...plain.matchAll(aloneLetters(choices.options.length))].map(
+        (match) => (match[1] ?? '').charCodeAt(0) - 65,
+      ),
+    );
     const [letter] = letters;
     if (letters.size !== 1 || letter === undefined || letter === named) return undefined;
     return isOwnLabel(letter, named, choices)

@@ -1,4 +1,4 @@
-import { letterAt } from './letters.js';
+import { letterAt, perCount } from './letters.js';
 
 /** Words that only lead up to a letter, in the languages that models answer in most. */
 const words = [
@@ -26,14 +26,17 @@ export function isLeadIn(word: string): boolean {
   return known.has(word) || ['its', 'id', 'thats'].includes(word);
 }
 
+const clause = perCount(
+  (count) =>
+    new RegExp(
+      `(?<=^|[.!?;:,\\n]\\s*)(?:(?:→|=>|⇒)\\s*|(?:(?:${leading})[\\s:,.→]+)+)[("'\\[【「«]{0,2}([A-${letterAt(count - 1)}])[)"'\\]】」»]{0,2}(?:です|だ|입니다| है)?[.!。]?(?=\\s*(?:\\n|$))`,
+      'giu',
+    ),
+);
+
 /** The letters that end a clause which holds nothing but words that lead up to them: "It is B.", "so B", "Antwort: B". */
 export function afterLeadIn(text: string, count: number): { readonly at: number; readonly index: number }[] {
-  const last = letterAt(count - 1);
-  const clause = new RegExp(
-    `(?<=^|[.!?;:,\\n]\\s*)(?:(?:→|=>|⇒)\\s*|(?:(?:${leading})[\\s:,.→]+)+)[("'\\[【「«]{0,2}([A-${last}])[)"'\\]】」»]{0,2}(?:です|だ|입니다| है)?[.!。]?(?=\\s*(?:\\n|$))`,
-    'giu',
-  );
-  return [...text.matchAll(clause)].flatMap(({ index, 0: whole, 1: letter = '' }) => {
+  return [...text.matchAll(clause(count))].flatMap(({ index, 0: whole, 1: letter = '' }) => {
     const at = index + whole.lastIndexOf(letter);
     const place = letter.charCodeAt(0) - 65;
     // The pattern ignores case for its words, but a small letter is no option here.

@@ -28,9 +28,30 @@ export function letterPattern(count: number): string {
   return `[("'\\[{<【「『《«„]{0,4}([A-${letterAt(count - 1)}])[)"'\\]}>】」』》»“]{0,4}(?!(?!${particle})[\\p{L}\\p{N}'’_^+=])`;
 }
 
+/** A pattern for each number of options, made when first needed. */
+export function perCount(make: (count: number) => RegExp): (count: number) => RegExp {
+  const made = new Map<number, RegExp>();
+  return (count) => {
+    const pattern = made.get(count) ?? make(count);
+    made.set(count, pattern);
+    return pattern;
+  };
+}
+
 const joint = '\\s*(?:,?\\s*(?:and|or|&)\\s|[,/;&+]|\\n)\\s*';
 /** After a further letter of a row comes the next one or an end, never the word that an article begins. */
 const end = '(?=\\s*(?:[,/;&+.):]|\\n|(?:and|or)\\s|$))';
+
+/** Letters of options that stand alone. */
+export const aloneLetters = perCount(
+  (count) => new RegExp(`(?<![\\p{L}\\p{N}])${letterPattern(count)}`, 'gu'),
+);
+
+const leadingRun = perCount((count) => {
+  const letter = letterPattern(count);
+  const prefix = `^\\s*(?:(?:[Oo]ptions?|[Cc]hoices?|[Ll]etters?|[Aa]nswers?)\\s*:?\\s*)?`;
+  return new RegExp(`${prefix}${letter}(?:${joint}${letter}${end})*`, 'u');
+});
 
 /**
  * The letters that a text begins with: one, or several in a row ("A, C and D").
@@ -41,13 +62,9 @@ export function leadingLetters(
   text: string,
   count: number,
 ): { readonly indexes: number[]; readonly length: number } | undefined {
-  const letter = letterPattern(count);
-  const prefix = `^\\s*(?:(?:[Oo]ptions?|[Cc]hoices?|[Ll]etters?|[Aa]nswers?)\\s*:?\\s*)?`;
-  const run = new RegExp(`${prefix}${letter}(?:${joint}${letter}${end})*`, 'u').exec(text);
+  const run = leadingRun(count).exec(text);
   if (!run) return undefined;
-  const letters = [...run[0].matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${letter}`, 'gu'))].map(
-    (match) => match[1] ?? '',
-  );
+  const letters = [...run[0].matchAll(aloneLetters(count))].map((match) => match[1] ?? '');
   const indexes = [...new Set(letters)].map((found) => found.charCodeAt(0) - 65);
   // "A" before a word is more often an article than an option, and "I" a pronoun.
   const rest = text.slice(run[0].length);
@@ -59,10 +76,14 @@ export function leadingLetters(
 /** In characters: further on a text explains, and may speak of other options. */
 const nearby = 60;
 
+const lastLetter = perCount(
+  (count) => new RegExp(`(?<![\\p{L}\\p{N}])${letterPattern(count)}[.!]?\\s*$`, 'u'),
+);
+
 /** Whether a short text behind an answer ends in another option's letter: "B -> C", "B. Let me reconsider. C." */
 export function endsInAnother(rest: string, indexes: readonly number[], count: number): boolean {
   if (rest.length > nearby) return false;
-  const last = new RegExp(`(?<![\\p{L}\\p{N}])${letterPattern(count)}[.!]?\\s*$`, 'u').exec(rest);
+  const last = lastLetter(count).exec(rest);
   const isSetAside =
     last &&
     /\b(?:not|than|over|of|and not|nor|neither|never|unlike|without|excluding)\s*$/i.test(

@@ -1,19 +1,19 @@
 import { changesMind } from '../retraction.js';
 import type { Rule } from '../rule.js';
 import { isUnqualified } from '../stance.js';
-import { endsInAnother, letterAt } from './letters.js';
+import { endsInAnother, letterAt, perCount } from './letters.js';
 import { type Choices, readingOf } from './options.js';
+
+const marks = perCount((count) => {
+  const last = letterAt(count - 1);
+  return new RegExp(`\\(([A-${last}])\\)|\\b(?:option|choice) ([A-${last}])\\b|^([A-${last}])[.):] `, 'gmu');
+});
 
 /** Every letter that the response marks as an option's ("(B)", "option B", "B." before a line) is the same one. */
 export const onlyLetter: Rule<Choices> = {
   name: 'only-letter',
   read({ text }, choices) {
-    const last = letterAt(choices.options.length - 1);
-    const marks = new RegExp(
-      `\\(([A-${last}])\\)|\\b(?:option|choice) ([A-${last}])\\b|^([A-${last}])[.):] `,
-      'gmu',
-    );
-    const named = [...text.matchAll(marks)];
+    const named = [...text.matchAll(marks(choices.options.length))];
     const letters = new Set(named.map((match) => match[1] ?? match[2] ?? match[3]));
     const [letter] = letters;
     const [first] = named;

@@ -3,7 +3,7 @@ import type { Reading, ResponseText, Rule } from '../rule.js';
 import { isDeniedAfter, isUnqualified } from '../stance.js';
 import { isDisowned, statements } from '../statement.js';
 import { afterLeadIn } from './lead-in.js';
-import { endsInAnother, leadingLetters, letterPattern } from './letters.js';
+import { endsInAnother, leadingLetters, letterPattern, perCount } from './letters.js';
 import { type Choices, leadingOption, readingOf, scored } from './options.js';
 
 interface Stated {
@@ -75,15 +75,25 @@ function led({ text }: ResponseText, choices: Choices): Stated[] {
     .map(({ at, index }) => ({ at, reading: readingOf([index], choices, 0.95) }));
 }
 
+const isCorrect = perCount(
+  (count) =>
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:option |choice |answer |statement )?${letterPattern(count)}[.,:]? (?:is|would be|seems|appears(?: to be)?) (?:indeed |therefore |clearly |most likely |likely |probably )?(?:the )?(?:(?:only|most|single) )?(?:correct|right|best|accurate|appropriate|suitable|true|answer)(?! (?:if|when|only|to (?:another|a different)))`,
+      'giu',
+    ),
+);
+const chosen = perCount(
+  (count) =>
+    new RegExp(
+      `(?:agree with|choose|select|pick|go with|chose|opt for|going with|selecting|choosing|corresponds to|matches|selected|answer with|leaving|leaves) (?:only )?(?:the )?(?:option|choice|answer|letter)?:? ?${letterPattern(count)}`,
+      'giu',
+    ),
+);
+
 /** Letters that stand before "is correct" or after "I choose". */
 function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
-  const letter = letterPattern(choices.options.length);
-  const patterns = [
-    `(?<![\\p{L}\\p{N}])(?:option |choice |answer |statement )?${letter}[.,:]? (?:is|would be|seems|appears(?: to be)?) (?:indeed |therefore |clearly |most likely |likely |probably )?(?:the )?(?:(?:only|most|single) )?(?:correct|right|best|accurate|appropriate|suitable|true|answer)(?! (?:if|when|only|to (?:another|a different)))`,
-    `(?:agree with|choose|select|pick|go with|chose|opt for|going with|selecting|choosing|corresponds to|matches|selected|answer with|leaving|leaves) (?:only )?(?:the )?(?:option|choice|answer|letter)?:? ?${letter}`,
-  ];
-  return patterns.flatMap((pattern) =>
-    [...text.matchAll(new RegExp(pattern, 'giu'))].slice(-most).flatMap((match) => {
+  return [isCorrect, chosen].flatMap((pattern) =>
+    [...text.matchAll(pattern(choices.options.length))].slice(-most).flatMap((match) => {
       const index = (match[1] ?? '').charCodeAt(0) - 65;
       // The pattern ignores case for its words, but a small letter is no option here.
       if (index < 0 || index >= choices.options.length || isDisowned(text, match.index)) return [];
