@@ -204,6 +204,7 @@ export function maybeSameNumber(found: FoundNumber, target: FoundNumber): boolea
   return (
     Math.abs(found.value + target.value) < 1e-9 ||
     rounds(found.value, target.value) ||
+    (found.percent && rounds(Number((found.value / 100).toPrecision(12)), target.value)) ||
     rounds(target.value, found.value)
   );
 }

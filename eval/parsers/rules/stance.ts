@@ -14,7 +14,7 @@ const reports = new RegExp(
     `\\b${others} (?:(?:who|could|might|may|would|will|often|people|of \\w+|have|had) ){0,3}${saying}\\b`,
     `\\bmost (?:people )?(?:believe|think|assume)`,
     '\\b(?:tempting|at first (?:glance|sight)|according to my|contrary to|used to be|supposedly|allegedly|formerly)\\b',
-    '\\bi (?:(?:had|have) )?(?:first|initially|originally|once|almost|nearly) ',
+    '\\bi (?:(?:had|have) )?(?:first|initially|originally|once|almost|nearly)\\b',
     '\\bi (?:was (?:going|about) to|would have) ',
     `\\bmy (?:first|initial|original) (?:answer|thought|guess)\\b`,
     '\\bcommon (?:wrong|misconception|mistake|error)\\b',
@@ -30,11 +30,11 @@ const doubts = new RegExp(
   'i',
 );
 const notThought =
-  /(?:\b(?:not|never|hardly)|n['’]?t)\b (?:\w+ ){0,2}(?:think|believe|say|agree|suppose|expect|guess|choose|pick|sure|certain|clear|true|likely|correct|convinced)\b/i;
+  /(?:\b(?:not|never|hardly)|n['’]?t)\b (?:\w+ ){0,2}(?:think|believe|say|agree|suppose|expect|guess|choose|pick|sure|certain|clear|true|likely|right|correct|convinced)\b/i;
 
-/** "Not" in the languages that models answer in most; `no` is an answer in several of them. */
+/** "Not" and "wrong" in the languages that models answer in most; `no` is an answer in several of them. */
 const foreignNot =
-  /(?<!\p{L})(?:nicht|kein(?:e|er|en)?|n['’]est pas|ne|pas|não|nao|niet|geen|inte|ikke|nie|не|нет|ni|tidak|bukan|không|δεν|nahi|नहीं)(?!\p{L})|(?<!\p{L})no (?:creo|pienso|es|son|era|fue)(?!\p{L})|不是|并非|不选|ではな|じゃな|ではあり|아니|ليس|ليست|אינה|ไม่/iu;
+  /(?<!\p{L})(?:nicht|kein(?:e|er|en)?|n['’]est pas|ne|pas|não|nao|niet|geen|inte|ikke|nie|не|нет|ni|tidak|bukan|không|δεν|nahi|नहीं|falsche?[rns]?|incorrect[ao]|mauvaise?|errad[ao]|sbagliat[ao]|неправильн\p{L}*|неверн\p{L}*|błędn\p{L}*|yanlış|salah)(?!\p{L})|(?<!\p{L})no (?:creo|pienso|es|son|era|fue)(?!\p{L})|不是|并非|不选|不应|错误|錯誤|不正|正しくな|間違|오답|ではな|じゃな|ではあり|아니|ليس|ليست|אינה|ไม่/iu;
 
 /** The clause that ends a text: what stands before a "but" does not reach into it. */
 function clauseOf(before: string): string {

@@ -11,7 +11,7 @@ const after = [
   /^\s*\/\s*(?:[\d(]|\p{L}(?!\p{L}))/u,
   /^\s*[-–]\s*(?:[$£€]?\d|\p{L}(?!\p{L}))/u,
   /^(?:'?s)(?!\p{L})/u,
-  /^[,:]\d|^ \d{3}(?!\d)/,
+  /^[,:]\d|^ \d{3}(?!\d)|^ (?:in|out of) \d{1,3}(?!\d)/,
   /^\s*(?:,|;|and|&|to|through|(?:[\p{L}]+ )?or(?: even| maybe| perhaps)?)\s+-?(?:\d|\p{L}+$)/u,
   /^\s*(?:(?:plus|minus|times|less|choose|mod|modulo) (?:\d|the\b)|(?:squared|cubed|divided|multiplied|factorial)\b)/i,
   /^[\s-]*(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b/i,

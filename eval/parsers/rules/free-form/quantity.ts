@@ -53,7 +53,7 @@ function fits(unit: Unit, prompt: string, asked: string): boolean {
     return false;
   return unit.dimension === 'money'
     ? money.test(asked)
-    : !/\bhow many\b|^when\b|\b(?:what|which) (?:year|date)\b/i.test(prompt);
+    : !/\b(?:how many|population|number of)\b|^when\b|\b(?:what|which) (?:year|date)\b/i.test(prompt);
 }
 
 function lastSentence(prompt: string): string {

@@ -69,6 +69,7 @@ export const shortAnswer: Rule<FreeFormItem> = {
 function isExact(answer: string): boolean {
   const [number, ...more] = numbersIn(answer);
   if (number === undefined) return /[\^=√π±∪]/.test(answer) && !/\p{L}{3}/u.test(answer);
+  if (/\d\s?[ap]\.?\s?m\b/i.test(answer)) return true;
   if (datesIn(answer).length === 1 && answer.length <= 24) return true;
   const [before, after] = [answer.slice(0, number.start), answer.slice(number.end)];
   const isAlone = more.length === 0 && /^[$£€¥]?$/.test(before);

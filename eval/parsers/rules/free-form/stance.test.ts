@@ -106,6 +106,8 @@ describe('an accepted answer that is not given', () => {
       'only near it',
       sea,
       [
+        'second to the Adriatic',
+        'despite the Adriatic',
         'the sea south of the Adriatic',
         'the Ionian Sea (the Adriatic lies further north)',
         'the Ionian and Adriatic Seas',
@@ -266,6 +268,7 @@ describe('an accepted answer in another form', () => {
 describe('no false zero', () => {
   test.each<[ReturnType<typeof freeForm>, string[]]>([
     [left, ['3 quarters', '3:4']],
+    [freeForm('What is the probability?', ['1/6']), ['16.7%', '1 in 6', '0.167', '1:6']],
     [freeForm('What is 7 divided by 4?', ['7/4']), ['1,75']],
     [
       freeForm('How long does the trip take?', ['1 hour 30 minutes']),

@@ -46,7 +46,9 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
     if (
       (part.kind === 'marked' || place === 1) &&
       named.length === 1 &&
-      !/\b(?:not|neither|nobody|no one|never|hardly|scarcely|far from|anything but)\b|n't\b/i.test(text) &&
+      !/\b(?:not|neither|nobody|no one|never|hardly|scarcely|far from|anything but|(?:true|false) to)\b|n't\b/i.test(
+        text,
+      ) &&
       !isSupposed(text, named[0] ?? '')
     ) {
       const [word] = named;

@@ -37,6 +37,10 @@ describe('denied, doubted, reported or only supposed', () => {
     'Could the answer be B?',
     'I would never choose B',
     "Don't pick B",
+    'I almost chose B',
+    'Selecting B would be wrong',
+    'Not the right answer: B',
+    'The claim "B is correct" is false',
     'B. This is wrong.',
     'B is incorrect.',
     'B (wrong)',
@@ -71,6 +75,12 @@ describe('denied, doubted, reported or only supposed', () => {
     'A resposta não é B',
     'Ответ не В',
     'B değil',
+    'Die falsche Antwort ist B',
+    'La mauvaise réponse est B',
+    'Неправильный ответ: В',
+    '错误的答案是B',
+    '正しくない答えはB',
+    '不应选B',
   ])('in other languages: %s', (response) => {
     expect(read(response)).toBe('open');
   });

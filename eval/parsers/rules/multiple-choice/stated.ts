@@ -97,6 +97,7 @@ function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
       const index = (match[1] ?? '').charCodeAt(0) - 65;
       // The pattern ignores case for its words, but a small letter is no option here.
       if (index < 0 || index >= choices.options.length || isDisowned(text, match.index)) return [];
+      if (isTakenBack(text.slice(match.index + match[0].length))) return [];
       return [{ at: match.index, reading: readingOf([index], choices, 0.95) }];
     }),
   );
