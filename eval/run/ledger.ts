@@ -45,7 +45,6 @@ export class RunLedger {
   readonly #grades: (GradeRecord | undefined)[];
   /** Tasks by key: where two ask the same, one answer serves both. */
   readonly #byKey = new Map<string, number[]>();
-  readonly #byPlace = new Map<string, number>();
   readonly score = new RunningScore();
   readonly spent: Spent = {
     requests: 0,
@@ -71,7 +70,6 @@ export class RunLedger {
       const same = this.#byKey.get(task.key);
       if (same) same.push(index);
       else this.#byKey.set(task.key, [index]);
-      this.#byPlace.set(place(task.item.id, task.repeat), index);
     }
   }
 
@@ -193,8 +191,10 @@ export class RunLedger {
   }
 
   #indexOf({ item, repeat, key }: { item: string; repeat: number; key: string }): number | undefined {
-    const index = this.#byPlace.get(place(item, repeat));
-    return index !== undefined && this.#task(index).key === key ? index : undefined;
+    return this.#byKey.get(key)?.find((index) => {
+      const task = this.#task(index);
+      return task.item.id === item && task.repeat === repeat;
+    });
   }
 
   #markAnswered(index: number): void {
@@ -226,8 +226,4 @@ export class RunLedger {
     this.spent.judgeCostUsd =
       judgeCostUsd === null || judge.costUsd === undefined ? null : judgeCostUsd + judge.costUsd;
   }
-}
-
-function place(item: string, repeat: number): string {
-  return `${item} ${repeat}`;
 }
