@@ -108,7 +108,7 @@ const modelText = [
   'control, and a release of such items alone can be tested by few probes.',
   '',
   'What each state means: `tested`; `too-few` usable items; `refused` by the model, which then is not known to be clean;',
-  '`unavailable`, because the server gives no log-probabilities of prompts (legacy completions with `echo`, or vLLM); and',
+  '`unavailable`, because neither server nor file gives log-probabilities of prompts (legacy completions with `echo`, vLLM and GGUF do); and',
   '`not-asked`, because no judge was named.',
   '',
   'No sign found is no proof: a model may have read the items in other words, in translation, or once among much else. The',

@@ -19,6 +19,13 @@ async function openGguf(file: string, { kind = 'chat', serverTemperature }: Mode
   let opening: Promise<LlamaModel> | undefined;
   // One question at a time: the file's weights are in memory once.
   let last: Promise<unknown> = Promise.resolve();
+  const inTurn = async <T>(work: (model: LlamaModel) => Promise<T>): Promise<T> => {
+    opening ??= openLlama(path);
+    const model = await opening;
+    const done = last.then(() => work(model));
+    last = done.catch(() => undefined);
+    return done;
+  };
   return {
     name: `gguf:${file}`,
     // Another file at this path is another model.
@@ -34,13 +41,8 @@ async function openGguf(file: string, { kind = 'chat', serverTemperature }: Mode
       opening ??= openLlama(path);
       await opening;
     },
-    async ask(request, signal) {
-      opening ??= openLlama(path);
-      const model = await opening;
-      const answered = last.then(() => answer(model, kind, request, signal));
-      last = answered.catch(() => undefined);
-      return answered;
-    },
+    ask: (request, signal) => inTurn((model) => answer(model, kind, request, signal)),
+    score: (text, signal) => inTurn((model) => model.score(text, signal)),
     async close() {
       await (await opening?.catch(() => undefined))?.close();
     },

@@ -1,5 +1,6 @@
-import { MixevalError } from '../../src/core/errors.js';
-import type { ModelReply } from '../model.js';
+import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
+import type { ModelReply, TextScore, TokenScore } from '../model.js';
+import { ProviderFailure } from './failure.js';
 
 /** What is generated: an answer of a chat model, or the continuation of a text. */
 export interface Generation {
@@ -14,6 +15,12 @@ export interface Generation {
 /** A GGUF model in memory. One generation at a time. */
 export interface LlamaModel {
   generate(generation: Generation, signal?: AbortSignal): Promise<ModelReply>;
+  /**
+   * Log-probabilities of a text's tokens.
+   *
+   * @throws ProviderFailure `context-too-long` for a text longer than the model's context
+   */
+  score(text: string, signal?: AbortSignal): Promise<TextScore>;
   close(): Promise<void>;
 }
 
@@ -42,13 +49,23 @@ interface Library {
 }
 
 interface Llama {
-  loadModel(options: { readonly modelPath: string }): Promise<{
-    createContext(): Promise<{ getSequence(): Sequence }>;
-  }>;
+  loadModel(options: { readonly modelPath: string }): Promise<Loaded>;
   dispose(): Promise<void>;
 }
 
+interface Loaded {
+  createContext(): Promise<{ getSequence(): Sequence }>;
+  tokenize(text: string): readonly number[];
+  /** The token that texts begin with; null where they begin without one. */
+  readonly tokens: { readonly bos: number | null };
+}
+
 interface Sequence {
+  readonly contextSize: number;
+  /** What comes behind each token, where that was asked for: of every token of the vocabulary its logit. */
+  controlledEvaluate(
+    tokens: readonly (readonly [number, { readonly generateNext: { readonly logits: true } }])[],
+  ): Promise<readonly ({ readonly next: { readonly logits?: ReadonlyMap<number, number> } } | undefined)[]>;
   clearHistory(): Promise<void>;
   readonly tokenMeter: { readonly usedInputTokens: number; readonly usedOutputTokens: number };
 }
@@ -69,6 +86,7 @@ export async function openLlama(path: string): Promise<LlamaModel> {
     const sequence = (await model.createContext()).getSequence();
     return {
       generate: (generation, signal) => generate(library, sequence, generation, signal),
+      score: (text, signal) => score(model, sequence, text, signal),
       close: () => llama.dispose(),
     };
   } catch (cause) {
@@ -142,4 +160,55 @@ async function generate(
   } finally {
     session.dispose({ disposeSequence: false });
   }
+}
+
+/** Tokens evaluated at once: behind each stand the logits of the whole vocabulary. */
+const tokensAtOnce = 16;
+
+async function score(
+  model: Loaded,
+  sequence: Sequence,
+  text: string,
+  signal: AbortSignal | undefined,
+): Promise<TextScore> {
+  const { bos } = model.tokens;
+  const tokens = [...(bos === null ? [] : [bos]), ...model.tokenize(text)];
+  if (tokens.length > sequence.contextSize) {
+    throw new ProviderFailure(
+      'context-too-long',
+      `A text of ${tokens.length} tokens does not fit into the model's context.`,
+    );
+  }
+  await sequence.clearHistory();
+  const scores: TokenScore[] = [];
+  for (let first = 0; first < tokens.length - 1; first += tokensAtOnce) {
+    throwIfAborted(signal);
+    const some = tokens.slice(first, Math.min(first + tokensAtOnce, tokens.length - 1));
+    const behind = await sequence.controlledEvaluate(
+      some.map((token) => [token, { generateNext: { logits: true } }] as const),
+    );
+    some.forEach((_, at) => {
+      const logits = behind[at]?.next.logits;
+      const own = logits?.get(tokens[first + at + 1] ?? -1);
+      if (logits && own !== undefined) scores.push(scoreOf(own, logits));
+    });
+  }
+  return { tokens: scores };
+}
+
+/** A token's log-probability beside the mean and deviation over the whole vocabulary (Zhang et al. 2025). */
+function scoreOf(own: number, logits: ReadonlyMap<number, number>): TokenScore {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits.values()) largest = Math.max(largest, logit);
+  let total = 0;
+  for (const logit of logits.values()) total += Math.exp(logit - largest);
+  const toLog = largest + Math.log(total);
+  let [mean, square] = [0, 0];
+  for (const logit of logits.values()) {
+    const logProb = logit - toLog;
+    const probability = Math.exp(logProb);
+    mean += probability * logProb;
+    square += probability * logProb ** 2;
+  }
+  return { logProb: own - toLog, mean, deviation: Math.sqrt(Math.max(0, square - mean ** 2)) };
 }
