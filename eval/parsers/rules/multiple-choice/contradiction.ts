@@ -2,12 +2,15 @@ import { wordsOf } from '../normalise.js';
 import type { Rule } from '../rule.js';
 import { aloneLetters } from './letters.js';
 import { namedOptions } from './option-text.js';
-import type { Choices } from './options.js';
+import { type Choices, meant } from './options.js';
 
 /** In words: what is longer may speak of other options too. */
 const longest = 15;
 
-/** A response of one short sentence gives the letter of one option and the text of another ("C. Saturn" where C is Venus): nobody knows which is meant. */
+/**
+ * A response of one short sentence gives the letter of one option and the text of another ("C. Saturn" where C is Venus):
+ * nobody knows which is meant.
+ */
 export const contradiction: Rule<Choices> = {
   name: 'contradiction',
   read({ text, sentences }, choices) {
@@ -24,14 +27,8 @@ export const contradiction: Rule<Choices> = {
     );
     const [letter] = letters;
     if (letters.size !== 1 || letter === undefined || letter === named) return undefined;
-    return isOwnLabel(letter, named, choices)
+    return meant(letter, choices).includes(named)
       ? undefined
       : { score: null, reason: 'unparsed', confidence: 0.95 };
   },
 };
-
-/** Some published options carry labels of their own, out of order: there the letter may be the option's. */
-function isOwnLabel(letter: number, named: number, { options }: Choices): boolean {
-  const label = /^\s*\(?([A-Z])[).:]\s*/.exec(options[named] ?? '')?.[1];
-  return label !== undefined && label.charCodeAt(0) - 65 === letter;
-}

@@ -20,7 +20,7 @@ export function optionText(option: string): string {
  * The options that a letter can mean: that of its place, and another one if an option carries this letter as a label of its
  * own. Some published items have labels out of order.
  */
-function meant(index: number, { options }: Choices): number[] {
+export function meant(index: number, { options }: Choices): number[] {
   const labelled = options.findIndex((option) => ownLabel.exec(option)?.[1] === letterAt(index));
   return labelled === -1 || labelled === index ? [index] : [index, labelled];
 }
