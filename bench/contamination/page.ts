@@ -115,8 +115,7 @@ const modelText = [
   'tables below say how often a model that was trained on a known share of the items is found. The model is a word model of',
   'ten words (interpolated n-grams), trained on other items of the same kind once and on the share three times; its',
   'probabilities are computed. A large model forgets more of what it reads once and remembers over longer distances. A word',
-  'model follows no instructions, so it is asked as a base model, without `guided-completion`. The tables are older than the rule',
-  'that numbers of passages are left alone (decision 93, with what single likelihood tests find since).',
+  'model follows no instructions, so it is asked as a base model, without `guided-completion`.',
   '',
 ];
 
