@@ -183,7 +183,7 @@ const page = [
   '## Judged by reading',
   '',
   'Twenty rejections and twenty keeps of each source, fewer where there are fewer, drawn by seed by `scripts/draw-verdicts.ts` and',
-  'read by one reader, the first 300 characters of each; duplicates are not judged. The guide: a text is to be kept if somebody could',
+  'read by one reader, at least the first 220 characters of each; duplicates are not judged. The guide: a text is to be kept if somebody could',
   'have typed it to get an answer or a piece of work, it is in English, text alone can answer it on any day with what stands in it,',
   'it names nobody private, and one would publish it. What is longer than the bound is rightly rejected, whatever it is. It was read',
   'after all rules and heads were made, and nothing was changed by it. Sources count alike here, the few texts rejected of a good one',

@@ -1,6 +1,7 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import type { Rule } from '../rule.js';
 import { deniesAbroad } from '../stance.js';
+import { answerPart } from './answer-part.js';
 import { asWords, mentions, tooCommon, type Words } from './mention.js';
 import { answersAskedFor } from './several.js';
 import { corrected } from './taken-back.js';
@@ -22,7 +23,9 @@ export const allAskedFor: Rule<FreeFormItem> = {
     );
     const enough =
       asked === 'unknown' ? Math.max(1, answers.length) : Math.min(asked, Math.max(answers.length, 1));
-    if (found.length < enough || namesMore(text, answers, item.prompt)) return undefined;
+    const part = answerPart(response);
+    const list = part.kind === 'marked' ? part.text : text;
+    if (found.length < enough || namesMore(list, answers, item.prompt)) return undefined;
     if (/\bor\b/i.test(text)) return undefined;
     return { score: 1, answer: found.join(', '), confidence: 0.93 };
   },
