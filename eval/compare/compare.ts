@@ -92,7 +92,7 @@ export async function compare(
   const resampling = { ...defaultResampling, ...chosen };
   const weights = scored.sample.observations.map(({ weight }) => weight);
   const n = weights.length;
-  const summaries = await Promise.all(runs.map(readSummary));
+  const summaries = await Promise.all(runs.map((run) => readSummary(run)));
   const pairs = await pairsOf(scored, { resampling }, task);
   return {
     version: first?.record.version ?? '',

@@ -109,7 +109,7 @@ export async function leaderboard(
     const leave = (id: string, reason: LeftOutReason): void => {
       leftOut.push({ model: record.model, id, reason });
     };
-    const summary = record.finishedAt === null ? undefined : await readSummary(run);
+    const summary = record.finishedAt === null ? undefined : await readSummary(run, warnOfDamaged(task));
     if (!summary?.complete || summary.score === null) leave(record.id, 'incomplete');
     else if (record.limit !== null) leave(record.id, 'limited');
     else if (record.releaseHash !== contentHash) leave(record.id, 'other-release');

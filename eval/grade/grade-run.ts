@@ -20,6 +20,7 @@ import { summarise } from '../statistics/summary.js';
 import type { MatchedRow } from './match-rows.js';
 import { mixevalScore, mixevalScoreFile } from './mixeval-score.js';
 import { recordedModel } from './recorded-model.js';
+import type { Asked } from './response-set.js';
 import { storedVerdict } from './stored-verdict.js';
 
 /** The parser that takes the verdicts of judged files as they stand. */
@@ -38,6 +39,8 @@ export interface GradePlan {
   readonly splits: Readonly<Record<Format, Split>>;
   /** In the order of their files. */
   readonly rows: readonly GradedRow[];
+  /** What asking took, where that is known. */
+  readonly asked: Asked | undefined;
   /** Whether the rows name items by MixEval's keys: then an item has a response for each of its copies. */
   readonly byKey: boolean;
 }
@@ -73,6 +76,7 @@ export async function gradeRun(
     await ledger.close();
   }
   const { judgeRequests, judgeCostUsd } = ledger.spent;
+  const { asked } = plan;
   const summary = summarise({
     run: run.record,
     splits: plan.splits,
@@ -82,10 +86,10 @@ export async function gradeRun(
       requests: 0,
       reused: 0,
       judgeRequests,
-      inputTokens: 0,
-      outputTokens: 0,
-      costUsd: judgeCostUsd,
-      seconds: (performance.now() - startedAt) / 1000,
+      inputTokens: asked?.inputTokens ?? 0,
+      outputTokens: asked?.outputTokens ?? 0,
+      costUsd: asked && asked.costUsd !== null && judgeCostUsd !== null ? asked.costUsd + judgeCostUsd : null,
+      seconds: (asked?.seconds ?? 0) + (performance.now() - startedAt) / 1000,
     },
     stoppedBy: error?.code ?? null,
     judgeChecks,

@@ -79,7 +79,7 @@ describe('MixEval’s own response files', () => {
         unscored: { unparsed: 1 },
         parser: 'rule',
         requests: 0,
-        costUsd: 0,
+        costUsd: null,
         error: undefined,
       });
       expect(outcome.score).toBeCloseTo(3 / 6, 12);

@@ -127,6 +127,7 @@ async function planOf(
   return {
     splits,
     rows,
+    asked: set.asked,
     byKey: rows.some((row) => row.byKey),
     spec: {
       version,

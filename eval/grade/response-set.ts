@@ -3,8 +3,8 @@ import { MixevalError } from '../../src/core/errors.js';
 import { exists, readJson } from '../../src/core/files.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import type { Model } from '../model.js';
-import { runRecordSchema } from '../records.js';
-import { runFiles } from '../run/run-folder.js';
+import { runRecordSchema, type Summary } from '../records.js';
+import { readSummary, runFiles } from '../run/run-folder.js';
 import { type ResponseFile, responseFiles } from './response-files.js';
 
 /** The files that hold one model's responses to one benchmark. */
@@ -15,7 +15,12 @@ export interface ResponseSet {
   readonly limit: number | null;
   readonly repeats: number;
   readonly files: readonly ResponseFile[];
+  /** What asking took; undefined where the files do not say it. */
+  readonly asked: Asked | undefined;
 }
+
+/** What a run of ours says of how its responses came. */
+export type Asked = Pick<Summary, 'inputTokens' | 'outputTokens' | 'costUsd' | 'seconds'>;
 
 export interface ResponseSetOptions {
   readonly paths: readonly string[];
@@ -65,7 +70,8 @@ async function runSet(file: ResponseFile, options: ResponseSetOptions): Promise<
     );
   }
   const { benchmark, kind, limit, repeats } = run;
-  return { model: options.model ?? run.model, benchmark, kind, limit, repeats, files: [file] };
+  const asked = await readSummary({ record: run, path: dirname(file.path) }, () => undefined);
+  return { model: options.model ?? run.model, benchmark, kind, limit, repeats, files: [file], asked };
 }
 
 function plainSet(file: ResponseFile, { model, benchmark, kind = 'chat' }: ResponseSetOptions): ResponseSet {
@@ -82,6 +88,7 @@ function plainSet(file: ResponseFile, { model, benchmark, kind = 'chat' }: Respo
     limit: null,
     repeats: 1,
     files: [file],
+    asked: undefined,
   };
 }
 

@@ -27,6 +27,8 @@ export interface RunCheck {
   /** Questions with an answer, and with a grade. */
   readonly answered: number;
   readonly graded: number;
+  /** `read`, `missing`, or what is wrong with summary.json. */
+  readonly summary: string;
   /** Answers that have no grade. */
   readonly ungraded: number;
   /** Items of each split without all their answers; null where the release is not here. */
@@ -60,7 +62,10 @@ export async function checkRun(
     graded.add(`${grade.item} ${grade.repeat}`);
     ungraded.delete(`${grade.item} ${grade.repeat}`);
   }
-  const summary = await readSummary(run);
+  let unreadable: string | undefined;
+  const summary = await readSummary(run, ({ message }) => {
+    unreadable = message;
+  });
   const { id, version, benchmark, model, parser, startedAt, finishedAt, repeats } = run.record;
   const answersOnly = parser === noParser;
   const missing = splits ? missingItems(run, splits, answered) : null;
@@ -75,7 +80,9 @@ export async function checkRun(
     model,
     path: run.path,
     startedAt,
-    complete: allAnswered && (answersOnly || (finishedAt !== null && ungraded.size === 0)),
+    complete:
+      allAnswered && summary !== undefined && (answersOnly || (finishedAt !== null && ungraded.size === 0)),
+    summary: unreadable ?? (summary ? 'read' : 'missing'),
     answersOnly,
     score: summary?.score ?? null,
     interval: summary?.interval ?? null,

@@ -2,6 +2,7 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { MixevalError, systemCode } from '../../src/core/errors.js';
 import { exists, readJson, writeJson } from '../../src/core/files.js';
 import { canonicalJson, sha256 } from '../../src/core/hash.js';
@@ -47,7 +48,7 @@ export function folderOfRuns(
   return runsFolder(workspace, spec.version, spec.model, spec.benchmark);
 }
 
-/** Told of a run whose run.json cannot be read. */
+/** Told of a run's file that cannot be read. */
 export type OnDamaged = (error: MixevalError) => void;
 
 /** Passes a damaged run over with a warning. */
@@ -67,12 +68,8 @@ export async function runsIn(folder: string, onDamaged?: OnDamaged): Promise<Sto
     const path = join(folder, id);
     // Killed before it was written: nothing was asked yet.
     if (!(await exists(join(path, runFiles.run)))) continue;
-    try {
-      runs.push({ record: await readJson(join(path, runFiles.run), runRecordSchema), path });
-    } catch (error) {
-      if (!onDamaged || !(error instanceof MixevalError)) throw error;
-      onDamaged(error);
-    }
+    const record = await readRunFile(join(path, runFiles.run), runRecordSchema, onDamaged);
+    if (record) runs.push({ record, path });
   }
   return runs;
 }
@@ -88,10 +85,31 @@ export async function* allRuns(workspace: Workspace, onDamaged: OnDamaged): Asyn
   }
 }
 
-/** A run's summary, or undefined where it has none yet. */
-export async function readSummary({ path }: StoredRun): Promise<Summary | undefined> {
+/**
+ * A run's summary, or undefined where it has none yet.
+ *
+ * @param onDamaged without it a summary that cannot be read is an error; with it, there is none
+ * @throws MixevalError `corrupt`, `invalid-data` naming the file
+ */
+export async function readSummary({ path }: StoredRun, onDamaged?: OnDamaged): Promise<Summary | undefined> {
   const file = join(path, runFiles.summary);
-  return (await exists(file)) ? readJson(file, summarySchema) : undefined;
+  if (!(await exists(file))) return undefined;
+  return readRunFile(file, summarySchema, onDamaged);
+}
+
+/** One of a run's JSON files; undefined where it cannot be read and somebody is told. */
+async function readRunFile<S extends z.ZodType>(
+  file: string,
+  schema: S,
+  onDamaged: OnDamaged | undefined,
+): Promise<z.output<S> | undefined> {
+  try {
+    return await readJson(file, schema);
+  } catch (error) {
+    if (!onDamaged || !(error instanceof MixevalError)) throw error;
+    onDamaged(error);
+    return undefined;
+  }
 }
 
 /** Writes a run's summary; one that is complete ends the run. */

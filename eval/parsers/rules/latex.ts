@@ -11,8 +11,13 @@ function braced(text: string, open: number): string | null {
   return null;
 }
 
-/** What stands in the last `\boxed{...}` or `\fbox{...}` of a text; undefined where there is none. */
+/**
+ * What stands in the last `\boxed{...}` or `\fbox{...}` of a text, or the number that ends it behind GSM8K's mark `####`;
+ * undefined where there is none.
+ */
 export function lastBoxed(text: string): string | undefined {
+  const marked = /####\s*([-−]?[$€£]?\s?\d[\d,.]*\s?%?)\s*$/.exec(text)?.[1];
+  if (marked !== undefined) return marked;
   const found = [...text.matchAll(/\\(?:boxed|fbox)\s*\{/g)].at(-1);
   if (!found) return undefined;
   return braced(text, found.index + found[0].length - 1) ?? undefined;

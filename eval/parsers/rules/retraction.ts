@@ -14,6 +14,11 @@ const signs = [
   /(?:^|[.!?;,\n–—-] ?)correction\s*[:,]/,
   /(?:^|[.!?;,\n–—-] ?)(?:oh |hmm,? )?(?:no,? )?wait\b(?=[,.:;!–—-]|\s*$| no\b)(?:,? no\b)?/,
   /[.,;?–—…-] ?(?:or rather|make that)\b/,
+  /(?:^|[.!?\n] ?)(?:edit|update|revised|revision) ?:/,
+  /\blet me (?:recompute|recalculate|redo (?:that|this|it)|try (?:that )?again)\b/,
+  /\bi now (?:say|think|believe)\b/,
+  // A few words to the end are another answer, more explain the one before: "Actually, it is also a port."
+  /[.!?\n] ?(?:sorry|actually|hmm+)[,.…]* (?=(?:(?:it(?:['’]s| is| was)|the answer is) )?(?!also\b)\S+(?: \S+)?[.!]?$)/,
   // "B - no, C": but what is no answer yet, "No, it is off", is not corrected, and more than a few words explain.
   /(?<=[\p{L}\p{N})] ?[,;?.–—…-]+ ?)no[,:] (?=\S+(?: \S+){0,2}$)/u,
 ].map((sign) => new RegExp(sign.source, `gi${sign.flags}`));

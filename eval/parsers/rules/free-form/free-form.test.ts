@@ -148,6 +148,8 @@ describe('numbers', () => {
     ['She lays 42 (3 times 14).', 1],
     ['**Step 1:** 3 eggs each week.\n**Step 2:** 3 × 14 = 42\n\nTherefore, the hen lays 42 eggs.', 1],
     ['$\\boxed{42}$', 1],
+    ['60 - 18 = 42\n#### 42', 1],
+    ['The half of 42 is left.\n#### 21', 'unparsed'],
     ['\\(3 \\times 14 = 42\\)', 1],
     ['41', 0],
     ['The answer is 45.', 0],

@@ -73,6 +73,10 @@ describe('an accepted answer that is not given', () => {
         'Canberra, no, Sydney',
         'Canberra. Oops, I meant Sydney',
         'Canberra. Just kidding, Sydney.',
+        'Canberra. Sorry, Sydney.',
+        'The answer is Canberra. Actually, it is Sydney.',
+        'Canberra\n\nEdit: Sydney',
+        'I used to believe Canberra. I now say Sydney.',
       ],
     ],
     [

@@ -90,6 +90,8 @@ describe('what is taken back gives way to what follows', () => {
   test.each([
     ['B. Scratch that, C', 'C'],
     ['B - no, C', 'C'],
+    ['Answer: B\nUpdate: C', 'C'],
+    ['B. Hmm, C.', 'C'],
     ['Oops, I meant C', 'C'],
     ['B. On second thought, C.', 'C'],
     ['The answer is B. Wait, no: C.', 'C'],

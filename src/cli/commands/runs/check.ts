@@ -52,7 +52,8 @@ function textOf(runs: readonly RunCheck[], checked: number, unreadable: readonly
   const broken = unreadable.map((message) => `A run is passed over: ${message}`);
   if (checked === 0 && broken.length === 0) return 'No run yet. Make one with `mixeval evaluate`.';
   if (runs.length === 0) {
-    return printable([...broken, `${checked} runs checked: all complete, nothing damaged.`].join('\n'));
+    const rest = broken.length > 0 ? 'the others are complete' : 'all complete, nothing damaged';
+    return printable([...broken, `${checked} runs checked: ${rest}.`].join('\n'));
   }
   const table = textTable(
     ['run', 'benchmark', 'answers', 'grades', 'damaged lines', 'state', 'model'],
@@ -70,11 +71,12 @@ function textOf(runs: readonly RunCheck[], checked: number, unreadable: readonly
 }
 
 /** Whether a run is complete, or what it lacks. */
-function stateOf({ complete, answersOnly, missing, ungraded }: RunCheck): string {
+function stateOf({ complete, answersOnly, missing, ungraded, summary }: RunCheck): string {
   if (complete) return answersOnly ? 'complete, answers only' : 'complete';
   const lacking = Object.entries(missing ?? {}).flatMap(([format, count]) =>
     count > 0 ? [`${count} ${format} unanswered`] : [],
   );
+  if (summary !== 'read' && lacking.length === 0) lacking.push('no summary that can be read');
   if (ungraded > 0 && !answersOnly) lacking.push(`${ungraded} not graded`);
   return lacking.length === 0 ? 'incomplete: the same command goes on' : lacking.join(', ');
 }

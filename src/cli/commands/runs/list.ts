@@ -32,7 +32,9 @@ export const listAction: CliCommand = {
             const { id, version, benchmark, model, startedAt, finishedAt } = stored.record;
             if ((flags.version ?? version) !== version || (flags.model ?? model) !== model) continue;
             const complete = finishedAt !== null;
-            const { score, interval } = (complete ? await readSummary(stored) : undefined) ?? {
+            const { score, interval } = (complete
+              ? await readSummary(stored, warnOfDamaged(context.task))
+              : undefined) ?? {
               score: null,
               interval: null,
             };
