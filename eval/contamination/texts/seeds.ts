@@ -70,7 +70,7 @@ function finish(hash: number, length: number): number {
   return product ^ (product >>> 13);
 }
 
-/** The seeds of all questions. Those that many questions share are left out, unless a question has no other. */
+/** The seeds of all questions. Those that many questions share are left out, unless a question has no rarer one. */
 export function seedIndex(questions: readonly Question[]): SeedIndex {
   const holders = new Map<number, number[]>();
   questions.forEach(({ words }, question) => {
@@ -85,17 +85,12 @@ export function seedIndex(questions: readonly Question[]): SeedIndex {
       else holders.set(key, [question, place]);
     }
   });
-  const rare = new Set<number>();
-  for (const list of holders.values()) {
-    if (list.length <= 2 * mostHolders) {
-      for (let at = 0; at < list.length; at += 2) rare.add(list[at] ?? 0);
-    }
-  }
+  const rarest = rarestSeeds(holders);
   const postings = new Map<number, Int32Array>();
   const keysOf: number[][] = Array.from({ length: longestSeed + 1 }, () => []);
   const words = new Set<number>();
   for (const [key, list] of holders) {
-    const kept = list.length <= 2 * mostHolders ? list : withoutRareSeeds(list, rare);
+    const kept = list.length <= 2 * mostHolders ? list : holdersWithoutRarer(list, key, rarest);
     const question = questions[kept[0] ?? -1];
     if (!question) continue;
     postings.set(key, Int32Array.from(kept));
@@ -114,12 +109,34 @@ export function seedIndex(questions: readonly Question[]): SeedIndex {
   return { hits: (text, onHit) => findHits(text, tables, onHit) };
 }
 
-/** Of a shared seed's holders those that have no rarer one. */
-function withoutRareSeeds(list: readonly number[], rare: ReadonlySet<number>): number[] {
+/** Of each question the seed that the fewest questions hold. */
+function rarestSeeds(holders: ReadonlyMap<number, readonly number[]>): Map<number, number> {
+  const rarest = new Map<number, number>();
+  const fewest = new Map<number, number>();
+  for (const [key, list] of holders) {
+    for (let at = 0; at < list.length; at += 2) {
+      const question = list[at] ?? 0;
+      if (list.length >= (fewest.get(question) ?? Number.POSITIVE_INFINITY)) continue;
+      fewest.set(question, list.length);
+      rarest.set(question, key);
+    }
+  }
+  return rarest;
+}
+
+/**
+ * Of a shared seed's holders those that have no rarer one: a question that shares every seed with hundreds of others, made from
+ * one template, is looked for by one seed alone, or each of them would be aligned at every place of each other.
+ */
+function holdersWithoutRarer(
+  list: readonly number[],
+  key: number,
+  rarest: ReadonlyMap<number, number>,
+): number[] {
   const kept: number[] = [];
   for (let at = 0; at < list.length; at += 2) {
     const question = list[at] ?? 0;
-    if (!rare.has(question)) kept.push(question, list[at + 1] ?? 0);
+    if (rarest.get(question) === key) kept.push(question, list[at + 1] ?? 0);
   }
   return kept;
 }
