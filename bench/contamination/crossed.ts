@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { addPools, listPools, readPool } from '../../corpus/index.js';
 import { questionsOf } from '../../eval/contamination/texts/question.js';
-import { seededRandom, shuffled } from '../../src/core/random.js';
 import { workspaceAt } from '../../src/core/workspace.js';
 import type { Figures } from './page.js';
 import { realBenchmarks } from './real-data.js';
 import { scanFiles } from './scan-files.js';
 
-/** Items drawn of each benchmark. */
-const mostOfPool = 250;
 /** Items of a benchmark in a place below this are no row of the table. */
 const fewestFound = 10;
 
@@ -24,7 +21,7 @@ export async function crossed(): Promise<NonNullable<Figures['crossed']>> {
     const pools = [];
     for (const name of names) {
       const { items } = await readPool(workspace, { names: [name] }, {});
-      pools.push({ name, items: shuffled(items, seededRandom(1, name)).slice(0, mostOfPool) });
+      pools.push({ name, items });
     }
     const owners = pools.flatMap(({ name, items }) => items.map(() => name));
     const questions = questionsOf(pools.flatMap(({ items }) => items));

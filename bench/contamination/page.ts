@@ -246,8 +246,8 @@ function crossedText({ items, rows }: NonNullable<Figures['crossed']>): string[]
   return [
     '### Benchmarks in one another',
     '',
-    `${items} items of known benchmarks (at most 250 of each, drawn at random), looked for in the files of all of them; places with 10 or more, its own`,
-    'files among them. "With answer" is read from the text: formats that name the answer otherwise are not counted.',
+    `All ${withCommas(items)} items of known benchmarks, looked for in the files of all of them; places with 10 or more, its own files`,
+    'among them. "With answer" is read from the text: formats that name the answer otherwise are not counted.',
     '',
     '| benchmark | items | found in | found | with answer |',
     '|---|---:|---|---:|---:|',
