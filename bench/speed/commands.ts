@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJson } from '../../src/core/files.js';
 import { packageRoot } from '../../src/core/package.js';
 import { type Measured, measure } from '../real-run/measure.js';
 
@@ -9,20 +10,20 @@ const data = join(packageRoot, '../shared/data');
 const results = join(data, 'results/zeroeval_per_item');
 
 const buildShape = z.object({
+  path: z.string(),
   seconds: z.record(z.string(), z.number()),
   indexRecall: z.object({ kind: z.string(), recallAt1: z.number() }),
   encodedTexts: z.number(),
-  manifest: z.object({
-    batch: z.object({ distinct: z.number() }),
-    pool: z.object({ items: z.number() }),
-    counts: z.record(z.string(), z.record(z.string(), z.number())),
-  }),
+});
+const manifestShape = z.object({
+  batch: z.object({ distinct: z.number() }),
+  pool: z.object({ items: z.number() }),
 });
 const updateShape = z.object({ encodedTexts: z.number() });
 
 /** A build of which everything is encoded already. */
 export interface MeasuredBuild extends Pick<Measured, 'seconds' | 'peakMegabytes' | 'processorSeconds'> {
-  readonly build: z.infer<typeof buildShape>;
+  readonly build: z.infer<typeof buildShape> & { readonly manifest: z.infer<typeof manifestShape> };
 }
 
 export interface MeasuredUpdate extends Pick<Measured, 'seconds' | 'processorSeconds'> {
@@ -56,7 +57,9 @@ export async function measureBuild(folder: string, kind: 'exact' | 'hnsw'): Prom
     const { json, ...took } = await measure([
       ...['build', '--version', kind, '--index', kind, '--hard-size', '200', '--workspace', root],
     ]);
-    return { build: buildShape.parse(json), ...took };
+    const build = buildShape.parse(json);
+    const manifest = await readJson(join(build.path, 'manifest.json'), manifestShape);
+    return { build: { ...build, manifest }, ...took };
   });
 }
 
