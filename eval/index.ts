@@ -40,6 +40,7 @@ export { type AskFunction, type FunctionQuestion, functionModel } from './provid
 export { keyVariables, type ModelOptions, openModel, providers } from './providers/index.js';
 export type { ResponseRecord, Summary } from './records.js';
 export { reports } from './reports/index.js';
+export { type PartTable, partTable } from './reports/part-table.js';
 export type { Report } from './reports/report.js';
 export { checkRun, type RunCheck } from './run/check-run.js';
 export {

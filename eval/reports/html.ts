@@ -4,7 +4,7 @@ import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
 import { otherMeans } from './other-means.js';
-import { partTable } from './part-table.js';
+import { boardPartTable } from './part-table.js';
 import type { Report } from './report.js';
 
 /** A page of its own: nothing is loaded, nothing runs, and it reads in light and dark, on paper and on a telephone. */
@@ -16,7 +16,7 @@ export const htmlReport: Report = {
     const title = `${benchmark} of release ${version}`;
     const means = otherMeans(board);
     const groups = groupTable(board);
-    const parts = partTable(board);
+    const parts = boardPartTable(board);
     const agreement = agreementLines(board);
     return [
       '<!doctype html>',

@@ -3,7 +3,7 @@ import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
 import { otherMeans } from './other-means.js';
-import { partTable } from './part-table.js';
+import { boardPartTable } from './part-table.js';
 import type { Report } from './report.js';
 
 /** Text that stands as it is: model names come from users, and a bar or a tag in one must not become markup. */
@@ -31,7 +31,7 @@ export const markdownReport: Report = {
     ]);
     const means = otherMeans(board);
     const groups = groupTable(board);
-    const parts = partTable(board);
+    const parts = boardPartTable(board);
     return [
       `**${plain(benchmark)} of release ${plain(version)}**, ${entries[0]?.n ?? 0} items. \`=\` shares its rank: no difference is shown.`,
       '',

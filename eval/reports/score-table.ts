@@ -6,7 +6,7 @@ import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
 import { costInWords, isTied, rankIntervalInWords, rankInWords } from './leaderboard-columns.js';
 import { otherMeans } from './other-means.js';
-import { partTable } from './part-table.js';
+import { boardPartTable } from './part-table.js';
 import type { Report } from './report.js';
 
 /** Ranks with their ties and intervals, scores from 0 to 100, what is unscored, cost and time; fits 80 columns. */
@@ -18,7 +18,7 @@ export const tableReport: Report = {
     const n = entries[0]?.n ?? 0;
     const means = otherMeans(board);
     const groups = groupTable(board);
-    const parts = partTable(board);
+    const parts = boardPartTable(board);
     const agreement = agreementLines(board);
     const lines = [
       `${benchmark} of release ${version}: ${n} items, scores 0 to 100 with 95 % intervals`,

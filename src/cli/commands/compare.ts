@@ -1,4 +1,4 @@
-import type { ComparedPair, Comparison } from '../../../eval/index.js';
+import type { ComparedPair, Comparison, PartTable } from '../../../eval/index.js';
 import {
   indentedTable,
   oneLine,
@@ -38,7 +38,7 @@ export const compareCommand: CliCommand = {
       .option('--seed <n>', 'of that bootstrap, a whole number from 0', wholeNumber(0), 1)
       .action(
         run(async (context, runs: string[], { items, draws, seed }: CompareFlags) => {
-          const { compare, differentReaders } = await import('../../../eval/index.js');
+          const { compare, differentReaders, partTable } = await import('../../../eval/index.js');
           const comparison = await compare(
             { workspace: await context.workspace(), runs, items, resampling: { draws, seed } },
             context.task,
@@ -47,12 +47,13 @@ export const compareCommand: CliCommand = {
           if (readers.length > 0) {
             context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);
           }
-          return { json: comparison, text: printable(inWords(comparison, context.columns)) };
+          const parts = partTable(comparison.contamination, 'run', comparison.runs);
+          return { json: comparison, text: printable(inWords(comparison, parts, context.columns)) };
         }),
       ),
 };
 
-function inWords(comparison: Comparison, columns: number): string {
+function inWords(comparison: Comparison, parts: PartTable | undefined, columns: number): string {
   const { version, benchmark, n, runs, pairs } = comparison;
   const scores = textTable(
     ['score', 'run'],
@@ -68,7 +69,7 @@ function inWords(comparison: Comparison, columns: number): string {
     ),
     '',
     scores,
-    ...partsInWords(comparison, columns),
+    ...(parts ? partsInWords(parts, columns) : []),
     ...pairs.flatMap((pair) => ['', ...pairInWords(pair, columns)]),
     '',
     ...methodsInWords(comparison),
@@ -77,23 +78,8 @@ function inWords(comparison: Comparison, columns: number): string {
 }
 
 /** Each run's score on clean and on seen items, where contamination reports name some. */
-function partsInWords({ runs, contamination }: Comparison, columns: number): string[] {
-  if (contamination === null) return [];
-  const rows = runs.flatMap(({ name, parts }) =>
-    parts === null
-      ? []
-      : [
-          [
-            points(parts.clean.score),
-            points(parts.seen.score),
-            signedPoints(parts.difference),
-            pointsInterval(parts.interval),
-            name,
-          ],
-        ],
-  );
-  const headings = ['clean', 'seen', 'seen - clean', '95 % interval', 'run'];
-  return ['', ...(rows.length > 0 ? [textTable(headings, rows, columns), ''] : []), contamination.says];
+function partsInWords({ headings, rows, note }: PartTable, columns: number): string[] {
+  return ['', ...(rows.length > 0 ? [textTable(headings, rows, columns), ''] : []), note];
 }
 
 function pairInWords(pair: ComparedPair, columns: number): string[] {
