@@ -1,6 +1,6 @@
 import type { DetectorModel } from '../../corpus/index.js';
 import type { CliContext } from './context.js';
-import type { RunFlags } from './run-options.js';
+import { paceOf, type RunFlags } from './run-options.js';
 import { createSubjects } from './subjects.js';
 
 /** The flags that say which model sorts what is mined, and how it is asked. */
@@ -12,12 +12,12 @@ export interface DetectorModelFlags
 /** Opens the model that the flags name, if they name one, hands it on, and closes it. */
 export async function withDetectorModel<T>(
   context: CliContext,
-  { model: name, baseUrl, apiKeyEnv, timeout, ...flags }: DetectorModelFlags,
+  { model: name, baseUrl, apiKeyEnv, ...flags }: DetectorModelFlags,
   work: (model: DetectorModel | undefined) => Promise<T>,
 ): Promise<T> {
   if (name === undefined) return work(undefined);
   const { openDetectorModel } = await import('../../eval/index.js');
-  const { concurrency, rpm, tpm } = await context.settings();
+  const settings = await context.settings();
   const subjects = await createSubjects(context);
   try {
     const model = openDetectorModel(
@@ -26,11 +26,7 @@ export async function withDetectorModel<T>(
           ...(baseUrl === undefined ? {} : { baseUrl }),
           ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
         }),
-        concurrency: flags.concurrency ?? concurrency.value,
-        rpm: flags.rpm ?? rpm.value,
-        tpm: flags.tpm ?? tpm.value,
-        timeoutMs: timeout === undefined ? undefined : timeout * 1000,
-        maxCostUsd: flags.maxCostUsd,
+        ...paceOf(flags, settings),
       },
       context.task,
     );

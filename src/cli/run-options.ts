@@ -3,6 +3,7 @@ import type { JudgeOption, RunOptions, Subject, VoteKind } from '../../eval/inde
 import { collect, realNumber, wholeNumber } from './command.js';
 import type { CliContext } from './context.js';
 import { listedModels } from './listed-models.js';
+import type { Settings } from './settings.js';
 import { createSubjects, type ModelFlags, type Subjects, subjectNames } from './subjects.js';
 
 /** The flags of every command that asks models. */
@@ -149,16 +150,32 @@ export async function withRunOptions<T>(
       shuffleOptions: flags.shuffleOptions,
       judgeCheck: flags.judgeCheck,
       responsesOnly: flags.responsesOnly,
-      concurrency: flags.concurrency ?? settings.concurrency.value,
-      rpm: flags.rpm ?? settings.rpm.value,
-      tpm: flags.tpm ?? settings.tpm.value,
-      timeoutMs: flags.timeout === undefined ? undefined : flags.timeout * 1000,
-      maxCostUsd: flags.maxCostUsd,
+      ...paceOf(flags, settings),
       fresh: flags.fresh,
     });
   } finally {
     await subjects.close();
   }
+}
+
+/** How fast models are asked and at what cost, by the flags of `addPaceOptions` before the settings. */
+export function paceOf(
+  {
+    concurrency,
+    rpm,
+    tpm,
+    timeout,
+    maxCostUsd,
+  }: Pick<RunFlags, 'concurrency' | 'rpm' | 'tpm' | 'timeout' | 'maxCostUsd'>,
+  settings: Settings,
+): Pick<RunOptions, 'concurrency' | 'rpm' | 'tpm' | 'timeoutMs' | 'maxCostUsd'> {
+  return {
+    concurrency: concurrency ?? settings.concurrency.value,
+    rpm: rpm ?? settings.rpm.value,
+    tpm: tpm ?? settings.tpm.value,
+    timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+    maxCostUsd,
+  };
 }
 
 /** Opens the models that judge. */
