@@ -1,4 +1,3 @@
-import type { Pool } from '../../corpus/index.js';
 import { MixevalError } from '../../src/core/errors.js';
 import { sha256 } from '../../src/core/hash.js';
 import type { LongTask } from '../../src/core/progress.js';
@@ -38,9 +37,7 @@ export interface ProbeOutcome {
  * @throws MixevalError `too-few` for an empty pool; else as `evaluate`
  */
 export async function probe(options: ProbeOptions, task: LongTask = {}): Promise<ProbeOutcome[]> {
-  const { readPool } = await import('../../corpus/index.js');
-  const pool = await readPool(options.workspace, { names: options.pools }, task);
-  const material = probeMaterial(pool, options);
+  const material = await probeMaterial(options, task);
   await sayWhatItCosts(material, options, task);
   const runs = await runSubjects(material, options, task);
   const outcomes: ProbeOutcome[] = [];
@@ -54,10 +51,7 @@ export async function probe(options: ProbeOptions, task: LongTask = {}): Promise
  * @throws MixevalError `too-few` for an empty pool
  */
 export async function estimateProbe(options: ProbeOptions, task: LongTask = {}): Promise<RunEstimate[]> {
-  // The room of pools is loaded by who probes: who evaluates should not wait for it.
-  const { readPool } = await import('../../corpus/index.js');
-  const pool = await readPool(options.workspace, { names: options.pools }, task);
-  return estimateMaterial(probeMaterial(pool, options), options);
+  return estimateMaterial(await probeMaterial(options, task), options);
 }
 
 /** A pool is large, so that its cost is told before anything is asked; of subjects that cost nothing no word is said. */
@@ -85,11 +79,12 @@ async function kept(workspace: Workspace, run: RunOutcome): Promise<ProbeOutcome
   return { run, results, file };
 }
 
-/** The sample of a pool as if it were a release, every item of weight 1. */
-function probeMaterial(
-  { items, hash: poolHash }: Pool,
-  { sample = items.length, seed = 1 }: ProbeOptions,
-): Material {
+/** The sample of the pool as if it were a release, every item of weight 1. */
+async function probeMaterial(options: ProbeOptions, task: LongTask): Promise<Material> {
+  // The room of pools is loaded by who probes: who evaluates should not wait for it.
+  const { readPool } = await import('../../corpus/index.js');
+  const { items, hash: poolHash } = await readPool(options.workspace, { names: options.pools }, task);
+  const { sample = items.length, seed = 1 } = options;
   if (items.length === 0) {
     throw new MixevalError('too-few', 'The pool is empty: there is nothing to ask.', {
       next: 'Add benchmark items with `mixeval pool add`.',
