@@ -62,6 +62,11 @@ export function isConditional(before: string): boolean {
   return /\b(?:if|unless|whether|suppose|supposing|assuming|in case)\b/i.test(clauseOf(before));
 }
 
+/** Whether what stands before a thing in its sentence reports it, doubts it, or makes it depend on something. */
+export function isSupposed(before: string): boolean {
+  return isReported(before) || isDoubted(before) || isConditional(before);
+}
+
 const copula =
   "(?:is|are|was|were|would be|seems?|looks|can be|could be|must be|has been|cannot be|can't be|would have been)";
 const after = [

@@ -1,7 +1,7 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { compareDates, datesIn } from '../dates.js';
 import type { Rule } from '../rule.js';
-import { deniesAbroad, isConditional, isDeniedAfter, isDoubted, isReported } from '../stance.js';
+import { deniesAbroad, isDeniedAfter, isSupposed } from '../stance.js';
 import { answerPart } from './answer-part.js';
 import { corrected } from './taken-back.js';
 import { acceptedAnswers } from './targets.js';
@@ -35,9 +35,7 @@ function isBareDate(before: string, after: string, prompt: string): boolean {
   const isAsked = limit !== undefined && new RegExp(`\\b${limit}\\b`, 'i').test(prompt);
   return !(
     (limit !== undefined && !isAsked) ||
-    isReported(before) ||
-    isDoubted(before) ||
-    isConditional(before) ||
+    isSupposed(before) ||
     deniesAbroad(before) ||
     /\b(?:not|never)\b|n't\b/i.test(before) ||
     isDeniedAfter(after) ||

@@ -2,7 +2,7 @@ import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { placesOf, wordsOf } from '../normalise.js';
 import { refuses } from '../refusal.js';
 import type { Rule } from '../rule.js';
-import { isConditional, isDoubted, isReported } from '../stance.js';
+import { isSupposed } from '../stance.js';
 import { answerPart } from './answer-part.js';
 import { asWords, mentions, tooCommon, type Words } from './mention.js';
 import { standsBeside } from './neighbours.js';
@@ -30,9 +30,7 @@ export const eitherOr: Rule<FreeFormItem> = {
     const plain = part.text.replace(/\([^()]*\)/g, ' ').toLowerCase();
     if (
       refuses(part.text) ||
-      isReported(plain) ||
-      isDoubted(plain) ||
-      isConditional(plain) ||
+      isSupposed(plain) ||
       corrected(response) ||
       /\b(?:not|n't|neither|nobody|no one|never|hardly|scarcely|far from|both|equal|same|or)\b|n't\b/.test(
         plain,

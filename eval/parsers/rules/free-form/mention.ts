@@ -1,5 +1,5 @@
 import { placesOf, stem, wordsOf } from '../normalise.js';
-import { isConditional, isDeniedAfter, isDoubted, isReported } from '../stance.js';
+import { isDeniedAfter, isSupposed } from '../stance.js';
 
 /** Words that say that what follows is not the answer, and how far before it they may stand. */
 const denials = new Set(
@@ -60,7 +60,7 @@ export function isDisowned({ typed, stems }: Words, at: number, length: number, 
     .slice(at + length, at + length + 6)
     .filter((word, place) => copulas.has(word) || !question.stems.includes(stems[at + length + place] ?? ''))
     .join(' ');
-  return isReported(before) || isDoubted(before) || isConditional(before) || isDeniedAfter(after);
+  return isSupposed(before) || isDeniedAfter(after);
 }
 
 /** Whether a word stands with its neighbours, or with the two words after it, in a question too. */

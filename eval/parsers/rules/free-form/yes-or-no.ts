@@ -2,7 +2,7 @@ import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { normalise } from '../normalise.js';
 import { callsWrong, changesMind } from '../retraction.js';
 import type { ResponseText, Rule } from '../rule.js';
-import { isConditional, isDeniedAfter, isDoubted, isReported } from '../stance.js';
+import { isDeniedAfter, isSupposed } from '../stance.js';
 import { answerPart } from './answer-part.js';
 import { acceptedAnswers } from './targets.js';
 
@@ -49,19 +49,13 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
       !/\b(?:not|neither|nobody|no one|never|hardly|scarcely|far from|anything but|(?:true|false) to)\b|n't\b/i.test(
         text,
       ) &&
-      !isSupposed(text, named[0] ?? '')
+      !isSupposed(text.slice(0, text.toLowerCase().lastIndexOf(named[0] ?? '')))
     ) {
       const [word] = named;
       if (word !== 'no' || part.kind === 'marked') return word;
     }
   }
   return undefined;
-}
-
-/** Whether what leads up to a word doubts it, reports it or makes it depend on something. */
-function isSupposed(text: string, word: string): boolean {
-  const before = text.slice(0, text.toLowerCase().lastIndexOf(word));
-  return isDoubted(before) || isReported(before) || isConditional(before);
 }
 
 /** Whether a text begins with a word and stands by it: "Yes? No.", "Yes/No" and "Yes is wrong" do not. */
