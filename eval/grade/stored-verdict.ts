@@ -1,3 +1,4 @@
+import { indexOfLetter } from '../parsers/rules/multiple-choice/letters.js';
 import type { GradeRecord } from '../records.js';
 import type { MatchedRow } from './match-rows.js';
 
@@ -18,7 +19,7 @@ export function storedVerdict(
     return score === null ? { score, reason: 'judge-unreadable', ...by } : { score, ...by };
   }
   if (option === undefined) return undefined;
-  const index = option === null ? -1 : option.trim().toUpperCase().charCodeAt(0) - 65;
+  const index = option === null ? -1 : indexOfLetter(option.trim().toUpperCase());
   if (index < 0 || index >= item.options.length) return { score: null, reason: 'judge-unreadable', ...by };
   return { score: Number(index === item.target[0]), answer: option?.trim().toUpperCase() ?? '', ...by };
 }

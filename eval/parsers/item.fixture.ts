@@ -1,4 +1,5 @@
 import { type FreeFormItem, itemId, type MultipleChoiceItem } from '../../src/core/schemas/item.js';
+import { indexOfLetter } from './rules/multiple-choice/letters.js';
 
 const shared = {
   context: null,
@@ -21,7 +22,7 @@ export function freeForm(prompt: string, target: string[], context: string | nul
 
 /** A multiple-choice item for tests; `right` is the letter of the right option. */
 export function choice(prompt: string, options: string[], right: string): MultipleChoiceItem {
-  const target: [number] = [right.charCodeAt(0) - 65];
+  const target: [number] = [indexOfLetter(right)];
   return {
     ...shared,
     problem_type: 'multiple-choice',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { choice, freeForm } from '../item.fixture.js';
 import { readByRules } from '../rule.js';
+import { indexOfLetter } from '../rules/multiple-choice/letters.js';
 import { freeFormGroups } from './free-form-cases.js';
 import { multipleChoiceGroups } from './multiple-choice-cases.js';
 
@@ -33,7 +34,7 @@ describe('the cases that a judge is checked with', () => {
   test('have scores in tenths, and letters of their options', () => {
     for (const { score } of freeFormCases) expect(Number.isInteger(Math.round(score * 1e9) / 1e8)).toBe(true);
     for (const { item, letter } of choiceCases) {
-      const index = letter.charCodeAt(0) - 65;
+      const index = indexOfLetter(letter);
       expect(letter === 'none' || (index >= 0 && index < item.options.length)).toBe(true);
     }
   });

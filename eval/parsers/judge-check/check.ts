@@ -1,6 +1,7 @@
 import { type Item, itemId } from '../../../src/core/schemas/item.js';
 import type { Model } from '../../model.js';
 import { judged } from '../model.js';
+import { indexOfLetter } from '../rules/multiple-choice/letters.js';
 import { freeFormGroups } from './free-form-cases.js';
 import { multipleChoiceGroups } from './multiple-choice-cases.js';
 
@@ -101,7 +102,7 @@ function freeFormCases(): JudgeCase[] {
 
 function choiceCases(): JudgeCase[] {
   return multipleChoiceGroups.flatMap(({ prompt, options, right, answers }) => {
-    const target: [number] = [right.charCodeAt(0) - 65];
+    const target: [number] = [indexOfLetter(right)];
     const id = itemId({ context: null, prompt, options: [...options], target });
     return answers.map(([response, verdict, attack]) => ({
       item: {

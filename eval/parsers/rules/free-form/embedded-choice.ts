@@ -1,5 +1,6 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { multipleChoiceRules } from '../multiple-choice/index.js';
+import { indexOfLetter, letterAt } from '../multiple-choice/letters.js';
 import type { Choices } from '../multiple-choice/options.js';
 import { firstReading, type Rule } from '../rule.js';
 
@@ -10,9 +11,9 @@ function embedded({ prompt, target }: FreeFormItem): Choices | undefined {
   if (letters.size !== 1 || letter === undefined) return undefined;
   const options: string[] = [];
   for (const [, label, text] of prompt.matchAll(/(?:^|\n)\s*\(?([A-Z])[).]\s*([^\n]*)/g)) {
-    if (label === String.fromCharCode(65 + options.length)) options.push(text ?? '');
+    if (label === letterAt(options.length)) options.push(text ?? '');
   }
-  const index = letter.charCodeAt(0) - 65;
+  const index = indexOfLetter(letter);
   return options.length >= 2 && index < options.length ? { options, target: [index] } : undefined;
 }
 

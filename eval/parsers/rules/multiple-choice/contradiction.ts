@@ -1,6 +1,6 @@
 import { wordsOf } from '../normalise.js';
 import type { Rule } from '../rule.js';
-import { aloneLetters } from './letters.js';
+import { aloneLetters, indexOfLetter } from './letters.js';
 import { namedOptions } from './option-text.js';
 import { type Choices, meant } from './options.js';
 
@@ -21,9 +21,7 @@ export const contradiction: Rule<Choices> = {
     if (named === undefined || second !== undefined) return undefined;
     const plain = text.replace(/\b(?:A|I)(?= \p{Ll})/gu, ' ');
     const letters = new Set(
-      [...plain.matchAll(aloneLetters(choices.options.length))].map(
-        (match) => (match[1] ?? '').charCodeAt(0) - 65,
-      ),
+      [...plain.matchAll(aloneLetters(choices.options.length))].map((match) => indexOfLetter(match[1] ?? '')),
     );
     const [letter] = letters;
     if (letters.size !== 1 || letter === undefined || letter === named) return undefined;

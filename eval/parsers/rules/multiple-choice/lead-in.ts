@@ -1,4 +1,4 @@
-import { letterAt, perCount } from './letters.js';
+import { indexOfLetter, letterAt, perCount } from './letters.js';
 
 /** Words that only lead up to a letter, in the languages that models answer in most. */
 const words = [
@@ -38,7 +38,7 @@ const clause = perCount(
 export function afterLeadIn(text: string, count: number): { readonly at: number; readonly index: number }[] {
   return [...text.matchAll(clause(count))].flatMap(({ index, 0: whole, 1: letter = '' }) => {
     const at = index + whole.lastIndexOf(letter);
-    const place = letter.charCodeAt(0) - 65;
+    const place = indexOfLetter(letter);
     // The pattern ignores case for its words, but a small letter is no option here.
     return place < 0 || place >= count ? [] : [{ at, index: place }];
   });

@@ -9,14 +9,17 @@ const foreign = new RegExp(`(?<![\\p{L}\\p{M}])[${alike.join('')}](?![\\p{L}\\p{
  * circled and mathematical letters are Latin already after NFKC.
  */
 export function withLatinLetters(text: string): string {
-  return text.replace(foreign, (letter) =>
-    String.fromCharCode(65 + alike.findIndex((letters) => letters.includes(letter))),
-  );
+  return text.replace(foreign, (letter) => letterAt(alike.findIndex((letters) => letters.includes(letter))));
 }
 
 /** The letter of the option at an index: A for 0. */
 export function letterAt(index: number): string {
   return String.fromCharCode(65 + index);
+}
+
+/** The index of the option that a Latin capital stands for: 0 for A; below 0 or beyond the options for anything else. */
+export function indexOfLetter(letter: string): number {
+  return letter.charCodeAt(0) - 65;
 }
 
 /** Scripts that write what follows a letter without a space between them. */
@@ -65,7 +68,7 @@ export function leadingLetters(
   const run = leadingRun(count).exec(text);
   if (!run) return undefined;
   const letters = [...run[0].matchAll(aloneLetters(count))].map((match) => match[1] ?? '');
-  const indexes = [...new Set(letters)].map((found) => found.charCodeAt(0) - 65);
+  const indexes = [...new Set(letters)].map(indexOfLetter);
   // "A" before a word is more often an article than an option, and "I" a pronoun.
   const rest = text.slice(run[0].length);
   const word = /^\s+(?!(?:because|since|as|for|and|or|which|with|based|is|due|given)\b)\p{Ll}/u;
@@ -89,5 +92,5 @@ export function endsInAnother(rest: string, indexes: readonly number[], count: n
     /\b(?:not|than|over|of|and not|nor|neither|never|unlike|without|excluding)\s*$/i.test(
       rest.slice(0, last.index),
     );
-  return last !== null && !isSetAside && !indexes.includes((last[1] ?? '').charCodeAt(0) - 65);
+  return last !== null && !isSetAside && !indexes.includes(indexOfLetter(last[1] ?? ''));
 }

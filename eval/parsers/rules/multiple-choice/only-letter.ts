@@ -1,7 +1,7 @@
 import { changesMind } from '../retraction.js';
 import type { Rule } from '../rule.js';
 import { isUnqualified } from '../stance.js';
-import { endsInAnother, letterAt, perCount } from './letters.js';
+import { endsInAnother, indexOfLetter, letterAt, perCount } from './letters.js';
 import { type Choices, readingOf } from './options.js';
 
 const marks = perCount((count) => {
@@ -21,7 +21,7 @@ export const onlyLetter: Rule<Choices> = {
     const line = text.lastIndexOf('\n', first.index) + 1;
     if (!isUnqualified(text.slice(line, first.index + 80))) return undefined;
     const following = text.slice(first.index + first[0].length);
-    const index = letter.charCodeAt(0) - 65;
+    const index = indexOfLetter(letter);
     if (endsInAnother(following, [index], choices.options.length)) return undefined;
     return readingOf([index], choices, 0.9, following);
   },

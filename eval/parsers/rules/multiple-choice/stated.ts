@@ -3,7 +3,7 @@ import type { Reading, ResponseText, Rule } from '../rule.js';
 import { isDeniedAfter, isUnqualified } from '../stance.js';
 import { isDisowned, statements } from '../statement.js';
 import { afterLeadIn } from './lead-in.js';
-import { endsInAnother, leadingLetters, letterPattern, perCount } from './letters.js';
+import { endsInAnother, indexOfLetter, leadingLetters, letterPattern, perCount } from './letters.js';
 import { type Choices, leadingOption, readingOf, scored } from './options.js';
 
 interface Stated {
@@ -94,7 +94,7 @@ const chosen = perCount(
 function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
   return [isCorrect, chosen].flatMap((pattern) =>
     [...text.matchAll(pattern(choices.options.length))].slice(-most).flatMap((match) => {
-      const index = (match[1] ?? '').charCodeAt(0) - 65;
+      const index = indexOfLetter(match[1] ?? '');
       // The pattern ignores case for its words, but a small letter is no option here.
       if (index < 0 || index >= choices.options.length || isDisowned(text, match.index)) return [];
       if (isTakenBack(text.slice(match.index + match[0].length))) return [];
