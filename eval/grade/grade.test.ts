@@ -2,13 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Workspace } from '../../src/core/workspace.js';
 import { openRelease } from '../../versions/index.js';
 import { startLoopbackServer } from '../loopback/index.js';
 import { openModel } from '../providers/index.js';
 import { evaluate } from '../run/evaluate.js';
 import { findRun, readGrades } from '../run/find-run.js';
-import type { RunOutcome } from '../run/run-options.js';
 import {
   choiceRows,
   copiedVersion,
@@ -17,53 +15,8 @@ import {
   put,
   withCopies,
 } from '../testing/copied-release.js';
-import { sumVersion, withSums } from '../testing/sum-release.js';
-import { type GradeOptions, gradeResponses } from './grade.js';
-import { rowIndex } from './match-rows.js';
-
-const freeForm = mixevalLines(freeFormRows, [
-  { response: 'A spider has 8 legs.' },
-  { response: 'It has 8 legs.' },
-  { response: 'They take in carbon dioxide.' },
-  { response: 'Ten.' },
-]);
-const multipleChoice = mixevalLines(choiceRows, [{ response: 'B' }, { response: 'Both can.' }]);
-
-async function grade(
-  workspace: Workspace,
-  path: string,
-  options: Partial<GradeOptions> = {},
-  task = {},
-): Promise<RunOutcome> {
-  const [outcome, more] = await gradeResponses(
-    { workspace, version: copiedVersion, paths: [path], ...options },
-    task,
-  );
-  if (!outcome || more) throw new Error('One run was expected.');
-  return outcome;
-}
-
-/** MixEval's own two files of a model. */
-async function writeResponses(folder: string): Promise<string> {
-  await put(join(folder, 'apple_close_freeform.jsonl'), freeForm);
-  await put(join(folder, 'apple_close_multichoice.jsonl'), multipleChoice);
-  return folder;
-}
-
-/** The verdicts of two judges on one model: the first finds all free answers right, the second none. */
-async function writeJudged(folder: string): Promise<string> {
-  for (const [judge, score] of [
-    ['a_1', 1],
-    ['b', 0],
-  ] as const) {
-    const judged = freeFormRows.map(() => ({ response: 'x', judge_score: score }));
-    await put(
-      join(folder, `fig/mixeval/judge_results_ff_model_judge_${judge}.jsonl`),
-      mixevalLines(freeFormRows, judged),
-    );
-  }
-  return folder;
-}
+import { gradeResponses } from './grade.js';
+import { freeForm, grade, multipleChoice, writeJudged, writeResponses } from './graded-files.fixture.js';
 
 describe('MixEval’s own response files', () => {
   test('an item’s score is the mean over its copies’ responses, and copies count as rows', async () => {
@@ -305,108 +258,5 @@ test('a line that is cut off is passed over: what it answered is missing', async
     const outcome = await grade(workspace, file, {}, { onWarning: (text: string) => warnings.push(text) });
     expect(outcome).toMatchObject({ complete: false, error: { code: 'incomplete' } });
     expect(warnings).toContainEqual(expect.stringContaining(`${file}, line 4`));
-  });
-});
-
-describe('files that cannot be graded', () => {
-  const cases: readonly [string, (folder: string) => Promise<string>, Partial<GradeOptions>, object][] = [
-    [
-      'an empty folder',
-      (folder) => put(join(folder, 'notes.txt'), '').then(() => folder),
-      {},
-      { code: 'not-found' },
-    ],
-    ['no such file', async (folder) => join(folder, 'none.jsonl'), {}, { code: 'ENOENT' }],
-    [
-      'a gzip that is cut off',
-      (folder) => put(join(folder, 'apple_close_freeform.jsonl.gz'), gzipSync(freeForm).subarray(0, 60)),
-      {},
-      { code: 'corrupt' },
-    ],
-    [
-      'another kind of file',
-      (folder) => put(join(folder, 'prices.jsonl'), '{"price": 3}\n'),
-      { model: 'm' },
-      { code: 'invalid-data', message: expect.stringContaining('line 1') },
-    ],
-    [
-      'responses to another release',
-      (folder) => put(join(folder, 'apple_close_freeform.jsonl'), freeForm.replace('a spider', 'a wasp')),
-      {},
-      { code: 'invalid-data', message: expect.stringContaining('another question') },
-    ],
-    [
-      'ids of no item',
-      (folder) => put(join(folder, 'apple_close_freeform.jsonl'), '{"id": "77", "response": "x"}\n'),
-      {},
-      { code: 'invalid-data', message: expect.stringContaining('None of the 1') },
-    ],
-    [
-      'a file that names no model',
-      (folder) => put(join(folder, 'mine.jsonl'), freeForm),
-      {},
-      { code: 'usage', next: expect.stringContaining('--model') },
-    ],
-    [
-      'no stored verdicts',
-      (folder) => put(join(folder, 'apple_close_freeform.jsonl'), freeForm),
-      { parser: 'stored' },
-      { code: 'invalid-data', message: expect.stringContaining('no verdicts') },
-    ],
-    [
-      'two judges',
-      (folder) => writeJudged(folder),
-      { parser: 'stored' },
-      {
-        code: 'usage',
-        message: expect.stringContaining('2 judges'),
-        next: expect.stringContaining('a_1, b'),
-      },
-    ],
-    [
-      'none of the judges named',
-      (folder) => writeJudged(folder),
-      { parser: 'stored', judgedBy: ['c'] },
-      { code: 'usage', next: expect.stringContaining('a_1, b') },
-    ],
-    [
-      'a parser without its judge',
-      (folder) => writeResponses(folder),
-      { parser: 'model' },
-      { code: 'usage' },
-    ],
-    ['an unknown parser', (folder) => writeResponses(folder), { parser: 'rules' }, { code: 'usage' }],
-  ];
-  test.each(cases)('%s', async (_name, write, options, error) => {
-    await withCopies(async (workspace, given) => {
-      await expect(grade(workspace, await write(given), options)).rejects.toMatchObject(error);
-      // Nothing is left of it.
-      await expect(readdir(workspace.runs)).rejects.toMatchObject({ code: 'ENOENT' });
-    });
-  });
-});
-
-test('responses to the other benchmark of the release are told as such', async () => {
-  await withSums({ items: 40, hard: 10 }, async (workspace) => {
-    const { splits } = await openRelease(workspace, sumVersion);
-    const normal = splits.mixeval?.['free-form'].items.at(-1);
-    const hard = splits['mixeval-hard'];
-    const file = join(workspace.root, 'answers.jsonl');
-    await put(file, JSON.stringify({ id: normal?.id, response: '1' }));
-    await expect(
-      gradeResponses({
-        workspace,
-        version: sumVersion,
-        paths: [file],
-        model: 'm',
-        benchmark: 'mixeval-hard',
-      }),
-    ).rejects.toMatchObject({ code: 'invalid-data', next: expect.stringContaining('Leave --hard out') });
-
-    if (!hard) throw new Error('The release has a Hard benchmark.');
-    const row = { id: '0', prompt: 'Another question?', response: '1', repeat: 0 };
-    expect(() => rowIndex(hard, sumVersion, () => 'mixeval-hard').match(row, 'free-form')).toThrow(
-      expect.objectContaining({ code: 'invalid-data', next: expect.stringContaining('Give --hard') }),
-    );
   });
 });
