@@ -13,8 +13,20 @@ export interface ErrorOptions {
   details?: Readonly<Record<string, unknown>>;
 }
 
-/** The one error class of the project: a code for programs, a message and a next step for people. */
+const brand = Symbol.for('mixeval.MixevalError');
+
+/**
+ * The one error class of the project: a code for programs, a message and a next step for people. `instanceof` goes by a
+ * brand, since the class stands twice in a process of the command line: in its bundle, and in the library that a
+ * mixeval.config.ts imports.
+ */
 export class MixevalError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this === MixevalError) return value instanceof Error && brand in value;
+    return super[Symbol.hasInstance](value);
+  }
+
+  readonly [brand] = true;
   readonly code: ErrorCode;
   readonly next: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
