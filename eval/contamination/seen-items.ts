@@ -1,7 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { systemCode } from '../../src/core/errors.js';
+import { listFolder } from '../../src/core/files.js';
 import { readJsonLines } from '../../src/core/json-lines.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
@@ -27,20 +26,11 @@ export async function seenItems(
   const asked = new Set(models.map(({ origin, model }) => modelReportName(origin, model)));
   const concerns = (file: string): boolean =>
     file.startsWith('texts-') || asked.has(file.split('.')[0] ?? '');
-  const files = (await filesIn(folder)).filter(concerns);
+  const files = (await listFolder(folder)).filter(concerns);
   if (!files.some((file) => file.endsWith('.json'))) return undefined;
   const seen = new Set<string>();
   for (const file of files.filter((name) => /\.(?:matches|items)\.jsonl$/.test(name))) {
     for await (const { item } of readJsonLines(join(folder, file), lineSchema, { signal })) seen.add(item);
   }
   return seen;
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
