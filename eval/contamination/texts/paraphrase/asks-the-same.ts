@@ -1,3 +1,5 @@
+import { commonSubsequence } from '../../common-subsequence.js';
+
 /** What a question asks about, read off its words: two questions that differ in any of it ask different things. */
 export interface Gist {
   readonly words: readonly string[];
@@ -86,7 +88,7 @@ export function asksTheSame(a: Gist, b: Gist): boolean {
   const [inA, inB] = [new Set(a.words), new Set(b.words)];
   if (a.names.some((name) => !inB.has(name)) || b.names.some((name) => !inA.has(name))) return false;
   if (opposites.some((pair) => opposed(pair, a.words, b.words))) return false;
-  return commonInOrder(a.words, b.words) < sameFrame * Math.max(a.words.length, b.words.length);
+  return commonSubsequence(a.words, b.words) < sameFrame * Math.max(a.words.length, b.words.length);
 }
 
 function wantTheSame(a: string | undefined, b: string | undefined): boolean {
@@ -103,17 +105,4 @@ function opposed(
   const side = (words: readonly string[]): number =>
     Number(words.some((word) => one.test(word))) - Number(words.some((word) => other.test(word)));
   return side(a) * side(b) < 0;
-}
-
-/** Words of the longest common subsequence. */
-function commonInOrder(a: readonly string[], b: readonly string[]): number {
-  let above = new Array<number>(b.length + 1).fill(0);
-  for (const word of a) {
-    const row = [0];
-    b.forEach((other, at) => {
-      row.push(word === other ? (above[at] ?? 0) + 1 : Math.max(above[at + 1] ?? 0, row[at] ?? 0));
-    });
-    above = row;
-  }
-  return above.at(-1) ?? 0;
 }
