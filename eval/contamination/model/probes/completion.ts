@@ -1,9 +1,10 @@
+import { inPercent } from '../../../../src/core/text-table.js';
 import { wilsonInterval } from '../../../statistics/wilson.js';
 import { type Halves, halvesOf } from '../halves.js';
 import { putBefore, wordsOf } from '../item-text.js';
 import { commonPrefix, rougeL } from '../overlap.js';
 import type { Probe, ProbeAnswers, ProbeMaterial, ReplyWanted, SeenItem } from '../probe.js';
-import { paired, percent } from './paired.js';
+import { paired } from './paired.js';
 
 const instruction =
   'Continue the text below from exactly where it stops, word for word as it goes on in the original. Write the continuation and nothing else.';
@@ -94,7 +95,7 @@ export const completion: Probe = {
           },
           seen: seenIn('completion', halves, answers),
           says: ({ own, control }) =>
-            `It continues ${verbatim} of ${n} items word for word (${percent(low)} to ${percent(high)}); ROUGE-L ${percent(own)}, with other numbers ${percent(control)}.`,
+            `It continues ${verbatim} of ${n} items word for word (${inPercent(low)} to ${inPercent(high)}); ROUGE-L ${inPercent(own)}, with other numbers ${inPercent(control)}.`,
         });
       },
     };

@@ -1,7 +1,8 @@
+import { inPercent } from '../../../../src/core/text-table.js';
 import { type Halves, halvesOf } from '../halves.js';
 import type { Probe, ProbeMaterial } from '../probe.js';
 import { askForRest, continuation, seenIn } from './completion.js';
-import { paired, percent } from './paired.js';
+import { paired } from './paired.js';
 
 /** Names where the text stands; says the same as the plain instruction otherwise. */
 function guided({ version }: ProbeMaterial, { item }: Halves): string {
@@ -35,7 +36,7 @@ export const guidedCompletion: Probe = {
           what: 'items could be cut in two and were answered',
           seen: seenIn('guided-completion', halves, answers),
           says: ({ own, control }) =>
-            `Told the benchmark's name it continues items with ROUGE-L ${percent(own)}, without it ${percent(control)}.`,
+            `Told the benchmark's name it continues items with ROUGE-L ${inPercent(own)}, without it ${inPercent(control)}.`,
         });
       },
     };

@@ -1,12 +1,12 @@
 import type { MultipleChoiceItem } from '../../../../src/core/schemas/item.js';
 import type { ReleaseItem } from '../../../../src/core/schemas/release-item.js';
+import { inPercent } from '../../../../src/core/text-table.js';
 import { readByRules } from '../../../parsers/rule.js';
 import { letterAt } from '../../../parsers/rules/multiple-choice/letters.js';
 import { chanceMatches } from '../../../statistics/chance-matches.js';
 import { wilsonInterval } from '../../../statistics/wilson.js';
 import { putBefore } from '../item-text.js';
 import { fewestPairs, type Probe, type ProbeMaterial, tooFew } from '../probe.js';
-import { percent } from './paired.js';
 
 type Choice = ReleaseItem & MultipleChoiceItem;
 
@@ -52,7 +52,7 @@ export const identifier: Probe = {
           interval: [low - expected, high - expected],
           pValue,
           measures: { share, expected },
-          says: `By the identifier alone it is right in ${percent(share)} (${percent(low)} to ${percent(high)}; its letters dealt out anew: ${percent(expected)}).`,
+          says: `By the identifier alone it is right in ${inPercent(share)} (${inPercent(low)} to ${inPercent(high)}; its letters dealt out anew: ${inPercent(expected)}).`,
         };
       },
     };

@@ -1,10 +1,10 @@
 import { seededRandom, shuffled } from '../../../../src/core/random.js';
 import type { ReleaseItem } from '../../../../src/core/schemas/release-item.js';
+import { inPercent } from '../../../../src/core/text-table.js';
 import type { TextScore } from '../../../model.js';
 import { rankTest } from '../../../statistics/rank-test.js';
 import { solvedText } from '../item-text.js';
 import { fewestPairs, type Probe, tooFew } from '../probe.js';
-import { percent } from './paired.js';
 
 /** Items in a row that are scored as one text, and the other orders of them that it is held against. */
 const itemsInShard = 5;
@@ -71,7 +71,7 @@ export const itemOrder: Probe = {
           interval: null,
           pValue,
           measures: { meanRank: mean },
-          says: `The release's order of ${itemsInShard} items is likelier than ${percent(mean)} of other orders (chance 50 %).`,
+          says: `The release's order of ${itemsInShard} items is likelier than ${inPercent(mean)} of other orders (chance 50 %).`,
         };
       },
     };

@@ -1,4 +1,5 @@
 import type { MultipleChoiceItem } from '../../../../src/core/schemas/item.js';
+import { inPercent } from '../../../../src/core/text-table.js';
 import { letterAt } from '../../../parsers/rules/multiple-choice/letters.js';
 import { optionLines, plainOptions, questionOf } from '../../../prompts/index.js';
 import { questionText } from '../../../prompts/prompt.js';
@@ -7,7 +8,7 @@ import { choicesIn, putBefore, wordsOf } from '../item-text.js';
 import { rougeL } from '../overlap.js';
 import type { Probe, ReplyWanted } from '../probe.js';
 import { type Reordered, reordered } from '../reorder.js';
-import { paired, percent } from './paired.js';
+import { paired } from './paired.js';
 
 interface Hidden {
   /** The question with the options before the hidden one, and the letter that it has. */
@@ -81,7 +82,7 @@ export const optionRecall: Probe = {
           what: 'items have a wrong option to hide and were answered',
           measures: { exact, exactOfControls: exactControls, exactLow: low, exactHigh: high },
           says: () =>
-            `It names the hidden option of ${exact} of ${n} items exactly (${percent(low)} to ${percent(high)}), and of ${exactControls} with options in another order.`,
+            `It names the hidden option of ${exact} of ${n} items exactly (${inPercent(low)} to ${inPercent(high)}), and of ${exactControls} with options in another order.`,
         });
       },
     };

@@ -1,11 +1,12 @@
 import type { MultipleChoiceItem } from '../../../../src/core/schemas/item.js';
+import { inPercent } from '../../../../src/core/text-table.js';
 import { readByRules } from '../../../parsers/rule.js';
 import { optionLines } from '../../../prompts/index.js';
 import { wilsonInterval } from '../../../statistics/wilson.js';
 import { choicesIn, putBefore } from '../item-text.js';
 import type { Probe } from '../probe.js';
 import { reordered } from '../reorder.js';
-import { paired, percent } from './paired.js';
+import { paired } from './paired.js';
 
 /** 1 where the reply names the right option; undefined where there is no reply. */
 export function isRight(item: MultipleChoiceItem, reply: string | undefined): number | undefined {
@@ -48,7 +49,7 @@ export const optionsOnly: Probe = {
           measures: { chance },
           says: ({ own, control }) => {
             const [low, high] = wilsonInterval(own, n);
-            return `By the options alone it is right in ${percent(own)} (${percent(low)} to ${percent(high)}; chance ${percent(chance)}), in another order in ${percent(control)}.`;
+            return `By the options alone it is right in ${inPercent(own)} (${inPercent(low)} to ${inPercent(high)}; chance ${inPercent(chance)}), in another order in ${inPercent(control)}.`;
           },
         });
       },

@@ -35,8 +35,3 @@ export function paired(pairs: readonly Pair[], { what, says, measures, seen }: P
     ...(seen ? { seen } : {}),
   };
 }
-
-/** A share as a percentage. */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}

@@ -1,8 +1,9 @@
 import type { ReleaseItem } from '../../../../src/core/schemas/release-item.js';
+import { inPercent } from '../../../../src/core/text-table.js';
 import { readByRules } from '../../../parsers/rule.js';
 import { promptFor, questionOf } from '../../../prompts/index.js';
 import type { Probe } from '../probe.js';
-import { paired, percent } from './paired.js';
+import { paired } from './paired.js';
 
 /** Does the model's score fall where a judge has put the same questions into other words? */
 export const rewordedQuestions: Probe = {
@@ -35,7 +36,7 @@ export const rewordedQuestions: Probe = {
         return paired(pairs, {
           what: 'items were put into other words and answered',
           says: ({ own, control }) =>
-            `It scores ${percent(own)} on the release's words and ${percent(control)} on a judge's, by rules.`,
+            `It scores ${inPercent(own)} on the release's words and ${inPercent(control)} on a judge's, by rules.`,
         });
       },
     };

@@ -1,10 +1,11 @@
 import type { MultipleChoiceItem } from '../../../../src/core/schemas/item.js';
+import { inPercent } from '../../../../src/core/text-table.js';
 import { promptFor, questionOf } from '../../../prompts/index.js';
 import { choicesIn } from '../item-text.js';
 import type { Probe } from '../probe.js';
 import { reordered } from '../reorder.js';
 import { isRight } from './options-only.js';
-import { paired, percent } from './paired.js';
+import { paired } from './paired.js';
 
 /** Does the model's score fall where the same items have their options in another order? */
 export const shuffledOptions: Probe = {
@@ -34,7 +35,7 @@ export const shuffledOptions: Probe = {
         return paired(pairs, {
           what: 'items have options that may stand in any order and were answered',
           says: ({ own, control }) =>
-            `It scores ${percent(own)} with options in the release's order and ${percent(control)} in another.`,
+            `It scores ${inPercent(own)} with options in the release's order and ${inPercent(control)} in another.`,
         });
       },
     };
