@@ -1,5 +1,6 @@
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { ModelReply, TextScore, TokenScore } from '../model.js';
+import { momentsOf } from './alternatives.js';
 import { ProviderFailure } from './failure.js';
 
 /** What is generated: an answer of a chat model, or the continuation of a text. */
@@ -198,17 +199,6 @@ async function score(
 
 /** A token's log-probability beside the mean and deviation over the whole vocabulary (Zhang et al. 2025). */
 function scoreOf(own: number, logits: ReadonlyMap<number, number>): TokenScore {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const logit of logits.values()) largest = Math.max(largest, logit);
-  let total = 0;
-  for (const logit of logits.values()) total += Math.exp(logit - largest);
-  const toLog = largest + Math.log(total);
-  let [mean, square] = [0, 0];
-  for (const logit of logits.values()) {
-    const logProb = logit - toLog;
-    const probability = Math.exp(logProb);
-    mean += probability * logProb;
-    square += probability * logProb ** 2;
-  }
-  return { logProb: own - toLog, mean, deviation: Math.sqrt(Math.max(0, square - mean ** 2)) };
+  const { mean, deviation, logTotal } = momentsOf([...logits.values()]);
+  return { logProb: own - logTotal, mean: mean - logTotal, deviation };
 }

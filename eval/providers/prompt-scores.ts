@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { TextScore } from '../model.js';
+import { momentsOf } from './alternatives.js';
 import { ProviderFailure } from './failure.js';
 import type { Incoming } from './transport.js';
 
@@ -109,27 +110,10 @@ function readScore(dialect: ScoreDialect, body: string): TextScore | undefined {
 function tokensOf(
   places: readonly { readonly own: number | null; readonly all: readonly number[] }[] | undefined,
 ): TextScore | undefined {
-  const tokens = (places ?? []).flatMap(({ own, all }) =>
-    own === null || !Number.isFinite(own) ? [] : [{ logProb: own, ...momentsOf(all) }],
-  );
+  const tokens = (places ?? []).flatMap(({ own, all }) => {
+    if (own === null || !Number.isFinite(own)) return [];
+    const { mean, deviation } = momentsOf(all);
+    return [{ logProb: own, mean, deviation }];
+  });
   return tokens.length === 0 ? undefined : { tokens };
-}
-
-/** Of the alternatives that the server gives, their probabilities scaled to sum to 1; 0 and 0 where it gives none. */
-function momentsOf(logProbs: readonly number[]): { mean: number; deviation: number } {
-  const finite = logProbs.filter(Number.isFinite);
-  const mass = finite.reduce((sum, value) => sum + Math.exp(value), 0);
-  if (mass <= 0) return { mean: 0, deviation: 0 };
-  const expect = (of: (value: number) => number): number =>
-    finite.reduce((sum, value) => sum + (Math.exp(value) / mass) * of(value), 0);
-  const mean = expect((value) => value);
-  return {
-    mean,
-    deviation: Math.sqrt(
-      Math.max(
-        0,
-        expect((value) => (value - mean) ** 2),
-      ),
-    ),
-  };
 }
