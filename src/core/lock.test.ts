@@ -1,10 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exists } from './files.js';
 import { takeLock } from './lock.js';
+import { packageRoot } from './package.js';
 
 let file: string;
 beforeEach(async () => {
@@ -46,6 +49,42 @@ describe('takeLock', () => {
   it.skipIf(process.platform !== 'linux')('takes over from an earlier start of the machine', async () => {
     await heldWith({ bootId: 'another' });
     await (await takeLock(file, 'after the crash')).release();
+  });
+
+  it.skipIf(process.platform !== 'linux')('takes over where another process has the id by now', async () => {
+    await heldWith({ began: '1' });
+    await (await takeLock(file, 'after the crash')).release();
+  });
+
+  it.skipIf(process.platform !== 'linux')('takes over from a killed process that is a zombie', async () => {
+    const lockModule = join(packageRoot, 'dist/src/core/lock.js');
+    const holder = `const { takeLock } = await import(process.argv[1]);
+      await takeLock(process.argv[2], 'to be killed');
+      process.stdout.write(String(process.pid));
+      setInterval(() => undefined, 1000);`;
+    // The shell becomes a program that never asks after its child.
+    const parent = spawn('sh', [
+      '-c',
+      '"$@" & exec sleep 60',
+      'sh',
+      process.execPath,
+      '--input-type=module',
+      '--eval',
+      holder,
+      lockModule,
+      file,
+    ]);
+    try {
+      const [said] = await once(parent.stdout, 'data');
+      const pid = Number(String(said));
+      await expect(takeLock(file, 'too early')).rejects.toMatchObject({ code: 'locked' });
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+      expect(() => process.kill(pid, 0)).not.toThrow();
+      await (await takeLock(file, 'after the kill')).release();
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('leaves the lock of another machine alone', async () => {

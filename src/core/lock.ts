@@ -11,12 +11,14 @@ import { makeFolder, temporaryName } from './files.js';
 const holderSchema = z.object({
   pid: z.number().int().positive(),
   bootId: z.string(),
+  /** When the process began, in the system's own count; null where the system does not say. */
+  began: z.string().nullable().default(null),
   host: z.string(),
   since: z.string(),
   purpose: z.string(),
 });
 
-export type LockHolder = z.infer<typeof holderSchema>;
+type LockHolder = z.infer<typeof holderSchema>;
 
 /** What a process holds until it is released. */
 export interface Lock {
@@ -32,10 +34,30 @@ function bootId(): string {
   }
 }
 
+/**
+ * What Linux says of a process: its state, and when it began in ticks since the machine's start (proc(5), /proc/pid/stat,
+ * fields 3 and 22). Undefined where there is no such process or no such file.
+ */
+function processStat(pid: number): { readonly state: string; readonly began: string } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field, the program's name, may itself hold blanks and parentheses.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', began: fields[19] ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A process that was ended but that nobody has asked after yet keeps its id: a zombie does nothing any more. */
+const ended: ReadonlySet<string> = new Set(['Z', 'X']);
+
 function isAlive(holder: LockHolder): boolean {
   // A lock on a shared disk may be held by another machine, whose processes cannot be seen from here.
   if (holder.host !== hostname()) return true;
   if (holder.bootId !== bootId()) return false;
+  const stat = processStat(holder.pid);
+  if (stat && (ended.has(stat.state) || (holder.began !== null && holder.began !== stat.began))) return false;
   try {
     process.kill(holder.pid, 0);
     return true;
@@ -94,8 +116,8 @@ async function removeDead(file: string, text: string): Promise<void> {
 }
 
 /**
- * Takes the lock at `file` for this process. A lock whose holder is dead, or of an earlier start of the machine, is
- * taken over.
+ * Takes the lock at `file` for this process. A lock whose holder is dead is taken over: also where another process has its
+ * id by now, where it is a zombie, and where the machine was started anew.
  *
  * @param purpose what it is held for, shown to whoever comes second
  * @throws MixevalError `locked`, naming the holder's process id, machine and time
@@ -105,6 +127,7 @@ export async function takeLock(file: string, purpose: string): Promise<Lock> {
   const me: LockHolder = {
     pid: process.pid,
     bootId: bootId(),
+    began: processStat(process.pid)?.began ?? null,
     host: hostname(),
     since: new Date().toISOString(),
     purpose,
