@@ -15,17 +15,8 @@ export interface ErrorOptions {
 
 const brand = Symbol.for('mixeval.MixevalError');
 
-/**
- * The one error class of the project: a code for programs, a message and a next step for people. `instanceof` goes by a
- * brand, since the class stands twice in a process of the command line: in its bundle, and in the library that a
- * mixeval.config.ts imports.
- */
+/** The one error class of the project: a code for programs, a message and a next step for people. */
 export class MixevalError extends Error {
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this === MixevalError) return value instanceof Error && brand in value;
-    return super[Symbol.hasInstance](value);
-  }
-
   readonly [brand] = true;
   readonly code: ErrorCode;
   readonly next: string | undefined;
@@ -41,11 +32,19 @@ export class MixevalError extends Error {
 }
 
 /**
+ * Whether it is one, from whichever copy of the class: in a process of the command line it stands twice, in the bundle, and
+ * in the library that a mixeval.config.ts imports.
+ */
+function isMixevalError(error: unknown): error is MixevalError {
+  return error instanceof Error && brand in error;
+}
+
+/**
  * Any thrown value as a MixevalError. System errors get plain words with the path, the code and the next step that fit
  * them; what is not foreseen becomes `internal`, with the original as its cause.
  */
 export function toMixevalError(error: unknown): MixevalError {
-  if (error instanceof MixevalError) return error;
+  if (isMixevalError(error)) return error;
   if (error instanceof Error && error.name === 'AbortError') {
     return new MixevalError('interrupted', 'Interrupted.', {
       cause: error,
