@@ -83,3 +83,8 @@ test('one benchmark and one topic say nothing more than the score', () => {
   const [only] = Object.values(alone.byBenchmark);
   expect(scoreBreakdown({ ...alone, byBenchmark: only ? { First: only } : {} }, 80, 'all')).toEqual([]);
 });
+
+test('no topics at all where each has too few items', () => {
+  const lines = scoreBreakdown(summaryOf([{ n: 19, right: 3 }]), 80, 'weakest');
+  expect(lines.join('\n')).not.toMatch(/topic|nothing is said/);
+});

@@ -46,20 +46,18 @@ function topicTable(byTopic: Summary['byTopic'], columns: number, topics: 'all' 
     .sort((a, b) => a.score - b.score);
   const shown = topics === 'all' ? scored : scored.slice(0, weakestShown);
   const unsaid = byTopic.length - scored.length;
-  if (byTopic.length === 0) return [];
+  if (scored.length === 0) return [];
   return [
-    ...(shown.length === 0
-      ? []
-      : indentedTable(
-          ['score', '95 % interval', 'items', 'weakest topics, each by a question'],
-          shown.map(({ score, interval, n, example }) => [
-            points(score),
-            pointsInterval(interval),
-            String(n),
-            oneLine(example),
-          ]),
-          columns,
-        )),
+    ...indentedTable(
+      ['score', '95 % interval', 'items', 'weakest topics, each by a question'],
+      shown.map(({ score, interval, n, example }) => [
+        points(score),
+        pointsInterval(interval),
+        String(n),
+        oneLine(example),
+      ]),
+      columns,
+    ),
     ...(shown.length < scored.length
       ? [`    ${scored.length - shown.length} more with \`mixeval runs show\``]
       : []),
