@@ -7,6 +7,8 @@ export interface Draft {
   readonly flags: readonly string[];
   /** An image or a file came with it. */
   readonly attachment: boolean;
+  /** Written on a web page, for its readers; else typed by somebody who wanted an answer. */
+  readonly isFromPage: boolean;
 }
 
 /** What a filter says of a draft: kept, perhaps changed, or rejected for one of its reasons. */

@@ -11,7 +11,13 @@ const options: FilterOptions = {
   unsafe: 'drop',
 };
 
-const draftOf = (text: string): Draft => ({ text, language: 'und', flags: [], attachment: false });
+const draftOf = (text: string): Draft => ({
+  text,
+  language: 'und',
+  flags: [],
+  attachment: false,
+  isFromPage: false,
+});
 
 async function judge(filter: string, text: string, changed: Partial<FilterOptions> = {}): Promise<Verdict> {
   const apply = await queryFilters.get(filter).prepare({ ...options, ...changed });

@@ -15,7 +15,7 @@ export interface FilteredBatch {
 }
 
 /** Sends batches of queries through every filter; how long each took is added to `seconds` under its name. */
-export type FilterChain = (batch: readonly FoundQuery[]) => Promise<FilteredBatch>;
+export type FilterChain = (batch: readonly FoundQuery[], isFromPage: boolean) => Promise<FilteredBatch>;
 
 export async function filterChain(
   options: FilterOptions,
@@ -26,9 +26,9 @@ export async function filterChain(
     const apply = await timed(seconds, filter.name, () => filter.prepare(options));
     filters.push({ name: filter.name, apply });
   }
-  return async (batch) => {
+  return async (batch, isFromPage) => {
     const rejected: { found: FoundQuery; reason: string }[] = [];
-    let passed: PassedQuery[] = batch.map((found) => ({ found, draft: draftOf(found) }));
+    let passed: PassedQuery[] = batch.map((found) => ({ found, draft: draftOf(found, isFromPage) }));
     // Filter by filter over the whole batch, so that each is timed without a clock call for every query.
     for (const { name, apply } of filters) {
       passed = await timed(seconds, name, () => {
@@ -45,6 +45,6 @@ export async function filterChain(
   };
 }
 
-function draftOf({ text, attachment }: FoundQuery): Draft {
-  return { text, language: 'und', flags: [], attachment: attachment === true };
+function draftOf({ text, attachment }: FoundQuery, isFromPage: boolean): Draft {
+  return { text, language: 'und', flags: [], attachment: attachment === true, isFromPage };
 }

@@ -1,4 +1,5 @@
 import { timed } from '../../src/core/progress.js';
+import { querySources } from '../sources/index.js';
 import type { FoundQuery } from '../sources/source.js';
 import type { MinedInput } from './manifest.js';
 import type { Merger } from './merger.js';
@@ -71,7 +72,8 @@ export class Intake {
     this.#open = { ...open, format: this.#kind, read: open.read + texts.length };
     const { wanted, unwanted } = this.#sorted(texts);
     const { location } = open;
-    const sifting = this.parts.sifter.sift(wanted, { kind: this.#kind, location });
+    const isPage = querySources.get(this.#kind).readsPages === true;
+    const sifting = this.parts.sifter.sift(wanted, { kind: this.#kind, location, isPage });
     sifting.catch(() => undefined);
     const taken = this.#open;
     await this.#inTurn(async () => {

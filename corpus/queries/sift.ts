@@ -14,6 +14,8 @@ export interface Origin {
   /** A name in the registry of corpus/sources. */
   readonly kind: string;
   readonly location: string;
+  /** Whether they stood on web pages. */
+  readonly isPage: boolean;
 }
 
 export interface SiftOptions {
@@ -58,7 +60,7 @@ export async function openSifter({ filters, near, removed }: SiftOptions): Promi
 
   const sift = async (batch: readonly FoundQuery[], origin: Origin): Promise<Sifted> => {
     const before = { ...total };
-    const { passed, rejected } = await filter(batch);
+    const { passed, rejected } = await filter(batch, origin.isPage);
     const outForGood: { found: FoundQuery; reason: string }[] = [];
     const signedBytes = await timed(total, 'sign', () => {
       const queries: WildQuery[] = [];

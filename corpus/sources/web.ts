@@ -9,6 +9,7 @@ const htmlStart =
 export const web: QuerySource = {
   name: 'web',
   description: 'web pages (https://..., or saved HTML): questions in titles, headings and text',
+  readsPages: true,
   recognises: ({ name, head }) =>
     /\.x?html?$/.test(name) || htmlStart.test(Buffer.from(head.subarray(0, 4096)).toString('latin1')),
   async *read(input, _sample, options) {

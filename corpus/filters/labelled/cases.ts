@@ -10,11 +10,12 @@ import { permanentRandom } from '../../../src/core/random.js';
 export const halves = ['open', 'locked'] as const;
 export type Half = (typeof halves)[number];
 
-/** The filters that have labelled cases. */
+/** The filters that have labelled cases; one of them also as it sifts web pages. */
 export const labelledFilters = [
   'normalise',
   'language',
   'is-query',
+  'page-question',
   'answerable',
   'personal-data',
   'unsafe',
@@ -25,7 +26,7 @@ export const caseSchema = z.strictObject({
   text: z.string().min(1),
   /**
    * What should become of it. Of `normalise` and `personal-data`: the text afterwards. Of `language`: its code. Of
-   * `is-query`: `query` or `other`. Else `keep`, or the reason for which it is to be rejected.
+   * `is-query`, and of `page-question`, the same for what was found on web pages: `query` or `other`. Else `keep`, or the reason for which it is to be rejected.
    */
   expected: z.string(),
 });

@@ -35,6 +35,7 @@ const chains: Readonly<Record<LabelledFilter, readonly string[]>> = {
   normalise: ['normalise'],
   language: ['normalise', 'language'],
   'is-query': ['normalise', 'is-query'],
+  'page-question': ['normalise', 'is-query'],
   answerable: ['normalise', 'is-query', 'answerable'],
   'personal-data': ['normalise', 'personal-data'],
   unsafe: ['normalise', 'unsafe'],
@@ -75,7 +76,8 @@ function judge(filter: LabelledFilter, { text, expected }: LabelledCase, outcome
 export async function filterFigure(filter: LabelledFilter, half: Half): Promise<FilterFigure> {
   const chain = await Promise.all(chains[filter].map((name) => queryFilters.get(name).prepare(options)));
   const outcomeOf = (text: string): Outcome => {
-    let draft: Draft = { text, language: 'und', flags: [], attachment: false };
+    const isFromPage = filter === 'page-question';
+    let draft: Draft = { text, language: 'und', flags: [], attachment: false, isFromPage };
     for (const apply of chain) {
       const { kept, reason } = apply(draft);
       if (!kept) return { text: draft.text, reason };

@@ -7,6 +7,7 @@ const sizes = {
   normalise: 60,
   language: 150,
   'is-query': 150,
+  'page-question': 200,
   answerable: 200,
   'personal-data': 300,
   unsafe: 250,
