@@ -1,4 +1,6 @@
 import { dirname, relative } from 'node:path';
+import { withCommas } from '../../src/core/text-table.js';
+import { numberTable } from '../markdown.js';
 import type { Mined, Shown, Step } from './run.js';
 
 /** Everything the run measured. */
@@ -38,36 +40,33 @@ export function miningPage(run: MiningRun): string {
     '',
     '## Everything at once',
     '',
-    `Real queries and web archives in one command, by rules alone: ${n(read)} texts found, ${n(queries)} distinct queries kept, asked ${n(asked)} times.`,
-    `It took ${mined.seconds.toFixed(0)} s, ${n(read / mined.seconds)} texts/s, and ${n(mined.peakMegabytes)} MB of memory at most, on ${run.machine}.`,
-    `The same command again read ${n(again.json.read)} texts: all of its ${n(again.json.alreadyMined.length)} inputs were mined before.`,
+    `Real queries and web archives in one command, by rules alone: ${withCommas(read)} texts found, ${withCommas(queries)} distinct queries kept, asked ${withCommas(asked)} times.`,
+    `It took ${mined.seconds.toFixed(0)} s, ${withCommas(read / mined.seconds)} texts/s, and ${withCommas(mined.peakMegabytes)} MB of memory at most, on ${run.machine}.`,
+    `The same command again read ${withCommas(again.json.read)} texts: all of its ${withCommas(again.json.alreadyMined.length)} inputs were mined before.`,
     '',
-    ...table(
+    ...numberTable(
       ['source', 'inputs', 'MB', 'texts', 'bad lines or records'],
       [...groups(run)].map(([name, group]) => [
         name,
-        n(group.inputs),
+        withCommas(group.inputs),
         (group.bytes / 1e6).toFixed(1),
-        n(group.read),
-        n(group.badLines),
+        withCommas(group.read),
+        withCommas(group.badLines),
       ]),
     ),
-    '',
-    ...table(
+    ...numberTable(
       ['rejected because', 'texts'],
-      Object.entries(rejected).map(([reason, texts]) => [reason, n(texts)]),
+      Object.entries(rejected).map(([reason, texts]) => [reason, withCommas(texts)]),
     ),
-    '',
-    ...table(
+    ...numberTable(
       ['kind of source', 'asked'],
-      Object.entries(run.shown.bySource).map(([kind, count]) => [kind, n(count)]),
+      Object.entries(run.shown.bySource).map(([kind, count]) => [kind, withCommas(count)]),
     ),
-    '',
-    `${n(badLines)} lines or records could not be read and were passed over; ${n(passedOver.length)} files are of no known kind.`,
+    `${withCommas(badLines)} lines or records could not be read and were passed over; ${withCommas(passedOver.length)} files are of no known kind.`,
     ...(failed.length === 0
       ? []
       : [
-          `${n(failed.length)} inputs could not be read at all, and this is what was said of them:`,
+          `${withCommas(failed.length)} inputs could not be read at all, and this is what was said of them:`,
           '',
           ...failed.map(
             ({ location, message }) =>
@@ -75,11 +74,10 @@ export function miningPage(run: MiningRun): string {
           ),
         ]),
     '',
-    ...table(
+    ...numberTable(
       ['stage', 'seconds'],
       Object.entries(mined.json.seconds).map(([stage, seconds]) => [stage, seconds.toFixed(1)]),
     ),
-    '',
     '## What the trained head takes',
     '',
     ...headParagraph(run),
@@ -98,17 +96,16 @@ export function miningPage(run: MiningRun): string {
     '',
     'Made-up logs, one line in eight a duplicate, by rules alone. Duplicates are found on disk.',
     '',
-    ...table(
+    ...numberTable(
       ['lines', 'MB', 'seconds', 'lines/s', 'memory at most, MB'],
       run.sizes.map(({ lines, bytes, mined: { seconds, peakMegabytes } }) => [
-        n(lines),
+        withCommas(lines),
         (bytes / 1e6).toFixed(1),
         seconds.toFixed(0),
-        n(lines / seconds),
-        n(peakMegabytes),
+        withCommas(lines / seconds),
+        withCommas(peakMegabytes),
       ]),
     ),
-    '',
   ].join('\n');
 }
 
@@ -120,9 +117,9 @@ function headParagraph({ byHead, mined, sampled, cores }: MiningRun): string[] {
   const rate = (kept + notQueries) / seconds;
   const thrownAway = (100 * notQueries) / (kept + notQueries);
   return [
-    `The same command by the default detector, with ${n(sampled)} of the texts that passed the rules: ${n(kept)} distinct queries kept, ${n(notQueries)} texts more`,
-    `called no query. It took ${n(seconds)} s of processor time more than all texts by rules alone, nearly all for encoding: ${n(rate)} texts`,
-    `a second and core. A million new texts take ${n(1e6 / rate / cores / 60)} minutes on ${cores} cores that do nothing else; a line of progress says how many`,
+    `The same command by the default detector, with ${withCommas(sampled)} of the texts that passed the rules: ${withCommas(kept)} distinct queries kept, ${withCommas(notQueries)} texts more`,
+    `called no query. It took ${withCommas(seconds)} s of processor time more than all texts by rules alone, nearly all for encoding: ${withCommas(rate)} texts`,
+    `a second and core. A million new texts take ${withCommas(1e6 / rate / cores / 60)} minutes on ${cores} cores that do nothing else; a line of progress says how many`,
     'are left. What is kept must be encoded for matching anyway, and `build` finds it done: a cheaper stage before the encoder',
     `could save ${thrownAway.toFixed(2)} % of it at most here, which is why there is none. \`--detector rules\` leaves the encoding to \`build\`.`,
   ];
@@ -148,18 +145,4 @@ function groups({ mined, data }: MiningRun): Map<string, Group> {
     group.badLines += badLines;
   }
   return groups;
-}
-
-function n(value: number): string {
-  return Math.round(value).toLocaleString('en-GB');
-}
-
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const rule = heading.map((_, column) => (column === 0 ? '---' : '--:'));
-  return [
-    line(heading),
-    line(rule),
-    ...rows.map((row) => line(row.map((cell) => cell.replaceAll('|', '\\|')))),
-  ];
 }

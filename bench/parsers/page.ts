@@ -1,5 +1,7 @@
 import { wilsonInterval } from '../../eval/statistics/wilson.js';
 import { formats } from '../../src/core/schemas/item.js';
+import { inPercent, withCommas } from '../../src/core/text-table.js';
+import { points, table } from '../markdown.js';
 import type { Label } from './labels.js';
 import {
   aloneOf,
@@ -61,11 +63,11 @@ function deciding(rows: readonly Row[], models: readonly string[]): string[] {
     'Agreement: rules and judge lie on the same side of one half.',
     '',
     ...comparisonTable('responses of', [...parts, all]),
-    `${percent(open)} of all responses go to a model, and ${percent(audited)} more for the audit: ${percent(open + audited)} in all. A response that plainly`,
+    `${inPercent(open)} of all responses go to a model, and ${inPercent(audited)} more for the audit: ${inPercent(open + audited)} in all. A response that plainly`,
     'refuses is not decided, and goes to nobody: it is `refused`, which counts as wrong.',
     '',
     `Agreement on free-form has an upper bound: where the same words answer the same question twice, the judge contradicts itself in`,
-    `${percent(contradicted / pairs)} of ${n(pairs)} pairs.`,
+    `${inPercent(contradicted / pairs)} of ${withCommas(pairs)} pairs.`,
     '',
   ];
 }
@@ -95,16 +97,16 @@ function withoutJudge(rows: readonly RulesRow[], labels: readonly Label[]): stri
         ['responses of', 'responses', 'decided', 'plainly refused', 'left open'],
         parts.map(({ name, responses, decided, refused }) => [
           name,
-          n(responses),
-          percent(decided / responses),
-          percent(refused / responses),
-          percent(1 - (decided + refused) / responses),
+          withCommas(responses),
+          inPercent(decided / responses),
+          inPercent(refused / responses),
+          inPercent(1 - (decided + refused) / responses),
         ]),
       ),
       'It leaves more open because it is wrong more often, and rules can say that an answer is right sooner than that it is wrong: they',
       'call another number, date, choice or name wrong, never another word or phrase, which may be a synonym that no list of accepted',
       'answers holds. So the bounds of the two systems above (80 % of free-form decided, 11 % of all to a model) do not hold for it.',
-      `Of its decided free-form responses ${n(read)} were drawn at random and read: ${n(wrong)} wrong, ${n(unclear)} unclear, so at most ${percent(high)} wrong at`,
+      `Of its decided free-form responses ${withCommas(read)} were drawn at random and read: ${withCommas(wrong)} wrong, ${withCommas(unclear)} unclear, so at most ${inPercent(high)} wrong at`,
       '95 % (Wilson).',
       '',
     ];
@@ -134,14 +136,14 @@ function reading(rows: readonly Row[], labels: readonly Label[]): string[] {
         counted('all decided anew, fourth round', decidedAnew[1]),
       ],
     ),
-    `Of ${n(decided)} decided responses ${n(disagreements.wrong)} of the ${n(disagreements.read)} disagreements are wrong, and ${n(first.wrong + second.wrong)} of ${n(sample)} drawn at random: a share of`,
-    `${percent((first.wrong + second.wrong) / sample)}, at most ${percent(high)} at 95 % (Wilson). Counting everything unclear as wrong, ${percent((first.wrong + first.unclear + second.wrong + second.unclear) / sample)}.`,
+    `Of ${withCommas(decided)} decided responses ${withCommas(disagreements.wrong)} of the ${withCommas(disagreements.read)} disagreements are wrong, and ${withCommas(first.wrong + second.wrong)} of ${withCommas(sample)} drawn at random: a share of`,
+    `${inPercent((first.wrong + second.wrong) / sample)}, at most ${inPercent(high)} at 95 % (Wilson). Counting everything unclear as wrong, ${inPercent((first.wrong + first.unclear + second.wrong + second.unclear) / sample)}.`,
     '',
   ];
 }
 
 function counted(name: string, { read, wrong, unclear }: Counted): string[] {
-  return [name, n(read), n(wrong), n(unclear)];
+  return [name, withCommas(read), withCommas(wrong), withCommas(unclear)];
 }
 
 function scoring(rows: readonly Row[], models: readonly string[], labels: readonly Label[]): string[] {
@@ -193,28 +195,11 @@ function comparisonTable(head: string, rows: readonly Comparison[], isDecidedSho
     [head, 'responses', ...(isDecidedShown ? ['decided'] : []), 'agreeing with the judge'],
     rows.map(({ name, responses, decided, agreed }) => [
       name,
-      n(responses),
-      ...(isDecidedShown ? [percent(decided / responses)] : []),
-      percent(agreed / decided),
+      withCommas(responses),
+      ...(isDecidedShown ? [inPercent(decided / responses)] : []),
+      inPercent(agreed / decided),
     ]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
-}
-
-function n(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}
-
-function points(share: number): string {
-  return (100 * share).toFixed(2);
 }
 
 function signed(share: number): string {

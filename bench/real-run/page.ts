@@ -1,4 +1,5 @@
 import { inPercent, withCommas } from '../../src/core/text-table.js';
+import { table } from '../markdown.js';
 import type { FormatAgreement } from './agreement.js';
 import type { Measured } from './measure.js';
 import type { Build, Mine, Pools, RealManifest, Runs } from './shapes.js';
@@ -209,11 +210,6 @@ function grading({ graded }: RealRun): string[] {
       ]),
     ),
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
 }
 
 function took({ seconds, peakMegabytes }: Measured): string {
