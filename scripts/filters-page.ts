@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { numberTable as table } from '../bench/markdown.js';
 import { dropsFrom, flagsFrom, openDetector } from '../corpus/filters/detector.js';
 import { halves, labelledFilters, readCases } from '../corpus/filters/labelled/cases.js';
 import { filterFigure, precisionOf, recallOf } from '../corpus/filters/labelled/figures.js';
+import { asksInPassing } from '../corpus/filters/page-question.js';
 import { unsafeReasons } from '../corpus/filters/unsafe.js';
 import { openEncoder } from '../encoder/index.js';
 import { readJson, writeFileAtomic } from '../src/core/files.js';
 import { readJsonLines } from '../src/core/json-lines.js';
 import { packageRoot } from '../src/core/package.js';
+import { inPercent, withCommas } from '../src/core/text-table.js';
 import { detectionSchema, unsafeDetectionSchema } from './heads/detection.js';
+import { queryTexts } from './heads/query-texts.js';
 import { libraryFigures } from './personal-data-libraries.js';
 
 const verdictSchema = z.object({
@@ -22,13 +26,6 @@ const verdictSchema = z.object({
 });
 
 /** Writes docs/filters.md: `npx tsx scripts/filters-page.ts`. The detector's curve is read from where it was measured. */
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(heading), line(heading.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(line)];
-}
-
 const filterRows: string[][] = [];
 for (const filter of labelledFilters) {
   for (const half of halves) {
@@ -37,8 +34,8 @@ for (const filter of labelledFilters) {
       filter,
       half,
       String(figure.positives),
-      percent(recallOf(figure)),
-      percent(precisionOf(figure)),
+      inPercent(recallOf(figure)),
+      inPercent(precisionOf(figure)),
       String(figure.negatives),
     ]);
   }
@@ -62,7 +59,7 @@ for (const half of halves) {
     const found = cases.flatMap(({ expected }, at) => (isUnsafe(at) ? [expected !== 'keep'] : []));
     const right = found.filter(Boolean).length;
     const unsafe = cases.filter(({ expected }) => expected !== 'keep').length;
-    unsafeRows.push([way, half, percent(right / unsafe), percent(right / found.length)]);
+    unsafeRows.push([way, half, inPercent(right / unsafe), inPercent(right / found.length)]);
   }
 }
 await encoder.close();
@@ -76,6 +73,13 @@ const unsafeDetection = await measured('unsafe-head.json', unsafeDetectionSchema
 const verdicts: z.infer<typeof verdictSchema>[] = [];
 for await (const verdict of readJsonLines(join(packageRoot, 'bench/mining/verdicts.jsonl'), verdictSchema)) {
   verdicts.push(verdict);
+}
+
+/** Real questions that a page would lose if it asked them. */
+const lostOnPages: string[][] = [];
+for (const { source, isQuery, texts } of await queryTexts(Number.MAX_SAFE_INTEGER)) {
+  const lost = texts.filter(asksInPassing).length;
+  if (isQuery) lostOnPages.push([source, withCommas(texts.length), String(lost)]);
 }
 
 function shareAgreed(judged: readonly { readonly agrees: boolean }[]): number {
@@ -101,7 +105,12 @@ const page = [
   'that is masked counts as right only where exactly what was to be masked is, and as what it is. `unsafe` is the word list alone.',
   '',
   ...table(['filter', 'half', 'to be found', 'recall', 'precision', 'to be left alone'], filterRows),
+  '## What pages ask in passing',
   '',
+  'Of web pages and web archives alone, what a page asks its reader about accounts, the visit and the next click is dropped as',
+  '`boilerplate` (`page-question` above). Of real questions, had they stood on a page, the rule would have dropped:',
+  '',
+  ...table(['source', 'distinct texts', 'dropped'], lostOnPages),
   '## Personal data: rules and libraries',
   '',
   'The share of the cases to be masked in which anything is found, whatever it is taken for, and of the look-alikes.',
@@ -111,11 +120,10 @@ const page = [
     (await libraryFigures()).map(({ way, half, found, falsely }) => [
       way,
       half,
-      percent(found),
-      percent(falsely),
+      inPercent(found),
+      inPercent(falsely),
     ]),
   ),
-  '',
   '## Unsafe: words and head',
   '',
   'The head is a logistic regression on the sentence embedding. What is unsafe it has learnt from the open half and from further',
@@ -124,18 +132,16 @@ const page = [
   'the head alone has seen every case below:',
   '',
   ...table(['way', 'half', 'recall', 'precision'], unsafeRows),
-  '',
   'The head alone on cases of the open half that it has not seen (four folds), by threshold:',
   '',
   ...table(
     ['threshold', 'recall', 'precision'],
     unsafeDetection.open.map(({ threshold, recall, precision }) => [
       String(threshold),
-      percent(recall),
-      percent(precision),
+      inPercent(recall),
+      inPercent(precision),
     ]),
   ),
-  '',
   `The price: ${unsafeDetection.textsOfSource} real texts of each source at most, hardly any of which are unsafe, by a head that was trained without`,
   'their source.',
   '',
@@ -143,14 +149,13 @@ const page = [
     ['source', 'dropped', 'flagged and kept'],
     unsafeDetection.sources.map(({ source, dropped, flagged }) => [
       source,
-      percent(dropped),
-      percent(flagged),
+      inPercent(dropped),
+      inPercent(flagged),
     ]),
   ),
-  '',
   '## Query or not',
   '',
-  `${detection.textsOfSource.toLocaleString('en-GB')} texts of each source at most. Each source is scored by a head that was trained without it; precision is on a balance`,
+  `${withCommas(detection.textsOfSource)} texts of each source at most. Each source is scored by a head that was trained without it; precision is on a balance`,
   'of one to one. Rules come first, and what they drop is never encoded.',
   '',
   ...table(
@@ -159,24 +164,22 @@ const page = [
       const together = detection.rulesAndHead.atThreshold[at];
       return [
         String(threshold),
-        percent(recall),
-        percent(precision),
-        percent(together?.recall ?? 0),
-        percent(together?.precision ?? 0),
+        inPercent(recall),
+        inPercent(precision),
+        inPercent(together?.recall ?? 0),
+        inPercent(together?.precision ?? 0),
       ];
     }),
   ),
-  '',
   ...table(
     ['source', 'queries', 'dropped by rules', 'kept by default'],
     detection.sources.map(({ source, isQuery, droppedByRules, keptByDefault }) => [
       source,
       isQuery ? 'yes' : 'no',
-      percent(droppedByRules),
-      percent(keptByDefault),
+      inPercent(droppedByRules),
+      inPercent(keptByDefault),
     ]),
   ),
-  '',
   `Spearman's correlation of the score with human ratings of well-formedness (query_wellformedness, dev) is ${detection.spearman.toFixed(2)}: a badly`,
   'formed question is a query all the same, and that is what the score is about.',
   '',
@@ -186,7 +189,7 @@ const page = [
   'read by one reader, at least the first 220 characters of each; duplicates are not judged. The guide: a text is to be kept if somebody could',
   'have typed it to get an answer or a piece of work, it is in English, text alone can answer it on any day with what stands in it,',
   'it names nobody private, and one would publish it. What is longer than the bound is rightly rejected, whatever it is. It was read',
-  'after all rules and heads were made, and nothing was changed by it. Sources count alike here, the few texts rejected of a good one',
+  'after all rules and heads were made but one, the rule on what pages ask in passing, which came of it. Sources count alike here, the few texts rejected of a good one',
   'as much as the few kept of a bad one: the shares say where mistakes lie, not how many there are. The verdicts, without the texts,',
   'are in `bench/mining/verdicts.jsonl`.',
   '',
@@ -196,16 +199,14 @@ const page = [
       const own = verdicts.filter(({ source }) => name === 'all' || source === name);
       const cells = [false, true].flatMap((isKept) => {
         const judged = own.filter(({ outcome }) => (outcome === 'kept') === isKept);
-        return [String(judged.length), judged.length === 0 ? '' : percent(shareAgreed(judged))];
+        return [String(judged.length), judged.length === 0 ? '' : inPercent(shareAgreed(judged))];
       });
       return [name, ...cells];
     }),
   ),
-  '',
   'What was disagreed with:',
   '',
   ...table(['why', 'texts'], disagreements()),
-  '',
   'Authored prompts (role prompts, MT-Bench) read like queries, and neither rules nor head tell them apart: name other sources,',
   'or leave them out with `--exclude`. Questions of web pages that nobody wants answered are kept because a text with a question in it',
   'is never dropped for its score: recall goes first. For those there is `--detector model` ([mining.md](mining.md)).',

@@ -49,7 +49,8 @@ const isQueryFilter = await queryFilters
   .get('is-query')
   .prepare({ languages: 'any', minLength: 1, maxLength: 1e6, pii: 'keep', unsafe: 'keep' });
 const dropsCheaply = (text: string): boolean =>
-  isQueryFilter({ text, language: 'und', flags: [], attachment: false }).kept === undefined;
+  isQueryFilter({ text, language: 'und', flags: [], attachment: false, isFromPage: false }).kept ===
+  undefined;
 
 const rated: { readonly text: string; readonly rating: number }[] = (
   await readFile(join(packageRoot, '../shared/data/queries/query_wellformedness/dev.tsv'), 'utf8')

@@ -79,7 +79,7 @@ const queriesText: Readonly<Record<BuiltHead['parameters']['publishQueries'], st
   none: 'none stand in this release.',
   hashes:
     'their ids (hashes of their texts) and counts stand in `queries.jsonl`; who guesses a text can look it up.',
-  text: 'their texts and counts stand in `queries.jsonl`.',
+  text: 'their texts and counts stand in `queries.jsonl`; of those that a filter took for perhaps unsafe, ids and counts alone.',
 };
 
 function retiredText({ retired: { byAge, byList }, parameters: { maxAge } }: BuiltHead): string[] {

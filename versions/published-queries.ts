@@ -7,8 +7,8 @@ import type { FileContent } from './release-folder.js';
 const linesAtOnce = 4096;
 
 /**
- * The batch's queries as their owner chose to publish them: nothing, ids and counts, or texts as well. An id is a hash of the
- * normalised text: who guesses a query can see whether it was asked.
+ * The batch's queries as their owner chose to publish them: nothing, ids and counts, or texts as well, those left out that may
+ * be unsafe. An id is a hash of the normalised text: who guesses a query can see whether it was asked.
  *
  * @returns further files of the release
  */
@@ -24,8 +24,9 @@ async function* linesOf(
   choice: 'hashes' | 'text',
 ): AsyncGenerator<string> {
   let lines: string[] = [];
-  for await (const { id, text, count } of queries()) {
-    lines.push(`${JSON.stringify(choice === 'text' ? { id, text, count } : { id, count })}\n`);
+  for await (const { id, text, count, mayBeUnsafe } of queries()) {
+    const isShown = choice === 'text' && !mayBeUnsafe;
+    lines.push(`${JSON.stringify(isShown ? { id, text, count } : { id, count })}\n`);
     if (lines.length < linesAtOnce) continue;
     yield lines.join('');
     lines = [];

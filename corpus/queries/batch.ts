@@ -9,6 +9,8 @@ export interface BatchQuery {
   readonly id: string;
   readonly text: string;
   readonly count: number;
+  /** A filter found weak evidence that it is unsafe, and flagged it. */
+  readonly mayBeUnsafe?: true;
 }
 
 /** Shares of the batch, 0 to 1, largest first. */
@@ -52,6 +54,7 @@ interface Occurrence {
 interface MergedQuery {
   text: string;
   count: number;
+  mayBeUnsafe: boolean;
   readonly occurrences: Occurrence[];
 }
 
@@ -127,8 +130,9 @@ export async function drawBatch(options: DrawOptions, { signal }: LongTask = {})
     hash: hash.digest('hex'),
     mix: { byKind: sharesOf(byKind, total), byCorpus: sharesOf(byCorpus, total) },
     async *queries() {
-      for await (const [id, { text }, places] of inRanges())
-        if (places > 0) yield { id, text, count: places };
+      for await (const [id, { text, mayBeUnsafe }, places] of inRanges()) {
+        if (places > 0) yield { id, text, count: places, ...(mayBeUnsafe ? { mayBeUnsafe } : {}) };
+      }
     },
   };
 }
@@ -143,13 +147,14 @@ async function mergedQueries(
   isInRange: (id: string) => boolean,
 ): Promise<Map<string, MergedQuery>> {
   const merged = new Map<string, MergedQuery>();
-  for await (const { id, text, count, source, corpus = '' } of queries) {
+  for await (const { id, text, count, source, corpus = '', flags = [] } of queries) {
     if (!isInRange(id)) continue;
-    const query = merged.get(id) ?? { text, count: 0, occurrences: [] };
+    const query = merged.get(id) ?? { text, count: 0, mayBeUnsafe: false, occurrences: [] };
     merged.set(id, query);
     query.count += count;
     // Spellings of one query differ in case alone; the first in order is taken, whichever is read first.
     if (text < query.text) query.text = text;
+    query.mayBeUnsafe ||= flags.some((flag) => flag.startsWith('unsafe-'));
     query.occurrences.push({ kind: source.kind, corpus, count });
   }
   return merged;

@@ -61,7 +61,8 @@ async function inEnglish(texts: readonly string[]): Promise<string[]> {
     .get('language')
     .prepare({ languages: ['en'], minLength: 1, maxLength: 1e6, pii: 'keep', unsafe: 'keep' });
   return texts.filter(
-    (text) => apply({ text, language: 'und', flags: [], attachment: false }).kept !== undefined,
+    (text) =>
+      apply({ text, language: 'und', flags: [], attachment: false, isFromPage: false }).kept !== undefined,
   );
 }
 

@@ -67,7 +67,7 @@ export const buildCommand: CliCommand = {
       .addOption(
         new Option(
           '--publish-queries <what>',
-          "what of users' queries the release holds: hashes of texts can be guessed (default: none)",
+          "what of users' queries the release holds: hashes of texts can be guessed; of queries flagged as unsafe, text shows hashes too (default: none)",
         ).choices(['none', 'hashes', 'text']),
       )
       .option(
