@@ -252,6 +252,16 @@ describe('unsafe texts', () => {
   });
 });
 
+it('what a page asks its reader in passing is a query only where somebody typed it', async () => {
+  const apply = await queryFilters.get('is-query').prepare(options);
+  for (const text of ['Already registered?', 'Lost your password?', 'What do you think? Tell us below!']) {
+    expect(apply(draftOf(text)).kept).toBeDefined();
+    expect(apply({ ...draftOf(text), isFromPage: true })).toEqual({ reason: 'boilerplate' });
+  }
+  const asked = { ...draftOf('How do I reset a forgotten password?'), isFromPage: true };
+  expect(apply(asked)).toEqual({ kept: asked });
+});
+
 it('a text that came with an image is not the whole question', async () => {
   const apply = await queryFilters.get('answerable').prepare(options);
   expect(apply({ ...draftOf('how tall is this'), attachment: true })).toEqual({ reason: 'missing-context' });

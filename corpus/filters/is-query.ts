@@ -1,6 +1,7 @@
 import { isAdvertisement } from './advertisement.js';
 import { proseOf } from './code-segments.js';
-import type { QueryFilter } from './filter.js';
+import type { Draft, QueryFilter } from './filter.js';
+import { asksInPassing } from './page-question.js';
 
 const asks =
   /\?|(?:^|[.!;\n]\s*)(?:how|what|what's|whats|why|when|where|which|who|who's|whose|whom|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|had|may|might|must|shall)\b/i;
@@ -36,7 +37,7 @@ const boilerplate = new RegExp(
     'no results (?:were )?found.*|your session has expired.*|posted (?:on|by) .*|this page was last .*|please enable javascript.*',
     '(?:copyright )?(?:©|\\(c\\)).*|copyright \\d{4}.*',
     "[\\w&']+(?: [\\w&']+)*(?: [>»›|] [\\w&']+(?: [\\w&']+)*){2,}",
-  ].join('|')})$|\\ball rights reserved\\b|\\bwe use cookies\\b|\\baccept (?:all )?cookies\\b`,
+  ].join('|')})$|\\ball rights reserved\\b|\\bwe use cookies\\b|\\baccept (?:all )?cookies\\b(?!.*\\?)`,
   'i',
 );
 
@@ -124,13 +125,13 @@ export const isQuery: QueryFilter = {
     'no-words': 'no word in it, and nothing to calculate',
     gibberish: 'keys struck blindly',
     'bare-url': 'an address and nothing else',
-    boilerplate: 'the wording of menus, footers and buttons',
+    boilerplate: 'the wording of menus, footers and buttons, or what a page asks its reader in passing',
     'small-talk': 'a greeting, thanks or a yes',
     advertisement: 'the wording of advertisements',
     statement: 'a plain statement that asks for nothing',
   },
   prepare: async () => (draft) => {
-    const reason = reasonAgainst(draft.text);
+    const reason = reasonAgainst(draft);
     return reason === undefined ? { kept: draft } : { reason };
   },
 };
@@ -140,14 +141,14 @@ export function holdsQuestion(text: string): boolean {
   return asks.test(proseOf(text));
 }
 
-function reasonAgainst(text: string): string | undefined {
+function reasonAgainst({ text, isFromPage }: Draft): string | undefined {
   if (hasNoWords(text)) return 'no-words';
   if (text.length <= 80 && isGibberish(text)) return 'gibberish';
   if (text.length > longestJudged) return undefined;
   if (url.test(text)) return 'bare-url';
   if (smallTalk.test(text)) return 'small-talk';
   const prose = proseOf(text);
-  if (boilerplate.test(prose)) return 'boilerplate';
+  if (boilerplate.test(prose) || (isFromPage && asksInPassing(prose))) return 'boilerplate';
   if (isAdvertisement(prose, asks.test(prose))) return 'advertisement';
   if (asks.test(prose)) return undefined;
   return isStatement(prose) ? 'statement' : undefined;
