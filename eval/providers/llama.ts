@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { ModelReply, TextScore, TokenScore } from '../model.js';
 import { momentsOf } from './alternatives.js';
@@ -50,12 +51,14 @@ interface Library {
 }
 
 interface Llama {
+  /** Cores that compute well. */
+  readonly cpuMathCores: number;
   loadModel(options: { readonly modelPath: string }): Promise<Loaded>;
   dispose(): Promise<void>;
 }
 
 interface Loaded {
-  createContext(): Promise<{ getSequence(): Sequence }>;
+  createContext(options: { readonly threads: number }): Promise<{ getSequence(): Sequence }>;
   tokenize(text: string): readonly number[];
   /** The token that texts begin with; null where they begin without one. */
   readonly tokens: { readonly bos: number | null };
@@ -84,7 +87,9 @@ export async function openLlama(path: string): Promise<LlamaModel> {
   const llama = await library.getLlama({ logLevel: 'error', build: 'never' });
   try {
     const model = await llama.loadModel({ modelPath: path });
-    const sequence = (await model.createContext()).getSequence();
+    // Unless told otherwise it takes four threads where there are two cores: each waits for the others by spinning.
+    const threads = Math.min(llama.cpuMathCores, availableParallelism());
+    const sequence = (await model.createContext({ threads })).getSequence();
     return {
       generate: (generation, signal) => generate(library, sequence, generation, signal),
       score: (text, signal) => score(model, sequence, text, signal),
