@@ -1,7 +1,7 @@
 /** The detector's stages over merged queries, as the settings want them: none, the heads, or a model behind them. */
 
 import type { LongTask } from '../../src/core/progress.js';
-import { withCommas } from '../../src/core/text-table.js';
+import { estimateInWords, withCommas } from '../../src/core/text-table.js';
 import { type ModelReport, ModelStage } from './ask-model.js';
 import type { CorpusLine } from './corpus-files.js';
 import { detected, type OnRejected } from './detect.js';
@@ -76,6 +76,5 @@ function modelStage(stage: ModelStage, plan: ModelReport, onRejected: OnRejected
 
 function inWords({ name, texts, reused, requests, inputTokens, costUsd }: ModelReport): string {
   if (requests === 0) return `${name} was asked about all ${withCommas(texts)} texts before.`;
-  const cost = costUsd === null ? 'at a price that is not known' : `about ${costUsd.toFixed(2)} USD`;
-  return `${name} is asked about ${withCommas(texts - reused)} texts in ${withCommas(requests)} questions of ${withCommas(inputTokens)} tokens in all, ${cost}; --max-cost-usd sets a limit, --sample takes fewer, --dry-run asks nothing.`;
+  return `${name} is asked about ${withCommas(texts - reused)} texts in ${withCommas(requests)} questions of ${withCommas(inputTokens)} tokens in all, ${estimateInWords(costUsd)}; --max-cost-usd sets a limit, --sample takes fewer, --dry-run asks nothing.`;
 }

@@ -5,6 +5,7 @@ import { seededRandom, shuffled } from '../../src/core/random.js';
 import type { Format, Item } from '../../src/core/schemas/item.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import { estimateInWords } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { priceOf } from './cost.js';
 import { estimateMaterial, type RunEstimate } from './estimate.js';
@@ -63,8 +64,7 @@ async function sayWhatItCosts(
   const priced = options.subjects.filter(({ model, price = priceOf(model) }) => price?.input !== 0);
   if (priced.length === 0) return;
   for (const run of await estimateMaterial(material, { ...options, subjects: priced })) {
-    const cost =
-      run.costUsd === null ? 'at a price that is not known' : `about ${run.costUsd.toFixed(2)} USD`;
+    const cost = estimateInWords(run.costUsd);
     onWarning?.(
       `${run.model} is asked up to ${run.requests} questions of ${run.inputTokens} tokens in all, ${cost}; --max-cost-usd sets a limit, --sample asks fewer.`,
     );

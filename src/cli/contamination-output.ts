@@ -1,5 +1,5 @@
 import type { ModelReport, RunsReport, TextReport } from '../../eval/index.js';
-import { points, pointsInterval, textTable } from '../core/text-table.js';
+import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
 
 /** What a search through texts found, for people. */
 export function textsInWords({
@@ -54,7 +54,7 @@ export function modelInWords(report: ModelReport, columns: number): string {
     ]),
     columns,
   );
-  const paid = costUsd === null ? 'cost not known' : `$${costUsd.toFixed(4)}`;
+  const paid = costInWords(costUsd);
   return [
     `${model} on ${items} items of ${version}: ${requests} requests, ${reused} answers used again, ${paid}`,
     '',

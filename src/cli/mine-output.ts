@@ -1,7 +1,7 @@
 /** What mining came to, for people. */
 
 import type { MineReport } from '../../corpus/index.js';
-import { withCommas } from '../core/text-table.js';
+import { costInWords, withCommas } from '../core/text-table.js';
 
 const exampleWidth = 100;
 /** Of fewer texts, loading the filters takes most of the time. */
@@ -108,17 +108,17 @@ function modelInWords(model: ModelReport): string {
     `${withCommas(reused)} of them asked before`,
     `${withCommas(undecided)} undecided and kept`,
     `${withCommas(requests)} requests`,
-    costInWords(model),
+    usedInWords(model),
   ];
   return `${name}: ${facts.join(', ')}`;
 }
 
 function dryRunInWords(model: ModelReport): string {
   const { name, texts, reused, requests } = model;
-  return `${name} would be asked about ${withCommas(texts - reused)} texts in ${withCommas(requests)} questions: ${costInWords(model)}. Nothing was asked, and the corpus is as it was.`;
+  return `${name} would be asked about ${withCommas(texts - reused)} texts in ${withCommas(requests)} questions: ${usedInWords(model)}. Nothing was asked, and the corpus is as it was.`;
 }
 
-function costInWords({ inputTokens, outputTokens, costUsd }: ModelReport): string {
+function usedInWords({ inputTokens, outputTokens, costUsd }: ModelReport): string {
   const tokens = `${withCommas(inputTokens)} tokens in and ${withCommas(outputTokens)} out`;
-  return `${tokens}, ${costUsd === null ? 'cost not known' : `$${costUsd.toFixed(4)}`}`;
+  return `${tokens}, ${costInWords(costUsd)}`;
 }

@@ -1,5 +1,5 @@
 import type { RunEstimate, RunOutcome } from '../../eval/index.js';
-import { points, pointsInterval, textTable } from '../core/text-table.js';
+import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
 import type { CliContext, Output } from './context.js';
 import { printable } from './printable.js';
 import { scoreBreakdown } from './score-breakdown.js';
@@ -42,7 +42,7 @@ function textOf(runs: readonly RunOutcome[], width: number): string {
 }
 
 function notesOf(run: RunOutcome, width: number): string[] {
-  const paid = run.costUsd === null ? 'cost not known' : `$${run.costUsd.toFixed(4)}`;
+  const paid = costInWords(run.costUsd);
   const facts = [
     `${run.requests} requests`,
     ...(run.judge === null ? [] : [`${run.judgeRequests} to the judge`]),

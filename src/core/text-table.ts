@@ -92,3 +92,13 @@ export function withCommas(count: number): string {
 export function inPercent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
+
+/** What was paid, as people read it. */
+export function costInWords(usd: number | null): string {
+  return usd === null ? 'cost not known' : `$${usd.toFixed(4)}`;
+}
+
+/** What will be paid, within a sentence. */
+export function estimateInWords(usd: number | null): string {
+  return usd === null ? 'at a price that is not known' : `about ${usd.toFixed(2)} USD`;
+}
