@@ -79,7 +79,7 @@ export class ModelStage {
           );
         }
         const texts = group.filter(({ isNew }) => isNew).map(({ bytes }) => parsed(bytes).text);
-        const open = texts.filter((text) => this.verdicts.get(text) === undefined);
+        const open = this.#unasked(texts);
         this.#texts += texts.length;
         this.#reused += texts.length - open.length;
         for (const asked of groupsOf(open, batch)) {
@@ -107,11 +107,8 @@ export class ModelStage {
     };
     for await (const group of grouped(this.#lines(), linesAtOnce)) {
       throwIfAborted(signal);
-      const open = group
-        .filter(({ isNew }) => isNew)
-        .map(({ query }) => query.text)
-        .filter((text) => verdicts.get(text) === undefined);
-      await sortTexts(open, { model, verdicts, batch, spent: this.#spent, onSorted });
+      const texts = group.filter(({ isNew }) => isNew).map(({ query }) => query.text);
+      await sortTexts(this.#unasked(texts), { model, verdicts, batch, spent: this.#spent, onSorted });
       for (const { query, bytes, isNew } of group) {
         const verdict = isNew ? verdicts.get(query.text) : undefined;
         if (verdict === 'undecided') this.#undecided += 1;
@@ -133,6 +130,11 @@ export class ModelStage {
 
   get #file(): string {
     return join(this.options.scratch, 'to-ask.jsonl');
+  }
+
+  /** Those that no verdict is kept of. */
+  #unasked(texts: readonly string[]): string[] {
+    return texts.filter((text) => this.verdicts.get(text) === undefined);
   }
 
   #reportOf(
