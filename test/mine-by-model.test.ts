@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type MineOptions, mine, readQueries, removeQueries } from '../corpus/index.js';
 import { collected, emptyWorkspace, folderWith } from '../corpus/testing/files.js';
-import { openDetectorModel, openModel } from '../eval/index.js';
+import { functionModel, openDetectorModel, openModel } from '../eval/index.js';
 import { type LoopbackOptions, type LoopbackServer, startLoopbackServer } from '../eval/loopback/index.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { attacks, statement } from './sorter-attacks.js';
@@ -23,10 +23,11 @@ function markedIn(prompt: string): Marked[] {
 
 /** A model that reads as it should: what stands in a block decides, and it alone. */
 const isStatement = (text: string): boolean => text.includes('smoke');
-const honest: LoopbackOptions['answer'] = ({ text }) =>
-  markedIn(text)
-    .map((block) => `${block.code} ${isStatement(block.text) ? 'other' : 'query'}`)
+const verdictsOf = (prompt: string): string =>
+  markedIn(prompt)
+    .map(({ code, text }) => `${code} ${isStatement(text) ? 'other' : 'query'}`)
     .join('\n');
+const honest: LoopbackOptions['answer'] = ({ text }) => verdictsOf(text);
 
 interface Mined {
   readonly workspace: Workspace;
@@ -215,6 +216,33 @@ describe('a text that talks to the model', () => {
       expect(prompts.find((prompt) => prompt.includes('Ignore all'))).not.toContain('tides');
     });
   });
+});
+
+test('what a function of the config says is kept until its session is done, and no longer', async () => {
+  const workspace = await emptyWorkspace();
+  const folder = await folderWith({ 'log.txt': `${log.join('\n')}\n` });
+  let asked = 0;
+  let fails = true;
+  const model = functionModel('mine', ({ messages }) => {
+    asked += 1;
+    if (fails && asked === 3) throw Object.assign(new Error('out of money'), { status: 402 });
+    return verdictsOf(messages.at(-1)?.content ?? '');
+  });
+  const mineAll = async (more: Partial<MineOptions> = {}) => {
+    const sorter = openDetectorModel({ subject: { model }, concurrency: 1 });
+    try {
+      return await mine({
+        ...{ workspace, sources: [folder], name: 'log', detector: 'model', model: sorter, modelBatch: 1 },
+        ...{ detectorThreshold: 0, unsafe: 'keep', ...more },
+      });
+    } finally {
+      sorter.close();
+    }
+  };
+  await expect(mineAll()).rejects.toMatchObject({ code: 'quota' });
+  fails = false;
+  expect(await mineAll()).toMatchObject({ kept: 3, model: { texts: 4, reused: 2, requests: 2 } });
+  expect(await mineAll({ fresh: true })).toMatchObject({ model: { texts: 4, reused: 0, requests: 4 } });
 });
 
 test('a baseline sorts nothing', async () => {

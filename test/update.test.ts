@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startLoopbackServer } from '../eval/loopback/index.js';
 import { packageRoot } from '../src/core/package.js';
 import { type Ended, emptyFolder, mixeval, start } from './command-line.js';
 
@@ -10,10 +11,14 @@ let texts: string[];
 
 const gates = { maxOverlap: 1, maxTopicDistance: 1, minMatchedShare: 0, maxBenchmarkShare: 1 };
 
-async function configure(update: Record<string, unknown> = {}): Promise<void> {
+async function configure(
+  update: Record<string, unknown> = {},
+  more: Record<string, unknown> = {},
+): Promise<void> {
   await writeFile(
     join(workspace, 'mixeval.config.json'),
     JSON.stringify({
+      ...more,
       update: { sources: ['logs.jsonl'], name: 'chats', build: { size: 8, hardSize: 0 }, gates, ...update },
     }),
   );
@@ -104,6 +109,41 @@ describe('mixeval update', () => {
     await writeFile(file, text.replace(/\n## 2026-03\n[\s\S]*?(?=\n## 2026-02)/, ''));
     expect(await update('2026-03-31')).toMatchObject({ version: '2026-03', built: false });
     expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  it('has a language model sort what is new, says before what it costs, and stops at the cap', async () => {
+    const prompts: string[] = [];
+    const server = await startLoopbackServer({
+      answer: ({ text }) => {
+        prompts.push(text);
+        return [...text.matchAll(/<<<text ([0-9a-f]{10})>>>/g)].map(([, code]) => `${code} query`).join('\n');
+      },
+    });
+    try {
+      await log([
+        ['2026-01-10', 0, 150],
+        ['2026-04-10', 180, 230],
+      ]);
+      const price = { input: 1, output: 1 };
+      const models = { sorter: { model: 'sorter', baseUrl: server.baseUrl, price } };
+      const sorting = { detector: 'model', model: 'sorter', modelBatch: 5 };
+      await configure({ ...sorting, maxCostUsd: 0.000_001 }, { models });
+      const args = ['update', '--date', '2026-04-30'];
+      const stopped = await run(...args);
+      expect(stopped.code, stopped.stderr).toBe(1);
+      expect(stopped.stderr).toMatch(/sorter is asked about \d+ texts .* about \d\.\d\d USD/);
+      expect(stopped.stderr).toMatch(/cost cap/);
+      expect(prompts.length).toBeLessThan(2);
+      // A flag goes before the config.
+      const { code, stdout, stderr } = await run(...args, '--max-cost-usd', '1');
+      expect(code, stderr).toBe(0);
+      const { model, kept } = JSON.parse(stdout).mined;
+      expect(model).toMatchObject({ name: 'sorter', undecided: 0 });
+      expect(model.texts).toBe(kept);
+      expect(model.costUsd).toBeGreaterThan(0);
+    } finally {
+      await server.close();
+    }
   });
 
   it.each([

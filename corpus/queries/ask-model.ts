@@ -124,8 +124,9 @@ export class ModelStage {
     return this.#reportOf(this.#spent, this.options.model.costUsd(inputTokens, outputTokens));
   }
 
-  async close(): Promise<void> {
-    await this.verdicts.close();
+  /** @param isDone whether all that is kept is in the corpus */
+  async close(isDone: boolean): Promise<void> {
+    await this.verdicts.close(isDone);
   }
 
   get #file(): string {

@@ -24,7 +24,8 @@ export interface Detecting {
   readonly lines: AsyncIterable<CorpusLine>;
   /** What the model was asked by now, or would be before the lines are gone through; undefined without one. */
   readonly report: ModelReport | undefined;
-  close(): Promise<void>;
+  /** @param isDone whether the lines are in the corpus */
+  close(isDone: boolean): Promise<void>;
 }
 
 /** Opens the stages over what is merged. With a model, all before it is done by then, and what it will cost has been said. */
@@ -53,7 +54,7 @@ export async function openDetecting(
     if (!dryRun) task.onWarning?.(inWords(plan));
     return modelStage(stage, plan, onRejected, task);
   } catch (error) {
-    await stage?.close();
+    await stage?.close(false);
     throw error;
   } finally {
     await heads.close();
@@ -70,7 +71,7 @@ function modelStage(stage: ModelStage, plan: ModelReport, onRejected: OnRejected
     get report() {
       return begun ? stage.report : plan;
     },
-    close: () => stage.close(),
+    close: (isDone) => stage.close(isDone),
   };
 }
 

@@ -206,7 +206,7 @@ async function mineSession(
     task,
   );
   if (options.dryRun) {
-    await detecting.close();
+    await detecting.close(false);
     const { queries = 0, asked = 0 } = before?.output ?? {};
     const { rejected, examples } = tally;
     return {
@@ -231,7 +231,11 @@ async function mineSession(
     };
     return { sessions: [...(manifest?.sessions ?? []), mined], removed: before?.removed ?? 0 };
   });
-  const { output } = await committing.finally(() => detecting.close());
+  const { output } = await committing.catch(async (error: unknown) => {
+    await detecting.close(false);
+    throw error;
+  });
+  await detecting.close(true);
   if (options.rejectedFile !== undefined) await session.deliverRejected(options.rejectedFile);
   const { rejected, examples } = tally;
   const kept = merger.kept - dropped;

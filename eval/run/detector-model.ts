@@ -70,6 +70,8 @@ export function openDetectorModel(
   return {
     name: model.name,
     origin: model.origin,
+    parameters: { ...effectiveParameters(subject) },
+    reusable: model.reusable,
     width: Math.min(concurrency, model.concurrency ?? concurrency),
     costUsd: dollars,
     async ask({ system, user }) {

@@ -101,7 +101,8 @@ function someOf(locations: readonly string[]): string {
 
 type ModelReport = NonNullable<MineReport['model']>;
 
-function modelInWords(model: ModelReport): string {
+/** What a model was asked, and what it cost. */
+export function modelInWords(model: ModelReport): string {
   const { name, texts, reused, undecided, requests } = model;
   const facts = [
     `${withCommas(texts)} texts`,

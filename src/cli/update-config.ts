@@ -15,6 +15,13 @@ export const updateConfigSchema = z.strictObject({
   languages: z.union([z.array(z.string().length(2)), z.literal('any')]).exactOptional(),
   exclude: z.array(z.string()).exactOptional(),
   field: z.string().exactOptional(),
+  /** What tells queries from other texts, as `mixeval mine --detector`; `head` unless said otherwise. */
+  detector: z.enum(['rules', 'head', 'model']).exactOptional(),
+  detectorThreshold: share.exactOptional(),
+  /** With the detector `model`: which model, texts in one question, and US dollars that it may cost a month. */
+  model: z.string().exactOptional(),
+  modelBatch: z.number().int().min(1).max(50).exactOptional(),
+  maxCostUsd: z.number().nonnegative().exactOptional(),
   /** Pools that are added again: known benchmarks from their files, or your own by a mapping. */
   pools: z
     .array(

@@ -39,7 +39,7 @@ export interface UpdateReport {
   /** False where the release was there already, and only the rest was done. */
   readonly built: boolean;
   /** Null where nothing was to be mined. */
-  readonly mined: Pick<MineReport, 'name' | 'read' | 'kept' | 'rejected' | 'alreadyMined'> | null;
+  readonly mined: Pick<MineReport, 'name' | 'read' | 'kept' | 'rejected' | 'alreadyMined' | 'model'> | null;
   readonly pools: readonly PoolReport[];
   readonly counts: BuiltManifest['counts'];
   /** Against the release before; null for the first. */
@@ -113,6 +113,7 @@ export async function updateRelease(options: UpdateOptions, task: LongTask = {})
       kept: mined.kept,
       rejected: mined.rejected,
       alreadyMined: mined.alreadyMined,
+      model: mined.model,
     },
     pools,
     counts: manifest.counts,

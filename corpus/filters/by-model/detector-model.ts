@@ -18,8 +18,12 @@ export interface DetectorQuestion {
 export interface DetectorModel {
   /** `openai:gpt-4o-mini`. */
   readonly name: string;
-  /** The server's. With the name it decides which verdicts are used again. */
+  /** The server's. With name and parameters it decides which verdicts are used again. */
   readonly origin: string;
+  /** What it is asked with: temperature, longest reply, ... */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Whether it is known to be the same model in another session: of a function in the config nobody can say. */
+  readonly reusable: boolean;
   /** Questions under way at once, at most. */
   readonly width: number;
   /** US dollars; null where the price is not known. */

@@ -1,6 +1,7 @@
 /** What a model has said of texts, kept on disk: no text is asked about twice. */
 
 import { hash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { listFolder, writeFileAtomic } from '../../../src/core/files.js';
@@ -20,22 +21,23 @@ const recordSchema = z.object({ text: z.string(), verdict: verdictSchema });
 
 const folderOf = ({ cache }: Workspace): string => join(cache, 'verdicts');
 
-/** Verdicts of one model on one server, by our wording of the question. */
+/** Verdicts of one model on one server, asked with the same parameters and by our wording of the question. */
 export interface Verdicts {
   get(text: string): KeptVerdict | undefined;
   /** Resolves once it is written. */
   set(text: string, verdict: KeptVerdict): Promise<void>;
-  close(): Promise<void>;
+  /** @param isDone whether the session is; what it asked a model that may be another one next time is not kept then */
+  close(isDone: boolean): Promise<void>;
 }
 
 /** @throws MixevalError `locked` while another process asks the same model */
 export async function openVerdicts(
   workspace: Workspace,
-  { name, origin }: Pick<DetectorModel, 'name' | 'origin'>,
+  { name, origin, parameters, reusable }: Pick<DetectorModel, 'name' | 'origin' | 'parameters' | 'reusable'>,
 ): Promise<Verdicts> {
   const file = join(
     folderOf(workspace),
-    `${sha256(canonicalJson([origin, name, wording])).slice(0, 16)}.jsonl`,
+    `${sha256(canonicalJson([origin, name, parameters, wording])).slice(0, 16)}.jsonl`,
   );
   const lock = await lockOf(file, `mine by ${name}`);
   try {
@@ -49,8 +51,13 @@ export async function openVerdicts(
         await journal.append({ text: key, verdict });
         known.set(key, verdict);
       },
-      async close() {
-        await journal.close().finally(() => lock.release());
+      async close(isDone) {
+        try {
+          await journal.close();
+          if (isDone && !reusable) await rm(file, { force: true });
+        } finally {
+          await lock.release();
+        }
       },
     };
   } catch (error) {

@@ -168,7 +168,8 @@ start the corpus anew with --fresh.
 With --detector model, a language model is asked about each new and distinct
 text that rules and head let through (--detector-threshold 0: whatever the head
 says). What it costs stands before the first question. Verdicts are kept in the
-workspace by text, model and wording, so that nothing is asked twice;
+workspace by text, model and wording, so that nothing is asked twice (of a
+function in the config until the session is done);
 interrupted or at its cap, the same command goes on. A text that no reply of
 three tells of is kept, and counted as undecided.
 `,

@@ -3,13 +3,16 @@ import { Option } from 'commander';
 import type { UpdateKind, UpdateOptions, UpdateReport } from '../../../versions/index.js';
 import { withCommas } from '../../core/text-table.js';
 import { type CliCommand, command } from '../command.js';
+import { type DetectorModelFlags, withDetectorModel } from '../detector-model.js';
+import { modelInWords } from '../mine-output.js';
 import { printable } from '../printable.js';
+import { addPaceOptions } from '../run-options.js';
 import type { Setting } from '../settings.js';
 import type { UpdateConfig } from '../update-config.js';
 import { diffInWords } from './versions/diff.js';
 import { countsInWords } from './versions/words.js';
 
-interface UpdateFlags {
+interface UpdateFlags extends Omit<DetectorModelFlags, 'model' | 'baseUrl' | 'apiKeyEnv'> {
   readonly version?: string;
   readonly date?: string;
   readonly only?: Exclude<UpdateKind, 'all'>;
@@ -19,7 +22,9 @@ interface UpdateFlags {
 export const updateCommand: CliCommand = {
   name: 'update',
   build: (run) =>
-    command('update', "the month's release: mine what is new, encode what is new, build, say what changed")
+    addPaceOptions(
+      command('update', "the month's release: mine what is new, encode what is new, build, say what changed"),
+    )
       .option('--version <name>', "its name (default: by the config's pattern, else {year}-{month})")
       .option('--date <day>', 'its day, YYYY-MM-DD (default: today, UTC)')
       .addOption(
@@ -37,11 +42,16 @@ config file:
   update: {
     version: '{year}-{month}',
     sources: ['logs/'], name: 'chats',
+    detector: 'model', model: 'openai:gpt-4o-mini', maxCostUsd: 5,
     pools: [{ name: 'ours', path: 'q.csv', map: 'prompt=q,target=a' }],
     build: { size: 2000, hardSize: 500 },
     gates: { maxOverlap: 0.9, maxTopicDistance: 0.1,
              minMatchedShare: 0.3, maxBenchmarkShare: 1 },
   }
+
+With the detector 'model', a language model sorts what is mined as in mixeval
+mine: what it costs stands before the first question, and --max-cost-usd, here
+or as maxCostUsd above, is the cap. The options for the pace are for it alone.
 
 Where build says nothing, the last release's parameters hold. A release that
 misses a gate is not written: exit code 100. Interrupted at any point, the same
@@ -49,7 +59,7 @@ command goes on. versions/CHANGELOG.md says what each release brought.
 `,
       )
       .action(
-        run(async (context, { version, date, only }: UpdateFlags) => {
+        run(async (context, { version, date, only, ...pace }: UpdateFlags) => {
           const { knownResults } = await import('../../../eval/index.js');
           const { update } = await import('../../../versions/index.js');
           const { update: setting, encoder } = await context.settings();
@@ -57,9 +67,10 @@ command goes on. versions/CHANGELOG.md says what each release brought.
           const config = setting.value ?? {};
           const day = date ?? new Date().toISOString().slice(0, 10);
           const workspace = await context.workspace();
+          const { mining, addPools } = await inputsOf(setting, context.cwd);
           const options: UpdateOptions = {
             ...config.build,
-            ...(await inputsOf(setting, context.cwd)),
+            addPools,
             workspace,
             version: version ?? versionName(config.version ?? defaultPattern, day),
             date: day,
@@ -68,11 +79,19 @@ command goes on. versions/CHANGELOG.md says what each release brought.
             encoder: encoder.value,
             results: await knownResults(workspace, context.task),
           };
-          const report = await updateRelease(options, context.task);
+          const mines = only === undefined || only === 'sources';
+          const asked = { model: mines ? config.model : undefined, ...capOf(config), ...pace };
+          const report = await withDetectorModel(context, asked, (model) =>
+            updateRelease({ ...options, mining: mining && { ...mining, model } }, context.task),
+          );
           return { json: report, text: printable(inWords(report, context.columns)) };
         }),
       ),
 };
+
+function capOf({ maxCostUsd }: UpdateConfig): Pick<DetectorModelFlags, 'maxCostUsd'> {
+  return maxCostUsd === undefined ? {} : { maxCostUsd };
+}
 
 /** What the config says is mined and added, its paths seen from the config file. */
 async function inputsOf(
@@ -84,6 +103,7 @@ async function inputsOf(
   const folder = dirname(resolve(cwd, origin));
   const place = (path: string): string => (/^https?:\/\//.test(path) ? path : resolve(folder, path));
   const { sources = [], name = 'monthly', turns, languages, exclude, field, pools = [] } = value;
+  const { detector, detectorThreshold, modelBatch } = value;
   return {
     mining: {
       sources: sources.map(place),
@@ -92,6 +112,9 @@ async function inputsOf(
       ...(languages && { languages }),
       ...(exclude && { exclude }),
       ...(field && { field }),
+      ...(detector && { detector }),
+      ...(detectorThreshold !== undefined && { detectorThreshold }),
+      modelBatch,
     },
     addPools: pools.map((pool) => ({
       name: pool.name,
@@ -106,6 +129,7 @@ function inWords(report: UpdateReport, columns: number): string {
   const { version, path, built, mined, pools, counts, diff, changelog, encodedTexts } = report;
   return [
     ...(mined ? [`mined    ${withCommas(mined.kept)} new queries of ${withCommas(mined.read)} texts`] : []),
+    ...(mined?.model ? [`asked    ${modelInWords(mined.model)}`] : []),
     ...pools.map(({ name, kept }) => `pool     ${name}: ${withCommas(kept)} items`),
     built
       ? `${version} is built: ${countsInWords(counts)}`
