@@ -26,6 +26,8 @@ export interface Encoder {
 export interface EmbeddingCache {
   /** As `Encoder.encode`, but only what is new is encoded; new vectors are kept at once. */
   embed(texts: readonly string[], task?: LongTask): Promise<Float32Array>;
+  /** Encodes and keeps what is new, and reads nothing. */
+  add(texts: readonly string[], task?: LongTask): Promise<void>;
   /** Texts encoded, and texts found, since it was opened. */
   readonly encoded: number;
   readonly reused: number;

@@ -30,8 +30,8 @@ export async function embedCorpus(
 ): Promise<CorpusEmbeddings> {
   const total = poolTexts.length + batch.distinct;
   let before = 0;
-  const embed = async (texts: readonly string[]): Promise<Float32Array> => {
-    const vectors = await cache.embed(texts, {
+  const add = async (texts: readonly string[]): Promise<void> => {
+    await cache.add(texts, {
       ...task,
       // The cache tells of what is new among these texts; the rest is there already.
       onProgress: ({ done, total: missing = texts.length, ...event }) =>
@@ -39,13 +39,12 @@ export async function embedCorpus(
     });
     before += texts.length;
     task.onProgress?.({ stage: 'encode', done: before, total, unit: 'texts' });
-    return vectors;
   };
-  const pool = await embed(poolTexts);
-  for await (const chunk of chunks(batch)) await embed(chunk.texts);
+  await add(poolTexts);
+  for await (const { texts } of chunks(batch)) await add(texts);
   const { encoded, reused } = cache;
   return {
-    pool,
+    pool: await cache.embed(poolTexts, { signal: task.signal }),
     encoded,
     reused,
     async *batch() {

@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import { type Batch, drawBatch, mergeNearDuplicates, readPool, readQueries } from '../corpus/index.js';
-import {
-  type EmbeddingCache,
-  type Encoder,
-  embeddingCacheFolder,
-  openEmbeddingCache,
-  openEncoder,
-} from '../encoder/index.js';
+import { type Encoder, embeddingCacheFolder, openEmbeddingCache, openEncoder } from '../encoder/index.js';
+import { takeRows } from '../mixer/index.js';
 import { MixevalError } from '../src/core/errors.js';
 import { type LongTask, timed } from '../src/core/progress.js';
 import { type Item, itemText } from '../src/core/schemas/item.js';
@@ -53,9 +48,7 @@ export async function withCorpus<T>(
     try {
       const texts = pool.items.map(itemText);
       const embedded = await timed(seconds, 'encode', () => embedCorpus(cache, texts, batch, task));
-      const twins = await timed(seconds, 'merge', () =>
-        mergeTwins(pool.items, embedded.pool, encoder, cache, task),
-      );
+      const twins = await timed(seconds, 'merge', () => mergeTwins(pool.items, embedded.pool, encoder));
       const indexFile = join(embeddingCacheFolder(folder, encoder), 'pool.index');
       return await use({ pool, batch, embedded, encoder, indexFile, ...twins });
     } finally {
@@ -82,14 +75,9 @@ async function readCorpus(
 }
 
 /** The pool without questions that say the same in almost the same words, which takes embeddings to see. */
-async function mergeTwins(
-  all: readonly Item[],
-  vectors: Float32Array,
-  { dimensions }: Encoder,
-  cache: EmbeddingCache,
-  { signal }: LongTask,
-) {
-  const { items, merged } = mergeNearDuplicates(all, vectors, dimensions);
-  if (merged === 0) return { items: all, vectors, merged };
-  return { items, vectors: await cache.embed(items.map(itemText), { signal }), merged };
+function mergeTwins(all: readonly Item[], vectors: Float32Array, { dimensions }: Encoder) {
+  const { items, rows, merged } = mergeNearDuplicates(all, vectors, dimensions);
+  return merged === 0
+    ? { items: all, vectors, merged }
+    : { items, vectors: takeRows(vectors, dimensions, rows), merged };
 }

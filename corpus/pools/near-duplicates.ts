@@ -1,55 +1,23 @@
 import { sha256 } from '../../src/core/hash.js';
 import { type Item, itemId } from '../../src/core/schemas/item.js';
 import { normaliseText } from './normalise.js';
+import { jaccard, possiblePairs, put, rankedTokens } from './token-overlap.js';
 
 /** Cosine similarity and token overlap from which two questions with the same numbers are one (DESIGN, Pool). */
 const thresholds = { cosine: 0.95, jaccard: 0.8 } as const;
 
-interface Fingerprint {
-  /** Words and pairs of neighbouring words of the question, the n-th of a kind marked so. */
-  readonly tokens: ReadonlySet<string>;
-  /**
-   * sha256 of what twins have in common: format, passage and all numbers in their order, since templates differ only in
-   * these.
-   */
-  readonly frame: string;
-  /** The right option, or the accepted answers. */
-  readonly answers: ReadonlySet<string>;
-}
-
-function fingerprint(item: Item): Fingerprint {
-  const prompt = normaliseText(item.prompt);
+/** What twins have in common: format, passage and all numbers in their order, since templates differ only in these. */
+function frameOf(item: Item, prompt: string): string {
   const context = normaliseText(item.context ?? '');
   const numbers = prompt.match(/\d+(?:\.\d+)?/g) ?? [];
+  return sha256(JSON.stringify([item.problem_type, context, numbers]));
+}
+
+/** The right option, or the accepted answers, each once. */
+function answersOf(item: Item): Set<string> {
   const right =
     item.problem_type === 'multiple-choice' ? [item.options[item.target[0]] ?? ''] : [...item.target];
-  return {
-    tokens: wordsAndPairs(prompt),
-    frame: sha256(JSON.stringify([item.problem_type, context, numbers])),
-    answers: new Set(right.map(normaliseText)),
-  };
-}
-
-/** Pairs hold the order of words: puzzles made from one template have the same words in another order. */
-function wordsAndPairs(text: string): Set<string> {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const pairs = words.map((word, at) => `${words[at - 1] ?? ''} ${word}`);
-  const seen = new Map<string, number>();
-  return new Set(
-    [...words, ...pairs].map((token) => {
-      const times = (seen.get(token) ?? 0) + 1;
-      seen.set(token, times);
-      return `${token} ${times}`;
-    }),
-  );
-}
-
-/** Jaccard similarity of two sets, 0 to 1; 1 for two empty ones. */
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const token of a) if (b.has(token)) shared += 1;
-  const union = a.size + b.size - shared;
-  return union === 0 ? 1 : shared / union;
+  return new Set(right.map(normaliseText));
 }
 
 function cosine(vectors: Float32Array, dimensions: number, a: number, b: number): number {
@@ -60,47 +28,14 @@ function cosine(vectors: Float32Array, dimensions: number, a: number, b: number)
   return sum;
 }
 
-function groupedBy<K>(rows: Iterable<number>, keysOf: (row: number) => Iterable<K>): Map<K, number[]> {
-  const groups = new Map<K, number[]>();
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const group = groups.get(key);
-      if (group) group.push(row);
-      else groups.set(key, [row]);
-    }
-  }
-  return groups;
-}
-
-/**
- * For each row of one frame, the later rows that can be its twins: those that have one of its rarest tokens too. Sets with a
- * Jaccard similarity of t or more share a token among the first n - ceil(t n) + 1 of n in any one order of all tokens
- * (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so none is missed.
- *
- * @param rows ascending
- */
-function* candidateTwins(
-  rows: readonly number[],
-  prints: readonly Fingerprint[],
-): Generator<[row: number, later: Iterable<number>]> {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    for (const token of prints[row]?.tokens ?? []) counts.set(token, (counts.get(token) ?? 0) + 1);
-  }
-  const rarestFirst = [...counts].sort(([a, timesA], [b, timesB]) => timesA - timesB || (a < b ? -1 : 1));
-  const rankOf = new Map(rarestFirst.map(([token], rank) => [token, rank]));
-  const prefixes = new Map(
-    rows.map((row) => {
-      const ranks = Array.from(prints[row]?.tokens ?? [], (token) => rankOf.get(token) ?? 0);
-      const length = ranks.length - Math.ceil(thresholds.jaccard * ranks.length - 1e-9) + 1;
-      return [row, ranks.sort((a, b) => a - b).slice(0, length)];
-    }),
-  );
-  const near = groupedBy(rows, (row) => prefixes.get(row) ?? []);
-  for (const row of rows) {
-    const others = (prefixes.get(row) ?? []).flatMap((token) => near.get(token) ?? []);
-    yield [row, new Set(others.filter((other) => other > row).sort((a, b) => a - b))];
-  }
+/** Items of which no two say the same. */
+export interface MergedTwins {
+  /** Sorted by id. */
+  readonly items: Item[];
+  /** The place among those given that each item's question, and so its vector, comes from. */
+  readonly rows: number[];
+  /** Items that went into others. */
+  readonly merged: number;
 }
 
 /**
@@ -117,33 +52,41 @@ export function mergeNearDuplicates(
   items: readonly Item[],
   vectors: Float32Array,
   dimensions: number,
-): { readonly items: Item[]; readonly merged: number } {
-  const prints = items.map(fingerprint);
-  const twinsOf = new Map<number, Item[]>();
-  const gone = new Set<number>();
-  const areTwins = (a: number, b: number): boolean => {
-    const [one, other] = [prints[a], prints[b]];
-    return (
-      one !== undefined &&
-      other !== undefined &&
-      [...one.answers].some((answer) => other.answers.has(answer)) &&
-      cosine(vectors, dimensions, a, b) >= thresholds.cosine &&
-      jaccard(one.tokens, other.tokens) >= thresholds.jaccard
-    );
-  };
-  for (const rows of groupedBy(items.keys(), (row) => [prints[row]?.frame]).values()) {
-    for (const [row, later] of candidateTwins(rows, prints)) {
-      if (gone.has(row)) continue;
-      for (const other of later) {
-        const twin = items[other];
-        if (twin === undefined || gone.has(other) || !areTwins(row, other)) continue;
-        gone.add(other);
-        twinsOf.set(row, [...(twinsOf.get(row) ?? []), twin]);
-      }
+): MergedTwins {
+  const prompts = items.map(({ prompt }) => normaliseText(prompt));
+  const byAnswer = new Map<string, number[]>();
+  for (const [row, item] of items.entries()) {
+    const frame = frameOf(item, prompts[row] ?? '');
+    for (const answer of answersOf(item)) put(byAnswer, `${frame} ${answer}`, row);
+  }
+  const alike = [...byAnswer.values()].filter((rows) => rows.length > 1);
+  const tokensOf = rankedTokens(new Map(alike.flat().map((row) => [row, prompts[row] ?? ''])));
+  const twinsOf = new Map<number, Set<number>>();
+  for (const rows of alike) {
+    for (const [earlier, later] of possiblePairs(rows, tokensOf, thresholds.jaccard)) {
+      if (cosine(vectors, dimensions, earlier, later) < thresholds.cosine) continue;
+      const [one, other] = [tokensOf.get(earlier), tokensOf.get(later)];
+      if (!one || !other || jaccard(one, other) < thresholds.jaccard) continue;
+      twinsOf.set(earlier, (twinsOf.get(earlier) ?? new Set()).add(later));
     }
   }
-  const kept = items.flatMap((item, row) => (gone.has(row) ? [] : [united(item, twinsOf.get(row) ?? [])]));
-  return { items: kept.sort((a, b) => (a.id < b.id ? -1 : 1)), merged: gone.size };
+  const gone = new Set<number>();
+  const kept = items.flatMap((item, row) => {
+    if (gone.has(row)) return [];
+    const twins = [...(twinsOf.get(row) ?? [])].filter((later) => !gone.has(later)).sort((a, b) => a - b);
+    for (const later of twins) gone.add(later);
+    return [
+      {
+        item: united(
+          item,
+          twins.flatMap((twin) => items[twin] ?? []),
+        ),
+        row,
+      },
+    ];
+  });
+  kept.sort((a, b) => (a.item.id < b.item.id ? -1 : 1));
+  return { items: kept.map(({ item }) => item), rows: kept.map(({ row }) => row), merged: gone.size };
 }
 
 function united(item: Item, twins: readonly Item[]): Item {

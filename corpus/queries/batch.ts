@@ -29,7 +29,7 @@ export interface Batch {
   readonly hash: string;
   /** The batch's shares by kind of source and by corpus. */
   readonly mix: { readonly byKind: Mix; readonly byCorpus: Mix };
-  /** The batch in the order of ids. May be called again, and reads the corpora each time. */
+  /** The batch in the order of ids. May be called again; of large corpora, which are read again then. */
   queries(): AsyncIterable<BatchQuery>;
 }
 
@@ -64,7 +64,8 @@ interface MergedQuery {
  * seed gives the same batch. The number drawn is `size` give or take: its
  * standard deviation is at most half the square root of the number of distinct queries.
  *
- * Memory does not grow with the corpora: ids are gone through in ranges, each small enough to be held.
+ * Memory does not grow with the corpora: ids are gone through in ranges, each small enough to be held. Where one is enough, it
+ * is held for good.
  *
  * @throws MixevalError `usage` for a size below 1, `too-few` for corpora without a query
  */
@@ -110,11 +111,13 @@ export async function drawBatch(options: DrawOptions, { signal }: LongTask = {})
   let total = 0;
   let distinct = 0;
   let corpusDistinct = 0;
+  const held: BatchQuery[] = [];
   for await (const [id, query, places] of inRanges()) {
     corpusDistinct += 1;
     if (places === 0) continue;
     distinct += 1;
     total += places;
+    if (ranges === 1) held.push(drawn(id, query, places));
     hash.update(`${id} ${places}\n`);
     for (const { kind, corpus, count } of query.occurrences) {
       const drawn = (places * count) / query.count;
@@ -130,11 +133,17 @@ export async function drawBatch(options: DrawOptions, { signal }: LongTask = {})
     hash: hash.digest('hex'),
     mix: { byKind: sharesOf(byKind, total), byCorpus: sharesOf(byCorpus, total) },
     async *queries() {
-      for await (const [id, { text, mayBeUnsafe }, places] of inRanges()) {
-        if (places > 0) yield { id, text, count: places, ...(mayBeUnsafe ? { mayBeUnsafe } : {}) };
+      if (ranges === 1) {
+        yield* held;
+        return;
       }
+      for await (const [id, query, places] of inRanges()) if (places > 0) yield drawn(id, query, places);
     },
   };
+}
+
+function drawn(id: string, { text, mayBeUnsafe }: MergedQuery, places: number): BatchQuery {
+  return { id, text, count: places, ...(mayBeUnsafe ? { mayBeUnsafe } : {}) };
 }
 
 /** Ids are hashes: ranges of their first digits are of about the same size, and in the order of ids. */

@@ -91,11 +91,13 @@ class StoredEmbeddings implements EmbeddingCache {
 
   embed(texts: readonly string[], task: LongTask = {}): Promise<Float32Array> {
     return this.#alone(async () => {
-      throwIfAborted(task.signal);
-      const keys = keysOfTexts(texts);
-      await this.#encodeMissing(texts, keys, task);
+      const keys = await this.#encodeMissing(texts, task);
       return this.store.read(Int32Array.from(texts, (_, at) => this.store.find(keys, at)));
     });
+  }
+
+  async add(texts: readonly string[], task: LongTask = {}): Promise<void> {
+    await this.#alone(() => this.#encodeMissing(texts, task));
   }
 
   remove(texts: readonly string[]): Promise<number> {
@@ -113,7 +115,10 @@ class StoredEmbeddings implements EmbeddingCache {
     return result;
   }
 
-  async #encodeMissing(texts: readonly string[], keys: Uint32Array, task: LongTask): Promise<void> {
+  /** @returns the texts' keys */
+  async #encodeMissing(texts: readonly string[], task: LongTask): Promise<Uint32Array> {
+    throwIfAborted(task.signal);
+    const keys = keysOfTexts(texts);
     const met = new KeyTable();
     const missing: number[] = [];
     for (let at = 0; at < texts.length; at += 1) {
@@ -136,5 +141,6 @@ class StoredEmbeddings implements EmbeddingCache {
       done += chunk.length;
       this.encoded += chunk.length;
     }
+    return keys;
   }
 }

@@ -29,14 +29,16 @@ export function quantise(vectors: Float32Array, dimensions: number, limit: numbe
       largest = Math.max(largest, Math.abs(vectors[at] ?? 0));
     }
     const step = largest === 0 ? 1 : largest / limit;
+    const stepsIn1 = 1 / step;
     let squaredError = 0;
     let squaredNorm = 0;
     for (let at = first; at < first + dimensions; at += 1) {
       const truth = vectors[at] ?? 0;
-      const value = Math.round(truth / step);
+      const value = Math.round(truth * stepsIn1);
+      const off = truth - value * step;
       values[at] = value;
-      squaredError += (truth - value * step) ** 2;
-      squaredNorm += truth ** 2;
+      squaredError += off * off;
+      squaredNorm += truth * truth;
     }
     steps[row] = step;
     error = Math.max(error, Math.sqrt(squaredError));
