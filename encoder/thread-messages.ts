@@ -1,7 +1,7 @@
 /** What an encoder and its threads say to each other. */
 
+import type { NativeGate } from '../src/core/native-gate.js';
 import type { EncoderModel } from './model.js';
-import type { NativeGate } from './native-gate.js';
 import type { TextTokens } from './text-tokens.js';
 
 /** What a thread is started with. */

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { mindGate, nativeGate } from '../src/core/native-gate.js';
 import { workerFile } from '../src/core/package.js';
 import { ThreadReplies } from '../src/core/thread-replies.js';
 import type { EncoderModel } from './model.js';
-import { mindGate, nativeGate } from './native-gate.js';
 import type { TextTokens } from './text-tokens.js';
 import type { ThreadData, ThreadReply, ThreadRequest, TokenRows } from './thread-messages.js';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { throughGate } from '../src/core/native-gate.js';
 import { openGraph } from './graph.js';
-import { throughGate } from './native-gate.js';
 import { TextTokenizer } from './text-tokens.js';
 import type { ThreadData, ThreadReply, ThreadRequest } from './thread-messages.js';
 
