@@ -5,6 +5,7 @@ import {
   coverageScenarios,
   edgeScenarios,
   furtherScenarios,
+  meanScenarios,
 } from '../../eval/testing/coverage-scenarios.js';
 import { writeFileAtomic } from '../../src/core/files.js';
 import { packageRoot } from '../../src/core/package.js';
@@ -15,6 +16,7 @@ const edgeRuns = 10_000;
 
 const tested = coverageScenarios.map((scenario) => rowOf(scenario, runs));
 const further = furtherScenarios.map((scenario) => rowOf(scenario, runs));
+const means = meanScenarios.map((scenario) => rowOf(scenario, runs));
 const edges = edgeScenarios.map((scenario) => rowOf(scenario, edgeRuns));
 
 function rowOf(scenario: CoverageScenario, times: number): string {
@@ -45,6 +47,14 @@ const page = [
   '',
   ...head,
   ...further,
+  '',
+  '## Means over benchmarks',
+  '',
+  'Every benchmark counts alike, whether a release has a hundred of its items or one. "Truth" is from the benchmark with the least',
+  'to that with the greatest score; those that a release has no item of do not count in it.',
+  '',
+  ...head,
+  ...means,
   '',
   '## Near 0 and 1',
   '',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../../src/core/files.js';
-import { estimateMeanOfParts } from '../statistics/estimate.js';
 import type { Sample } from '../statistics/sample.js';
-import { estimateShare, shareInterval } from '../statistics/share-interval.js';
+import { estimateShare, meanOfShares } from '../statistics/share-interval.js';
 
 /** Groups of subjects by name: each lists benchmarks, or the subjects that a benchmark divides its items into. */
 export type Groups = Readonly<Record<string, readonly string[]>>;
@@ -60,27 +59,14 @@ export function groupScores(sample: Sample, values: readonly number[], groups: G
     );
     return { group, counted, n: counted.filter(Boolean).length };
   });
-  const filled = parts.filter(({ n }) => n > 0);
+  const filled = parts.filter(({ n }) => n > 0).map(({ counted }) => counted);
+  const over = filled.length === 0 ? null : meanOfShares(sample, values, filled);
   return {
     groups: parts.map(({ group, counted, n }) => {
       if (n === 0) return { group, n, score: null, interval: null };
       const { mean, interval } = estimateShare(sample, values, counted);
       return { group, n, score: mean, interval };
     }),
-    mean: filled.length === 0 ? null : meanOver(sample, values, filled),
+    mean: over && { score: over.mean, interval: over.interval },
   };
-}
-
-function meanOver(
-  sample: Sample,
-  values: readonly number[],
-  parts: readonly { readonly counted: readonly boolean[] }[],
-): NonNullable<GroupScores['mean']> {
-  const estimate = estimateMeanOfParts(
-    sample,
-    values,
-    parts.map(({ counted }) => counted),
-  );
-  const weights = sample.observations.map(({ weight }) => weight);
-  return { score: estimate.mean, interval: shareInterval(estimate, weights).interval };
 }

@@ -1,6 +1,6 @@
 import { batchVariance } from './batch-variance.js';
 import { chancePart } from './chance-part.js';
-import { type Estimate, estimateMean } from './estimate.js';
+import { type Estimate, estimateMean, estimateMeanOfParts } from './estimate.js';
 import { kishSize } from './kish.js';
 import type { Sample } from './sample.js';
 import { wilsonInterval } from './wilson.js';
@@ -61,6 +61,35 @@ export function estimateShare(
     ],
     effectiveN,
   };
+}
+
+/**
+ * The mean of the weighted shares of parts, each part counting alike, with its 95 % interval: Wilson's, from the design's
+ * variance. Where a part has a few items, all right or all wrong, that variance says that nothing of it is uncertain; so no
+ * part counts with less than the variance of a share whose items are joined by two more that are right as often as all are
+ * (Agresti and Coull 1998).
+ *
+ * @param parts which observations are in each, one at least; an observation may be in several
+ */
+export function meanOfShares(
+  sample: Sample,
+  values: readonly number[],
+  parts: readonly (readonly boolean[])[],
+): ShareEstimate {
+  const { mean, variance } = estimateMeanOfParts(sample, values, parts);
+  const whole = estimateMean(sample, values).mean;
+  const lacking = parts.map((part) => {
+    const { share, ofWeight, sizeByWeights, trust } = chancePart(sample, values, part);
+    const n = sizeByWeights * trust;
+    if (ofWeight === 0) return 0;
+    const joined = within((n * share + 2 * whole) / (n + 2));
+    const least = (ofWeight ** 2 * joined * (1 - joined)) / n;
+    return Math.max(0, least - estimateMean(sample, values, part).parts.draw);
+  });
+  return shareInterval(
+    { mean, variance: variance + lacking.reduce((sum, part) => sum + part, 0) / parts.length ** 2 },
+    sample.observations.map(({ weight }) => weight),
+  );
 }
 
 /** The queries of the batch that the counted observations stand for; Infinity where that is not known. */

@@ -229,3 +229,22 @@ test('the mean over benchmarks has an interval of its own', () => {
   expect(metrics['macro-mean']?.interval?.[0]).toBeLessThan(0.2);
   expect(metrics['macro-mean']?.interval?.[1]).toBeGreaterThan(0.2);
 });
+
+test('a benchmark of one item makes the mean over benchmarks as uncertain as one item is', () => {
+  const split: Split = {
+    ...{ design: 'pareto', batchMatched: 5000, auxiliaryTotals: null },
+    items: Array.from({ length: 41 }, (_, number) =>
+      freeFormItem(number, { pi: 0.5, benchmarks: [number === 40 ? 'Small' : 'Large'] }),
+    ),
+  };
+  const { metrics } = summarise(
+    input(
+      split,
+      split.items.map((_, number) => grade(number, { score: Number(number === 40 || number % 2 === 0) })),
+    ),
+  );
+  expect(metrics['macro-mean']?.value).toBeCloseTo(0.75, 12);
+  const [low = 1, high = 0] = metrics['macro-mean']?.interval ?? [];
+  expect(low).toBeLessThan(0.6);
+  expect(high).toBeLessThan(1);
+});

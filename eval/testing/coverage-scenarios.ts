@@ -2,7 +2,7 @@ import { type Random, randomInteger, seededRandom } from '../../src/core/random.
 import { differenceEstimate } from '../statistics/difference-estimator.js';
 import { differenceOfParts } from '../statistics/difference-of-parts.js';
 import { pairedDifference } from '../statistics/paired-difference.js';
-import { estimateShare, shareInterval } from '../statistics/share-interval.js';
+import { estimateShare, meanOfShares, shareInterval } from '../statistics/share-interval.js';
 import {
   drawImport,
   drawRelease,
@@ -109,6 +109,36 @@ function ofParts(name: string, options: WorldOptions, draw: Draw): CoverageScena
   });
 }
 
+/** The mean over parts of a world's items, each part in the release counting alike, as over benchmarks of unequal size. */
+function overParts(
+  name: string,
+  options: WorldOptions,
+  draw: Draw,
+  sizes: readonly number[],
+): CoverageScenario {
+  const world = simulatedWorld('coverage', options);
+  const cycle = sizes.flatMap((size, part) => Array.from({ length: size }, () => part));
+  const partOf = (place: number): number => cycle[place % cycle.length] ?? 0;
+  const truths = sizes.map((_, part) => {
+    const inside = world.a.map((_, place) => Number(partOf(place) === part));
+    const right = world.a.map((y, place) => y * (inside[place] ?? 0));
+    return trueMean(world, right) / trueMean(world, inside);
+  });
+  return {
+    name,
+    truths: [Math.min(...truths), Math.max(...truths)],
+    draw(random) {
+      const { sample, places } = draw(world, random);
+      const present = [...new Set(places.map(partOf))];
+      const parts = present.map((part) => places.map((place) => partOf(place) === part));
+      return {
+        truth: present.reduce((sum, part) => sum + (truths[part] ?? 0), 0) / present.length,
+        interval: meanOfShares(sample, at(world.a, places), parts).interval,
+      };
+    },
+  };
+}
+
 function byDifficulty(name: string, options: WorldOptions, draw: Draw): CoverageScenario {
   const world = simulatedWorld('coverage', options);
   return inOneWorld(name, trueMean(world, world.a), (random) => {
@@ -124,6 +154,8 @@ const smallPool = { items: 200, ability: 0.3, clusters: 4 };
 const few = { items: 1200, tail: 0.5, clusters: 2 };
 const fourTopics = { ...middling, clusters: 4 };
 const batch = 3000;
+const tenBenchmarks = [8, 4, 2, 1, 1, 1, 1, 1, 1, 1];
+const fortyBenchmarks = Array.from({ length: 40 }, () => 1);
 
 /** Worlds in which a model's score is near an edge, with that score. */
 function worldsNear(weakest: number, ablest: number): { world: SimulatedWorld; truth: number }[] {
@@ -187,6 +219,8 @@ export const coverageScenarios: readonly CoverageScenario[] = [
   difference('difference, imported with copies', middling, imported(200)),
   ofParts('part less the rest, 300 places', middling, release({ places: 300, batch })),
   ofParts('part less the rest, imported with copies', middling, imported(400)),
+  overParts('mean over 10 benchmarks, 60 places', fourTopics, release({ places: 60, batch }), tenBenchmarks),
+  overParts('mean over 40 benchmarks, 200 imported rows', middling, imported(200), fortyBenchmarks),
   ...([0, 1] as const).flatMap((edge) =>
     [20, 50].flatMap((places) => [
       nearEdge(`score near ${edge}, ${places} places`, edge, release({ places, batch })),
@@ -223,6 +257,18 @@ export const furtherScenarios: readonly CoverageScenario[] = [0.7, 1].flatMap((t
       imported(1000, limit),
     ),
   ]),
+]);
+
+/** Means over benchmarks of which a release has a few items. */
+export const meanScenarios: readonly CoverageScenario[] = (
+  [
+    [4, [14, 4, 1, 1], 200],
+    [10, tenBenchmarks, 60],
+    [40, fortyBenchmarks, 200],
+  ] as const
+).flatMap(([count, sizes, places]) => [
+  overParts(`mean over ${count} benchmarks, ${places} places`, middling, release({ places, batch }), sizes),
+  overParts(`mean over ${count} benchmarks, ${places} imported rows`, middling, imported(places), sizes),
 ]);
 
 /** Scores near 0 and 1 by how near. */

@@ -1,5 +1,4 @@
-import { estimateMeanOfParts } from '../estimate.js';
-import { shareInterval } from '../share-interval.js';
+import { meanOfShares } from '../share-interval.js';
 import type { Metric } from './metric.js';
 
 /** The mean over benchmarks of each one's weighted mean: every benchmark counts alike, however much the traffic asks of it. */
@@ -8,12 +7,11 @@ export const macroMean: Metric = {
   compute({ graded: { sample, scores } }) {
     const names = new Set(sample.observations.flatMap(({ item }) => item.benchmarks));
     if (names.size === 0) return null;
-    const estimate = estimateMeanOfParts(
+    const { mean, interval } = meanOfShares(
       sample,
       scores.map((score) => score?.score ?? 0),
       [...names].map((name) => sample.observations.map(({ item }) => item.benchmarks.includes(name))),
     );
-    const weights = sample.observations.map(({ weight }) => weight);
-    return { value: estimate.mean, interval: shareInterval(estimate, weights).interval };
+    return { value: mean, interval };
   },
 };

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { BuildReport } from '../../../versions/index.js';
 import type { BuildReleaseOptions } from '../../build-release.js';
-import { inPercent, withCommas } from '../../core/text-table.js';
+import { indentedTable, inPercent, oneLine, points, withCommas } from '../../core/text-table.js';
 import { type CliCommand, command, realNumber, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
 import { countsInWords } from './versions/words.js';
@@ -96,7 +96,7 @@ export const buildCommand: CliCommand = {
             },
             context.task,
           );
-          return { json: toJson(report), text: printable(toText(report)) };
+          return { json: toJson(report), text: printable(toText(report, context.columns)) };
         }),
       ),
 };
@@ -119,24 +119,33 @@ function toJson({ manifest, ...report }: BuildReport) {
 
 const topicsShown = 5;
 
-function unrepresentedInWords({ unrepresented: { share, clusters } }: BuildReport): string[] {
+function unrepresentedInWords(
+  { unrepresented: { share, clusters } }: BuildReport,
+  columns: number,
+): string[] {
   if (clusters.length === 0) return [];
   return [
     `unmatched ${inPercent(share)} of the queries are near no item; the largest topics of it:`,
-    ...clusters
-      .slice(0, topicsShown)
-      .map((topic) => `  ${inPercent(topic.share).padStart(6)}  ${topic.queries.join(' | ')}`),
+    ...indentedTable(
+      ['%', 'asked'],
+      clusters
+        .slice(0, topicsShown)
+        .flatMap(({ share: part, queries }) =>
+          queries.map((query, place) => [place === 0 ? points(part) : '', oneLine(query)]),
+        ),
+      columns,
+    ),
   ];
 }
 
 function precisionInWords({ precision: { standardError, batchFloor, wanted } }: BuildReport): string[] {
-  const points = (share: number): string => `${(100 * share).toFixed(2)} points`;
-  const now = `expected standard error of a score ${points(standardError)}, of it ${points(batchFloor)} from the batch`;
+  const inPoints = (share: number): string => `${(100 * share).toFixed(2)} points`;
+  const now = `expected standard error of a score ${inPoints(standardError)}, of it ${inPoints(batchFloor)} from the batch`;
   if (!wanted) return [];
   const { batchNeeded, sizeNeeded } = wanted;
   return [
     `precision ${now}`,
-    `  ${points(wanted.standardError)} takes ${
+    `  ${inPoints(wanted.standardError)} takes ${
       batchNeeded === null
         ? 'more items, whatever the batch'
         : `${withCommas(batchNeeded)} matched queries at this size`
@@ -144,7 +153,7 @@ function precisionInWords({ precision: { standardError, batchFloor, wanted } }: 
   ];
 }
 
-function toText(report: BuildReport): string {
+function toText(report: BuildReport, columns: number): string {
   const { version, path, counts, manifest, seconds, encodedTexts, reusedTexts } = report;
   const { batch, matchedShare, parameters, indexRecall } = manifest;
   return [
@@ -154,7 +163,7 @@ function toText(report: BuildReport): string {
       : []),
     `matched  ${inPercent(matchedShare)} of ${withCommas(batch.queries)} queries at a similarity of ${parameters.similarityFloor} or more`,
     `index    ${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries`,
-    ...unrepresentedInWords(report),
+    ...unrepresentedInWords(report, columns),
     ...precisionInWords(report),
     `encoded  ${withCommas(encodedTexts)} new texts; ${withCommas(reusedTexts)} were known`,
     `seconds  ${Object.entries(seconds)
