@@ -39,9 +39,9 @@ export function diffInWords(diff: ReleaseDiff, columns: number): string {
     ),
     columns,
   );
-  const shifts = Object.entries(diff.expectedShift).map(([benchmark, { shift, knownAfter }]) =>
+  const shifts = Object.entries(diff.expectedShift).map(([benchmark, { shift, knownBefore, knownAfter }]) =>
     shift === null
-      ? `${benchmark}: no shift of scores can be expected or ruled out: difficulties are known of ${inPercent(knownAfter)} of the weight`
+      ? `${benchmark}: no shift of scores can be expected or ruled out: difficulties are known of ${inPercent(knownBefore)} of the weight before and ${inPercent(knownAfter)} after`
       : `${benchmark}: scores are expected to move by ${shift < 0 ? '' : '+'}${(100 * shift).toFixed(1)} points, by the items' difficulty`,
   );
   return [
