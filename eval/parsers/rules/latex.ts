@@ -11,16 +11,20 @@ function braced(text: string, open: number): string | null {
   return null;
 }
 
-/**
- * What stands in the last `\boxed{...}` or `\fbox{...}` of a text, or the number that ends it behind GSM8K's mark `####`;
- * undefined where there is none.
- */
-export function lastBoxed(text: string): string | undefined {
-  const marked = /####\s*([-−]?[$€£]?\s?\d[\d,.]*\s?%?)\s*$/.exec(text)?.[1];
-  if (marked !== undefined) return marked;
+/** A box in a text. */
+export interface Boxed {
+  readonly content: string;
+  /** What follows it. */
+  readonly after: string;
+}
+
+/** The last `\boxed{...}` or `\fbox{...}` of a text; undefined where there is none, or the last is never closed. */
+export function lastBoxed(text: string): Boxed | undefined {
   const found = [...text.matchAll(/\\(?:boxed|fbox)\s*\{/g)].at(-1);
   if (!found) return undefined;
-  return braced(text, found.index + found[0].length - 1) ?? undefined;
+  const open = found.index + found[0].length;
+  const content = braced(text, open - 1);
+  return content === null ? undefined : { content, after: text.slice(open + content.length + 1) };
 }
 
 const fraction = /\\[dtc]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g;

@@ -19,10 +19,10 @@ export interface AnswerPart {
  * its last where that draws a conclusion or the first only announces what follows, else its first.
  */
 export const answerPart = remembered(({ raw, text, sentences }: ResponseText): AnswerPart => {
-  const boxed = lastBoxed(raw);
-  if (boxed !== undefined && boxed.trim() !== '') {
+  const marked = markedAnswer(raw);
+  if (marked !== undefined && marked.trim() !== '') {
     // Nobody shouts within a box.
-    const text = withoutLatex(plainCharacters(boxed)).trim();
+    const text = withoutLatex(plainCharacters(marked)).trim();
     return { text: text.replace(/(?<=[\p{L}\p{N})])!/gu, ' factorial'), kind: 'marked' };
   }
   const stated = statements(text).at(-1);
@@ -34,6 +34,11 @@ export const answerPart = remembered(({ raw, text, sentences }: ResponseText): A
     ? { text: last, kind: 'last' }
     : { text: first, kind: 'first' };
 });
+
+/** What a response marks as its answer: the number that ends it behind GSM8K's `####`, else what stands in its last box. */
+export function markedAnswer(raw: string): string | undefined {
+  return /####\s*([-−]?[$€£]?\s?\d[\d,.]*\s?%?)\s*$/.exec(raw)?.[1] ?? lastBoxed(raw)?.content;
+}
 
 const conclusion =
   /^(?:therefore|thus|so|hence|in total|in conclusion|consequently|finally|overall|in summary)\b/i;

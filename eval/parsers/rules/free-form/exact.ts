@@ -1,9 +1,8 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
 import { signsOf } from '../characters.js';
-import { lastBoxed } from '../latex.js';
 import { normalise } from '../normalise.js';
 import type { Rule } from '../rule.js';
-import { answerPart, longestAnswer, withoutFiller } from './answer-part.js';
+import { answerPart, longestAnswer, markedAnswer, withoutFiller } from './answer-part.js';
 import { isListing } from './neighbours.js';
 import { answersAskedFor } from './several.js';
 import { corrected } from './taken-back.js';
@@ -26,7 +25,7 @@ export const exactAnswer: Rule<FreeFormItem> = {
         ? []
         : [part.text];
     const given = new Set(
-      [...(lastBoxed(response.raw) === undefined ? [response.text] : []), ...parts].flatMap((text) => [
+      [...(markedAnswer(response.raw) === undefined ? [response.text] : []), ...parts].flatMap((text) => [
         comparable(text),
         comparable(withoutFiller(text), text),
       ]),

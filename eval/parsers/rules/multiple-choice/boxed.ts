@@ -12,9 +12,9 @@ export const boxedChoice: Rule<Choices> = {
   read({ raw }, choices) {
     const boxed = lastBoxed(raw);
     if (boxed === undefined) return undefined;
-    const text = withoutLatex(plainCharacters(boxed)).trim();
+    const text = withoutLatex(plainCharacters(boxed.content)).trim();
     const found = leadingLetters(text, choices.options.length);
-    const after = withoutLatex(raw.slice(raw.lastIndexOf(`{${boxed}}`) + boxed.length + 2));
+    const after = withoutLatex(boxed.after).replace(/^\s*\$+/, '');
     if (isDeniedAfter(after) || refutes(after)) return undefined;
     if (found) return readingOf(found.indexes, choices, 1, text.slice(found.length));
     const option = leadingOption(text, choices);
