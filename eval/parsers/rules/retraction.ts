@@ -42,11 +42,11 @@ export function changesMind(text: string): boolean {
 
 /** Right after an answer: it is called wrong ("B. This is wrong.", "B, but it isn't"). */
 const refuted =
-  /^[\s,.;:!)"'\]–—-]*(?:(?:but|however,?|no,) )?(?:this|that|it|which) (?:is|was|would be|answer is)(?: ?n['’]?t\b| not\b| never\b| (?:\w+ )?(?:wrong|incorrect|false|untrue|mistaken|a mistake|ruled out))/i;
+  /^[\s,.;:!()"'\]–—-]*(?:(?:but|however,?|no,) )?(?:this|that|it|which) (?:is|was|would be|answer is)(?: ?n['’]?t\b| not\b| never\b| (?:\w+ )?(?:wrong|incorrect|false|untrue|mistaken|a mistake|ruled out))/i;
 
 /** Whether a text begins by calling what stood before it wrong, in so many words: "Yes. This is wrong." */
 export function callsWrong(following: string): boolean {
-  return /^[\s,.;:!)"'\]–—-]*(?:this|that|it) (?:is|was|would be) (?:wrong|incorrect|false|a mistake)\b/i.test(
+  return /^[\s,.;:!()"'\]–—-]*(?:this|that|it) (?:is|was|would be) (?:wrong|incorrect|false|a mistake)\b/i.test(
     following,
   );
 }

@@ -6,7 +6,7 @@ const turn = /^.*(?:[;–—]|\b(?:but|so|therefore|thus|hence|however|instead|w
 const saying =
   '(?:say|says|said|think|thinks|thought|believe[sd]?|claim(?:s|ed)?|argue[sd]?|assume[sd]?|suppose[sd]?|guess(?:es|ed)?|answer(?:s|ed)?|attribute[sd]?|expect(?:s|ed)?|pick(?:s|ed)?|choose|chooses|chose)';
 const others =
-  '(?:some|many|few|others?|people|nobody|no one|somebody|someone|anyone|everyone|you|one|my \\w+|an? (?:student|friend|teacher|colleague|novice|beginner|layman|child|naive \\w+))';
+  '(?:some|many|few|others?|(?:(?:most|many|some|several|other|all|the|these) )?(?:\\w+ )?(?:students?|pupils|candidates|readers|users|sources|experts)|nobody|no one|somebody|someone|anyone|everyone|you|one|my \\w+|an? (?:student|friend|teacher|colleague|novice|beginner|layman|child|naive \\w+))';
 
 /** Somebody else's answer, or an earlier one. */
 const reports = new RegExp(
@@ -72,11 +72,15 @@ const copula =
 const after = [
   /^[\s)"'\]]*\?/,
   /^[ \t]*(?:if|unless|only if)\b/i,
-  new RegExp(`^[\\s)"'\\]]*(?:${copula} (?:not|never)|not (?:correct|right|true|so))\\b|^n't\\b`, 'i'),
+  new RegExp(
+    `^[\\s)"'\\]]*(?:${copula} (?:not|never|hardly|scarcely|barely|rarely|seldom|no longer|far from|anything but|by no means)|not (?:correct|right|true|so))\\b|^n't\\b`,
+    'i',
+  ),
   new RegExp(
     `^[\\s,.:;)"'\\]–—-]*(?:${copula} )?(?:\\w+ly )?\\(?(?:${doubtWords}\\b|too (?:low|high|small|large|few|many|early|late)\\b|(?:a |the )(?:\\w+ )?(?:wrong|mistake|misprint|typo|error))`,
     'i',
   ),
+  /^\s*(?:is|was|are|were) (?:what (?!(?:i|we|is|was|the (?:question|text|passage))\b)|(?:an?|the|another|only an?) (?:\w+ )?(?:distractor|trap|decoy|lure|guess|trick|temptation)\b)/i,
   /^\s*(?:isn't|aren't|wasn't|weren't|can't be|cannot be|didn't|doesn't|did not|does not)\b/i,
   /^\s*(?:ではな|じゃな|ではあり|[가이은는]? ?아[니닙]|değil|नहीं|不是|不对|错)/,
 ];
@@ -90,6 +94,13 @@ const qualification = new RegExp(
   `\\b(?:not|no|never|none|neither|nor|cannot|except|unless|without|but|if|than|one of|at (?:least|most)|${doubtWords})\\b|n['’]t\\b|\\?`,
   'i',
 );
+
+/** Whether a text begins with a "no" that only belongs to the word behind it: "No answer can be given", "no doubt". */
+export function beginsWithNoOf(text: string): boolean {
+  return /^["'(]*no (?!(?:because|it|this|that|these|those|the|they|he|she|there|you|i|we|as|since|not|but|in|on|at|if|and|or|is|to)\b)\p{L}/iu.test(
+    text,
+  );
+}
 
 /** Whether a text just says what it says: no denial, doubt, condition, comparison, question or report anywhere in it. */
 export function isUnqualified(text: string): boolean {

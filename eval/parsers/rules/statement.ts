@@ -67,9 +67,21 @@ export function isDisowned(text: string, at: number): boolean {
     isDoubted(clause) ||
     deniesAbroad(clause) ||
     isQuoted(sentence) ||
+    isAnotherKind(clause) ||
     /(?:\b(?:not|neither|nor|never)|n['’]t)(?: necessarily| \w+)?$/i.test(sentence)
   );
 }
+
+/** "The trap answer is", "Bob's answer:": an answer that is called something is not this response's own. */
+function isAnotherKind(clause: string): boolean {
+  const kind = /(\p{L}[\p{L}'’-]*) (?:answer|option|choice)s?(?: is| was| would be|: ?)?$/iu.exec(
+    clause,
+  )?.[1];
+  return kind !== undefined && !ownKind.test(kind);
+}
+
+const ownKind =
+  /^(?:the|this|that|an?|my|our|your|its|to|and|so|then|thus|therefore|hence|here|correct|right|best|better|final|only|likely|most|short|accurate|appropriate|suitable|true|valid|expected|logical|simplest|closest|possible|plausible|reasonable|numerical|numeric|single|multiple|first|\w+ly)$/i;
 
 /** "She says that the answer is": somebody else's answer. */
 function isQuoted(sentence: string): boolean {

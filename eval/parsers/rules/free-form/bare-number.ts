@@ -30,7 +30,7 @@ export function isBareNumber(text: string, start: number, end: number, prompt: s
   const asked = new Set(prompt.toLowerCase().match(/\p{L}+/gu));
   const own = (words: string): string =>
     words.replace(/\p{L}+/gu, (word) => (asked.has(word.toLowerCase()) ? '' : word));
-  const isNegated = (words: string): boolean => /\b(?:not|never)\b|n['’]t\b/i.test(words);
+  const isNegated = (words: string): boolean => /\b(?:not|cannot|never)\b|n['’]t\b/i.test(words);
   return !(
     before.test(ahead) ||
     after.some((form) => form.test(behind)) ||

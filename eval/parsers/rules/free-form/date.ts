@@ -37,7 +37,7 @@ function isBareDate(before: string, after: string, prompt: string): boolean {
     (limit !== undefined && !isAsked) ||
     isSupposed(before) ||
     deniesAbroad(before) ||
-    /\b(?:not|never)\b|n't\b/i.test(before) ||
+    /\b(?:not|cannot|never)\b|n't\b/i.test(before) ||
     isDeniedAfter(after) ||
     /^\s*(?:B\.?\s?C|(?:or|and|to|through)\b|[-–/])/i.test(after)
   );

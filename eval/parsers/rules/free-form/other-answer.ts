@@ -13,8 +13,8 @@ import { acceptedWords } from './targets.js';
 /** Letters at the beginning that forms and spellings of one name share ("Danes", "Danish"). */
 const root = 3;
 const longestInSentences = 3;
-const doubt =
-  /\b(?:may|might|could|possibly|perhaps|probably|likely|however|although|unless|or|depends?|seems?|mistake|if|one of|not)\b/i;
+/** A wrong answer that is given with "probably" is wrong; one that turns to something else may be none. */
+const doubt = /\b(?:may|might|could|however|although|unless|or|depends?|mistake|if|one of|not)\b/i;
 
 /**
  * A name is asked for, and the response commits to one that looks like no part of any accepted answer: it is wrong.
@@ -44,7 +44,7 @@ export const otherAnswer: Rule<FreeFormItem> = {
 
 /** Questions whose answer is a name: others may be answered with a synonym that no list of answers holds. */
 const asksForName =
-  /\b(?:who|whose|whom)\b|\b(?:which|what)\b[^?,.]{0,40}\b(?:actor|actress|actors|singer|artist|author|writer|poet|painter|composer|musician|director|player|footballer|golfer|boxer|jockey|driver|king|queen|monarch|emperor|pope|president|minister|prime minister|politician|general|scientist|inventor|explorer|philosopher|character|god|goddess|saint|city|town|village|country|countries|state|county|capital|island|river|lake|sea|ocean|mountain|desert|continent|street|airport|racecourse|stadium|band|group|team|club|company|organisation|organization|newspaper|magazine|comic|film|movie|musical|opera|ballet|play|novel|book|poem|song|album|show|series|sitcom|ship|horse|first name|surname|last name|university|school|battle|war|dynasty|party|planet|constellation)\b/i;
+  /\b(?:who|whose|whom|by what name|(?:better|best) known)\b|\b(?:boy|girl)'s name\b|\b(?:which|what)\b[^?,.]{0,40}\b(?:actor|actress|actors|singer|artist|author|writer|poet|painter|composer|musician|director|player|footballer|golfer|boxer|jockey|driver|king|queen|monarch|emperor|pope|president|minister|prime minister|politician|general|scientist|inventor|explorer|philosopher|character|god|goddess|saint|city|town|village|country|countries|state|county|capital|island|river|lake|sea|ocean|mountain|desert|continent|street|airport|racecourse|stadium|band|group|team|club|company|organisation|organization|newspaper|magazine|comic|film|movie|musical|opera|ballet|play|novel|book|poem|song|album|show|series|sitcom|ship|horse|newsreader|mogul|chemist|physicist|mathematician|astronaut|monk|nurse|model|bank|airline|supermarket|tv show|programme|program|museum|theatre|theater|gang|first name|surname|last name|university|school|battle|war|dynasty|party|planet|constellation)\b/i;
 
 /** Whether most accepted answers read like names, in one of the spellings they are given in, few hold a number, and none is yes or no. */
 function areNames({ target }: FreeFormItem): boolean {

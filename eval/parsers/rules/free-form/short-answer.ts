@@ -5,9 +5,11 @@ import { refuses } from '../refusal.js';
 import type { Rule } from '../rule.js';
 import { deniesAbroad, isDoubted } from '../stance.js';
 import { unitOf } from '../units.js';
+import { isPartOfAnother } from './adjoining.js';
 import { answerPart } from './answer-part.js';
 import { asWords, hedged, mentions, tooCommon } from './mention.js';
 import { isListing, standsBeside } from './neighbours.js';
+import { hasOtherRole } from './other-role.js';
 import { answersAskedFor } from './several.js';
 import { corrected } from './taken-back.js';
 import { acceptedWords } from './targets.js';
@@ -58,6 +60,8 @@ export const shortAnswer: Rule<FreeFormItem> = {
       return !(tooCommon(wanted) || isExact(answer) || mentions(wanted, question).length > 0);
     })?.answer;
     if (accepted === undefined || standsBeside(accepted, part.text, known)) return undefined;
+    if (isPartOfAnother(accepted, part.text, item)) return undefined;
+    if (hasOtherRole(accepted, part.text, response.text, item)) return undefined;
     return { score: 1, answer: accepted, confidence: part.kind === 'first' ? 0.93 : 0.96 };
   },
 };

@@ -1,9 +1,10 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
-import { normalise } from '../normalise.js';
+import { normalise, wordsOf } from '../normalise.js';
 import { callsWrong, changesMind } from '../retraction.js';
 import type { ResponseText, Rule } from '../rule.js';
-import { isDeniedAfter, isSupposed } from '../stance.js';
+import { beginsWithNoOf, isDeniedAfter, isSupposed } from '../stance.js';
 import { answerPart } from './answer-part.js';
+import { restated } from './restated.js';
 import { acceptedAnswers } from './targets.js';
 
 const pairs: readonly (readonly [string, string])[] = [
@@ -14,9 +15,8 @@ const pairs: readonly (readonly [string, string])[] = [
   ['plausible', 'implausible'],
 ];
 
-/** Beginnings that are no answer: "no doubt", "yes and no". */
-const idiom =
-  /^["'(]*(?:no (?:doubt|idea|comment|longer|matter|one|way|wonder|need)\b|(?:yes|no|true|false) (?:and|or) (?:yes|no|true|false)\b)/i;
+/** A beginning that is no answer: "yes and no". */
+const idiom = /^["'(]*(?:(?:yes|no|true|false) (?:and|or) (?:yes|no|true|false)\b)/i;
 
 /** Questions with two answers, yes and no or the like. */
 export const yesOrNoAnswer: Rule<FreeFormItem> = {
@@ -26,11 +26,34 @@ export const yesOrNoAnswer: Rule<FreeFormItem> = {
     const [target] = accepted;
     const pair = pairs.find((words) => words.some((word) => word === target));
     if (accepted.size !== 1 || target === undefined || !pair) return undefined;
-    const given = givenWord(response, pair);
+    const given = givenWord(response, pair) ?? concluded(response, item.prompt, pair);
     if (given === undefined) return undefined;
     return { score: Number(given === target), answer: given, confidence: 0.97 };
   },
 };
+
+/** The one of two words that the last sentence comes down to, or that it answers a question of yes or no with. */
+function concluded(
+  { text, sentences }: ResponseText,
+  prompt: string,
+  pair: readonly [string, string],
+): string | undefined {
+  const last = sentences.at(-1) ?? '';
+  if (changesMind(text)) return undefined;
+  const end = new RegExp(`\\b(?:is|to|equals|becomes)[: ]+["'(]*(${pair.join('|')})["')]*[.!]?$`, 'i').exec(
+    last,
+  );
+  if (end) {
+    // "Not True and True" is the question's own.
+    const before = new Set(wordsOf(last.slice(0, end.index)));
+    for (const word of wordsOf(prompt)) before.delete(word);
+    const own = [...before].join(' ');
+    return isSupposed(own) || /\b(?:not|cannot|never|neither|nor|hardly|\w+nt)\b/.test(own)
+      ? undefined
+      : end[1]?.toLowerCase();
+  }
+  return pair[0] === 'yes' ? restated(prompt, last) : undefined;
+}
 
 /** The one of two words that the answer, the beginning or the last sentence gives. */
 function givenWord(response: ResponseText, pair: readonly [string, string]): string | undefined {
@@ -38,7 +61,12 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
   const ends = part.kind === 'marked' ? [part.text] : [response.text, response.sentences.at(-1) ?? ''];
   for (const [place, text] of ends.entries()) {
     const words = normalise(text).split(' ');
-    if (idiom.test(text) || (part.kind !== 'marked' && changesMind(text.slice(0, 200)))) continue;
+    if (
+      beginsWithNoOf(text) ||
+      idiom.test(text) ||
+      (part.kind !== 'marked' && changesMind(text.slice(0, 200)))
+    )
+      continue;
     const first = pair.find((word) => words[0] === word);
     if (first !== undefined) return isPlain(text, first, pair) ? first : undefined;
     const named = pair.filter((word) => words.includes(word));
@@ -46,7 +74,7 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
     if (
       (part.kind === 'marked' || place === 1) &&
       named.length === 1 &&
-      !/\b(?:not|neither|nobody|no one|never|hardly|scarcely|far from|anything but|(?:true|false) to)\b|n't\b/i.test(
+      !/\b(?:not|cannot|neither|nobody|no one|never|hardly|scarcely|far from|anything but|(?:true|false) to)\b|n't\b/i.test(
         text,
       ) &&
       !isSupposed(text.slice(0, text.toLowerCase().lastIndexOf(named[0] ?? '')))

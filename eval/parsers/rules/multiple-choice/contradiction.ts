@@ -1,8 +1,8 @@
-import { wordsOf } from '../normalise.js';
+import { normalise, wordsOf } from '../normalise.js';
 import type { Rule } from '../rule.js';
 import { aloneLetters, indexOfLetter } from './letters.js';
 import { namedOptions } from './option-text.js';
-import { type Choices, meant } from './options.js';
+import { type Choices, meant, optionText } from './options.js';
 
 /** In words: what is longer may speak of other options too. */
 const longest = 15;
@@ -19,6 +19,7 @@ export const contradiction: Rule<Choices> = {
       (index) => (choices.options[index] ?? '').length > 2,
     );
     if (named === undefined || second !== undefined) return undefined;
+    if (optionText(choices.options[named] ?? '') === normalise(text)) return undefined;
     const plain = text.replace(/\b(?:A|I)(?= \p{Ll})/gu, ' ');
     const letters = new Set(
       [...plain.matchAll(aloneLetters(choices.options.length))].map((match) => indexOfLetter(match[1] ?? '')),

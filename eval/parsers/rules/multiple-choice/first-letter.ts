@@ -1,7 +1,7 @@
 import { changesMind, refutes } from '../retraction.js';
 import type { Rule } from '../rule.js';
 import { isDeniedAfter } from '../stance.js';
-import { endsInAnother, leadingLetters } from './letters.js';
+import { endsInAnother, labelsAnother, leadingLetters } from './letters.js';
 import { type Choices, readingOf } from './options.js';
 
 /** The response begins with a letter ("B. because ...", "C\n\nThe passage ...") and goes through no list of options. */
@@ -27,7 +27,7 @@ export const firstLetter: Rule<Choices> = {
         !found.indexes.includes(other.indexes[0] ?? -1)
       );
     });
-    if (listed) return undefined;
+    if (listed || labelsAnother(rest, found.indexes, count)) return undefined;
     return readingOf(found.indexes, choices, 0.97, rest);
   },
 };

@@ -39,6 +39,8 @@ export function afterLeadIn(text: string, count: number): { readonly at: number;
   return [...text.matchAll(clause(count))].flatMap(({ index, 0: whole, 1: letter = '' }) => {
     const at = index + whole.lastIndexOf(letter);
     const place = indexOfLetter(letter);
+    // "A, B, and C" only goes on.
+    if (/^and\b/i.test(whole) && text.slice(0, index).trimEnd().endsWith(',')) return [];
     // The pattern ignores case for its words, but a small letter is no option here.
     return place < 0 || place >= count ? [] : [{ at, index: place }];
   });

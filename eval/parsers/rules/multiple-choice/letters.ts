@@ -94,3 +94,12 @@ export function endsInAnother(rest: string, indexes: readonly number[], count: n
     );
   return last !== null && !isSetAside && !indexes.includes(indexOfLetter(last[1] ?? ''));
 }
+
+const labelled = perCount((count) => new RegExp(`(?<=[.;,] )\\(?([A-${letterAt(count - 1)}])[.):] `, 'gu'));
+
+/** Whether a text behind an answer goes through other options by their letters: "A: solid. B: liquid." */
+export function labelsAnother(rest: string, indexes: readonly number[], count: number): boolean {
+  return [...rest.matchAll(labelled(count))].some(
+    (match) => !indexes.includes(indexOfLetter(match[1] ?? '')),
+  );
+}

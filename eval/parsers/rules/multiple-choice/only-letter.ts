@@ -1,7 +1,7 @@
 import { changesMind } from '../retraction.js';
 import type { Rule } from '../rule.js';
 import { isUnqualified } from '../stance.js';
-import { endsInAnother, indexOfLetter, letterAt, perCount } from './letters.js';
+import { endsInAnother, indexOfLetter, labelsAnother, letterAt, perCount } from './letters.js';
 import { type Choices, readingOf } from './options.js';
 
 const marks = perCount((count) => {
@@ -22,6 +22,7 @@ export const onlyLetter: Rule<Choices> = {
     if (!isUnqualified(text.slice(line, first.index + 80))) return undefined;
     const following = text.slice(first.index + first[0].length);
     const index = indexOfLetter(letter);
+    if (labelsAnother(following, [index], choices.options.length)) return undefined;
     if (endsInAnother(following, [index], choices.options.length)) return undefined;
     return readingOf([index], choices, 0.9, following);
   },

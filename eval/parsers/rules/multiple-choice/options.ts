@@ -4,7 +4,7 @@ import type { MultipleChoiceItem } from '../../../../src/core/schemas/item.js';
 import { plainCharacters } from '../characters.js';
 import { normalise } from '../normalise.js';
 import type { Reading } from '../rule.js';
-import { letterAt } from './letters.js';
+import { aloneLetters, indexOfLetter, letterAt } from './letters.js';
 
 /** What multiple-choice rules need of an item: real ones, and those whose options stand in the prompt of a free-form one. */
 export type Choices = Pick<MultipleChoiceItem, 'options' | 'target'>;
@@ -49,6 +49,8 @@ export function readingOf(
   confidence: number,
   following = '',
 ): Reading {
+  const joint = optionNaming(indexes, choices);
+  if (joint !== undefined) return scored([joint], choices, confidence);
   const text = leadingOption(following.replace(/^[\s.):,"'\]-]+/, '').replace(ownLabel, ''), choices);
   const candidates = new Set(indexes.flatMap((index) => meant(index, choices)));
   const settled = text !== undefined && candidates.has(text) && indexes.length === 1;
@@ -57,6 +59,21 @@ export function readingOf(
     return { score: null, reason: 'unparsed', confidence };
   }
   return scored([...candidates], choices, confidence);
+}
+
+/** The option that says no more than that several others hold, and just these: "Both A and B" for A and B. */
+function optionNaming(indexes: readonly number[], { options }: Choices): number | undefined {
+  if (indexes.length < 2) return undefined;
+  const found = options.findIndex((option) => {
+    const text = option.replace(ownLabel, '');
+    const letters = new Set([...text.matchAll(aloneLetters(options.length))].map((match) => match[1] ?? ''));
+    const named = [...letters].map(indexOfLetter);
+    const isAllSaid = /^(?:both|all|and|or|of|only|options?|choices?|[A-Z]|[\s,&/().])+$/.test(
+      text.replace(/^(?:Both|All|Options?|Only)\b/, ''),
+    );
+    return isAllSaid && named.length === indexes.length && named.every((index) => indexes.includes(index));
+  });
+  return found === -1 ? undefined : found;
 }
 
 /** As `readingOf`, for options named by their text. */

@@ -37,6 +37,13 @@ describe('denied, doubted, reported or only supposed', () => {
     'Could the answer be B?',
     'I would never choose B',
     "Don't pick B",
+    'Most students choose B',
+    'The trap answer is C',
+    '$\\boxed{C}$ is what a student wrote',
+    'C is a distractor',
+    'C\n\n(That is wrong.)',
+    'A: does not. B: does. C: does not.',
+    'I eliminate A, C, and D',
     'I almost chose B',
     'Selecting B would be wrong',
     'Not the right answer: B',
@@ -156,6 +163,8 @@ describe('yes and no', () => {
     ['The answer is yes', 'A'],
     ['No, it does not', 'B'],
     ['Yes and no', 'open'],
+    ['No answer can be given', 'open'],
+    ['I cannot say yes', 'open'],
   ])('%s', (response, letter) => {
     expect(read(response, rusts)).toBe(letter);
   });
@@ -216,6 +225,19 @@ describe('in other words, wrappers and languages', () => {
   ])('a wrapper without one answer: %s', (response) => {
     expect(read(response)).toBe('open');
   });
+});
+
+test('an option that names others is what their letters mean together', () => {
+  const both = choice('Which of them rust?', ['iron', 'steel', 'Both A and B', 'gold'], 'C');
+  expect(read('A and B', both)).toBe('C');
+  expect(read('Both A and B', both)).toBe('C');
+  expect(read('A', both)).toBe('A');
+});
+
+test('a number behind #### that marks an answer is no box', () => {
+  const steps = choice('How many steps?', ['3', '4', '5', '6'], 'C');
+  expect(readByRules(steps, 'A line with a {5} in it.\n#### 5')).not.toMatchObject({ by: 'boxed' });
+  expect(read('\\boxed{C}\n#### 5', steps)).toBe('C');
 });
 
 test('a refusal is plain where it does nothing else', () => {

@@ -95,8 +95,10 @@ function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
   return [isCorrect, chosen].flatMap((pattern) =>
     [...text.matchAll(pattern(choices.options.length))].slice(-most).flatMap((match) => {
       const index = indexOfLetter(match[1] ?? '');
+      // Who chooses stands before the verb: "Most students choose B."
+      const behindVerb = match.index + (pattern === chosen ? (/^\w+/.exec(match[0])?.[0].length ?? 0) : 0);
       // The pattern ignores case for its words, but a small letter is no option here.
-      if (index < 0 || index >= choices.options.length || isDisowned(text, match.index)) return [];
+      if (index < 0 || index >= choices.options.length || isDisowned(text, behindVerb)) return [];
       if (isTakenBack(text.slice(match.index + match[0].length))) return [];
       return [{ at: match.index, reading: readingOf([index], choices, 0.95) }];
     }),
