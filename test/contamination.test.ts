@@ -97,7 +97,9 @@ describe('contamination --text', () => {
       items: 6,
       labels: { clean: 4, question: 1, 'question-and-answer': 1 },
       matches: 2,
-      tooShort: 1,
+      tooShort: 0,
+      notLookedFor: 1,
+      bySigns: 0,
       canary: 0,
     });
     expect(matches.map(({ line, label, kind }) => ({ line, label, kind }))).toEqual([
@@ -137,6 +139,27 @@ describe('contamination --text', () => {
       ['question', true],
       ['question-and-answer', true],
     ]);
+  });
+
+  test('tells how many items it does not look for, or finds with the same signs only', async () => {
+    const layout = join(await emptyFolder(), 'layout', 'mixeval');
+    await mkdir(layout, { recursive: true });
+    const row = { context: null, benchmark_name: 'Made up', problem_type: 'free-form' };
+    const asked = ['∫ ∑ ∂ → ?', 'Who?', '(17 + 4) * 23 - 5 =', ...prompts];
+    const rows = asked.map((prompt) => ({ ...row, prompt, target: ['478'] }));
+    await writeFile(join(layout, 'free-form.json'), JSON.stringify({ ...rows }));
+    await run('versions', 'import', join(layout, '..'), '--version', 'signs');
+    const signs = async (text: string) => {
+      const path = await file('signs.txt', text);
+      const { stdout } = await run('contamination', '--version', 'signs', '--text', path);
+      return stdout;
+    };
+    const nothing = await signs('∫ ∑ ∂ → ? 478\nWho? 478\n(17 - 4) * 23 + 5 = 478\n');
+    expect(nothing).toContain('clean                         8  100.0 %');
+    expect(nothing).toContain('1 of the clean ones are of 3 to 7 words');
+    expect(nothing).toContain('3 have fewer words still, or signs alone: those are not looked for.');
+    expect(nothing).toContain('1 are formulas, or told from another by signs alone');
+    expect(await signs('(17 + 4) * 23 - 5 = 478\n')).toMatch(/question and answer seen +1 /);
   });
 
   test("finds the release's canary", async () => {

@@ -21,6 +21,14 @@ export const figuresSchema = z.strictObject({
       }),
     )
     .exactOptional(),
+  falseAlarms: z
+    .strictObject({
+      models: count,
+      items: count,
+      probes: z.array(z.strictObject({ probe: z.string(), found: count })),
+      any: count,
+    })
+    .exactOptional(),
   planted: z
     .strictObject({
       bytes: count,
@@ -73,7 +81,7 @@ export const figuresSchema = z.strictObject({
 export type Figures = z.infer<typeof figuresSchema>;
 
 /** docs/contamination.md. */
-export function pageOf({ power, planted, paraphrased, crossed }: Figures): string {
+export function pageOf({ power, falseAlarms, planted, paraphrased, crossed }: Figures): string {
   return [
     '# Contamination: has this model, or this text, seen the release?',
     '',
@@ -81,6 +89,7 @@ export function pageOf({ power, planted, paraphrased, crossed }: Figures): strin
     '',
     ...modelText,
     ...(power ?? []).flatMap(powerText),
+    ...(falseAlarms ? falseAlarmsText(falseAlarms) : []),
     ...runsText,
     ...partsText,
     ...textsText,
@@ -105,7 +114,8 @@ const modelText = [
   'Controls are options in another order (the right ones dealt out over the letters anew, so that a liking for a letter shows',
   'nothing), numbers exchanged between items, and other orders of the items. Words are never changed by rules: an',
   "author's wording is likelier than another one to every model. So an item without free options and without numbers has no",
-  'control, and a release of such items alone can be tested by few probes.',
+  'control, and a release of such items alone can be tested by few probes. Tests by likelihood have up to nine controls an item: where',
+  'only a few items were read, each of them stands out from nine by chance once in ten, from one once in two.',
   '',
   'What each state means: `tested`; `too-few` usable items; `refused` by the model, which then is not known to be clean;',
   '`unavailable`, because neither server nor file gives log-probabilities of prompts (legacy completions with `echo`, vLLM and GGUF do); and',
@@ -145,6 +155,20 @@ function powerText({ text, rows }: Power): string[] {
   ];
 }
 
+function falseAlarmsText({
+  models,
+  items,
+  probes: found,
+  any,
+}: NonNullable<Figures['falseAlarms']>): string[] {
+  const each = found.map((one) => `${one.probe} ${one.found}`).join(', ');
+  return [
+    `Of ${models} further models that had read none of ${items} real items, single tests by likelihood found a sign at 5 % in:`,
+    `${each} (${(0.05 * models).toFixed(1)} are due). Adjusted over these ${found.length}, any found one in ${any}.`,
+    '',
+  ];
+}
+
 const runsText = [
   '## Of runs',
   '',
@@ -171,8 +195,10 @@ const textsText = [
   "`mixeval contamination --version V --text FILE...` looks for the release's questions in one pass: whole (`exact`), nearly whole",
   '(`near`: words of 80 % of the weight in their order, rare words weighing more, and the same numbers), or in part (`overlap`: one',
   'run of eight words or more with half of the weight). An item is labelled by the worst that was found: `clean`, `question`, or',
-  '`question-and-answer`. A question of fewer than eight words must stand there whole, with its answer. The file of matches is one',
-  'that `build --retire` takes. Web archives are read page by page, without tags; what is packed with gzip or Zstandard is unpacked.',
+  '`question-and-answer`. A question of fewer than eight words must stand there whole, with its answer. One with as many signs as',
+  'words (a formula), or that signs alone tell from another, must stand there whole with the same signs. One of fewer than three words,',
+  'or of signs alone, is not looked for. What may be clean for such a reason is counted apart (`tooShort`, `bySigns`, `notLookedFor`).',
+  'The file of matches is one that `build --retire` takes. Web archives are read page by page, without tags; what is packed with gzip or Zstandard is unpacked.',
   '',
 ];
 

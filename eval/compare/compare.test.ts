@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeFolder } from '../../src/core/files.js';
+import { makeFolder, writeJson } from '../../src/core/files.js';
 import type { ProgressEvent } from '../../src/core/progress.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { openRelease } from '../../versions/index.js';
-import { checkTexts } from '../contamination/index.js';
+import { checkTexts, textReportSchema } from '../contamination/index.js';
 import { contaminationFolder, modelReportName } from '../contamination/report-files.js';
 import { gradeResponses } from '../grade/grade.js';
 import { openModel } from '../providers/index.js';
@@ -212,6 +212,30 @@ describe('clean and seen items', () => {
       expect(compared.pairs[0]?.parts).toMatchObject({
         clean: { difference: 0 },
         seen: { difference: 0.5 },
+      });
+    });
+  });
+
+  test('reports of earlier versions count as well; a damaged list is refused by name', async () => {
+    await withSums({ items: 40 }, async (workspace) => {
+      await addRun(workspace, sumVersion, 'reader', () => true);
+      const { splits } = await openRelease(workspace, sumVersion);
+      const [item] = splits.mixeval?.['free-form'].items ?? [];
+      const folder = contaminationFolder(workspace, sumVersion);
+      const labels = { clean: 39, question: 1, 'question-and-answer': 0 };
+      const counts = { items: 40, labels, matches: 1, tooShort: 0, canary: 0, ngram: 8, files: 1, bytes: 99 };
+      const report = { version: sumVersion, ...counts, matchesFile: 'texts-old.matches.jsonl' };
+      await writeJson(join(folder, 'texts-old.json'), report);
+      const list = join(folder, 'texts-old.matches.jsonl');
+      await writeFile(list, `${JSON.stringify({ item: item?.id, label: 'question', line: 7 })}\n`);
+      expect(textReportSchema.parse(report)).toMatchObject({ ...report, encoded: null, bySigns: null });
+      const { contamination } = await leaderboard({ workspace, version: sumVersion });
+      expect(contamination).toMatchObject({ seen: 1, clean: 39 });
+      await writeFile(list, '{"label":"question"}\n');
+      await expect(leaderboard({ workspace, version: sumVersion })).rejects.toMatchObject({
+        code: 'invalid-data',
+        message: expect.stringContaining(list),
+        next: expect.stringMatching(/\S/),
       });
     });
   });

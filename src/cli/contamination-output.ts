@@ -7,7 +7,9 @@ export function textsInWords({
   items,
   labels,
   matches,
+  notLookedFor,
   tooShort,
+  bySigns,
   canary,
   encoded,
   paraphrased,
@@ -27,7 +29,15 @@ export function textsInWords({
       rows.map(([label, count]) => [label ?? '', String(count ?? 0), share(count ?? 0)]),
     ),
     '',
-    `${tooShort} of the clean ones are of fewer than 8 words: those are found only whole and with an answer.`,
+    `${tooShort} of the clean ones are of 3 to 7 words: those are found only whole and with an answer.`,
+    ...(notLookedFor
+      ? [`${notLookedFor} have fewer words still, or signs alone: those are not looked for.`]
+      : []),
+    ...(bySigns
+      ? [
+          `${bySigns} are formulas, or told from another by signs alone: those are found only with the same signs.`,
+        ]
+      : []),
     ...(encoded === null
       ? []
       : [`Found in other words only: ${paraphrased}. Sentences encoded: ${encoded}.`]),

@@ -16,7 +16,7 @@ import { matchKinds } from './find-passages.js';
 import { type Confirmation, openConfirmation } from './paraphrase/confirm.js';
 import { paraphraseTargets } from './paraphrase/targets.js';
 import { type Piece, planPieces } from './pieces.js';
-import { fewestWords, type Question, questionsOf } from './question.js';
+import { fewestWords, type Question, questionsOf, tooFewWords } from './question.js';
 import { type Label, labels, type TextMatch, type TextReport } from './report.js';
 import { type PieceFound, scanPiece } from './scan.js';
 import type { ScanSetup } from './scan-messages.js';
@@ -93,6 +93,7 @@ export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}
     bytes: pieces.reduce((sum, { start, end }) => sum + end - start, 0),
     matchesFile: all.matches.length > 0 ? matchesFile : null,
   };
+  await rm(matchesFile, { force: true });
   if (all.matches.length > 0) await writeJsonLines(matchesFile, all.matches);
   await writeJson(join(folder, `texts-${key}.json`), report);
   await rm(journalFile, { force: true });
@@ -113,6 +114,7 @@ function canaryQuestion([first]: readonly ReleaseItem[]): Question {
     id: 'canary',
     words,
     weights: Float64Array.from(words, () => 1 / words.length),
+    signs: null,
     numbers: new Int32Array(0),
     context: new Int32Array(0),
     alone: true,
@@ -192,7 +194,10 @@ function summary(
   items: readonly ReleaseItem[],
   questions: readonly Question[],
   matches: readonly TextMatch[],
-): Pick<TextReport, 'items' | 'labels' | 'matches' | 'paraphrased' | 'tooShort'> {
+): Pick<
+  TextReport,
+  'items' | 'labels' | 'matches' | 'paraphrased' | 'notLookedFor' | 'tooShort' | 'bySigns'
+> {
   const worst = new Map<string, Label>();
   for (const { item, label } of matches) {
     if (labels.indexOf(label) > labels.indexOf(worst.get(item) ?? 'clean')) worst.set(item, label);
@@ -200,14 +205,15 @@ function summary(
   const counts: Record<Label, number> = { clean: 0, question: 0, 'question-and-answer': 0 };
   for (const { id } of items) counts[worst.get(id) ?? 'clean'] += 1;
   const byWords = new Set(matches.flatMap(({ item, kind }) => (kind === 'paraphrase' ? [] : [item])));
-  const tooShort = items.filter(
-    ({ id }, index) => (questions[index]?.words.length ?? 0) < fewestWords && !worst.has(id),
-  );
+  const cleanOnes = items.flatMap(({ id }, index) => (worst.has(id) ? [] : (questions[index] ?? [])));
+  const known = cleanOnes.filter(({ words }) => words.length >= tooFewWords);
   return {
     items: items.length,
     labels: counts,
     matches: matches.length,
     paraphrased: worst.size - byWords.size,
-    tooShort: tooShort.length,
+    notLookedFor: cleanOnes.length - known.length,
+    tooShort: known.filter(({ words }) => words.length < fewestWords).length,
+    bySigns: known.filter(({ signs }) => signs !== null).length,
   };
 }

@@ -106,6 +106,28 @@ describe('a question in a text', () => {
     expect(found(quoted)).toMatchObject([{ kind: 'overlap' }]);
   });
 
+  test('of signs, or with words that others have too, is found with its own signs only', () => {
+    const prompts = [
+      'Close all brackets that are open in the row of signs: [ ( {',
+      'Close all brackets that are open in the row of signs: [ ( [',
+      '(17 + 4) * 23 - 5 * (31 - 8) + 6 * 12 =',
+      'What is a well-known name of the ring road (the inner one) around the old town?',
+    ];
+    const asked = questionsOf(prompts.map((prompt) => freeForm(prompt, ['no'])));
+    const found = (text: string) =>
+      findPassages(splitWords(Buffer.from(text)), seedIndex(asked), asked).map(({ question }) => question);
+    for (const [at, prompt] of prompts.entries()) {
+      expect(found(`One line\n${prompt}\n( another one`)).toEqual([at]);
+      expect(found(`{"prompt":"${prompt}","target":["no"]}`)).toEqual([at]);
+    }
+    expect(found('Close all brackets that are open in the row of signs: [ ( (')).toEqual([]);
+    expect(found('(17 - 4) * 23 + 5 * (31 - 8) + 6 * 12 =')).toEqual([]);
+    expect(found('(17 + 4) * 23 − 5 * (31 – 8) + 6 * 12 =')).toEqual([2]);
+    expect(found('What is a well known name of the ring road, the inner one, around the old town?')).toEqual([
+      3,
+    ]);
+  });
+
   test('text of other words holds none', () => {
     fc.assert(fc.property(filler, (words) => passagesIn(words.join(' ')).length === 0));
   });

@@ -2,6 +2,7 @@ import { align, sharedWeight } from './align.js';
 import { behind } from './answers.js';
 import { fewestWords, type Question } from './question.js';
 import type { SeedIndex } from './seeds.js';
+import { signsAround } from './signs.js';
 import type { Words } from './words.js';
 
 /** How a question stands in a text, the most alike first. */
@@ -48,7 +49,7 @@ const wordsBehind = 400;
 
 /**
  * The passages of a text that hold a question, in the text's order. Short questions must stand there word for word,
- * and count only with an answer behind them.
+ * and count only with an answer behind them; those that signs alone tell apart, word for word with the same signs.
  *
  * @param questions those that the index was made of
  */
@@ -85,10 +86,13 @@ export function findPassages(
     aligned.set(question, diagonal);
     const length = asked.words.length;
     if (standsAt(asked.words, hashes, count, diagonal)) {
-      take(question, asked, 'exact', { coverage: 1, run: length }, diagonal);
+      const { signs } = asked;
+      if (signs === null || signs === signsAround(words, diagonal, diagonal + length - 1)) {
+        take(question, asked, 'exact', { coverage: 1, run: length }, diagonal);
+      }
       return;
     }
-    if (length < fewestWords) return;
+    if (length < fewestWords || asked.signs !== null) return;
     const first = Math.max(0, diagonal);
     const slack = 2 + Math.ceil(length / 8);
     const stretch = hashes.subarray(Math.max(0, first - slack), Math.min(count, first + length + slack));

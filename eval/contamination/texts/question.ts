@@ -1,4 +1,5 @@
 import type { Item } from '../../../src/core/schemas/item.js';
+import { signsAround } from './signs.js';
 import { splitWords, wordHashes } from './words.js';
 
 /** What is looked for of one item: hashes of words in place of words. */
@@ -8,6 +9,8 @@ export interface Question {
   readonly words: Int32Array;
   /** How much each word tells, larger for rare ones and for what no other question says; sums to 1. */
   readonly weights: Float64Array;
+  /** Signs that must stand between its words and around them; null where the words tell it from other questions. */
+  readonly signs: string | null;
   /** Places of words that are numbers: with another number it is another question. */
   readonly numbers: Int32Array;
   /** The end of the passage it is about, which must stand before it; empty where there is none. */
@@ -40,16 +43,18 @@ export const tooFewWords = 3;
 
 /** Items as questions, their words weighed by rarity among all of them. */
 export function questionsOf(items: readonly Item[]): Question[] {
-  const worded = items.map((item) => ({
-    item,
-    words: wordHashes(item.prompt).slice(0, longestQuestion),
-  }));
+  const worded = items.map((item) => {
+    const all = splitWords(Buffer.from(item.prompt, 'utf8'));
+    const words = all.hashes.slice(0, Math.min(all.count, longestQuestion));
+    return { item, words, signs: signsAround(all, 0, words.length - 1) };
+  });
+  const signsOfWords = signsByWords(worded);
   const holders = holdersOf(worded.map(({ words }) => words));
   const phrases = worded.map(({ words }) => phrasesOf(words));
   const phraseHolders = holdersOf(phrases);
   // Inverse document frequency (Spärck Jones 1972), smoothed so that no word weighs nothing.
   const rarity = (word: number): number => Math.log(1 + items.length / (holders.get(word) ?? 1));
-  return worded.map(({ item, words }, at) => {
+  return worded.map(({ item, words, signs }, at) => {
     const shared = sharedBy(phrases[at] ?? new Int32Array(0), phraseHolders, words.length);
     const raw = Float64Array.from(words, (word, place) => rarity(word) / (shared[place] ?? 1));
     const total = raw.reduce((sum, weight) => sum + weight, 0);
@@ -63,12 +68,25 @@ export function questionsOf(items: readonly Item[]): Question[] {
       weights: raw.map((weight) => weight / total),
       context: contextOf(item),
       alone: words.length >= fewestWords,
+      signs: signs.length >= words.length || signsOfWords.get(words.join()) === undefined ? signs : null,
       numbers: numbersOf(item.prompt),
       answers: answers.filter((answer) => answer.length > 0),
       options,
       right,
     };
   });
+}
+
+/** Of the words of each question its signs; undefined where another one has the same words and other signs. */
+function signsByWords(
+  worded: readonly { readonly words: Int32Array; readonly signs: string }[],
+): Map<string, string | undefined> {
+  const signsOf = new Map<string, string | undefined>();
+  for (const { words, signs } of worded) {
+    const key = words.join();
+    signsOf.set(key, !signsOf.has(key) || signsOf.get(key) === signs ? signs : undefined);
+  }
+  return signsOf;
 }
 
 /** In how many of the lists each number stands. */

@@ -26,22 +26,29 @@ export const textMatchSchema = z.strictObject({
 });
 export type TextMatch = z.infer<typeof textMatchSchema>;
 
-/** What a search through texts found. Kept in the workspace, where `build --retire` and reports find it. */
-export const textReportSchema = z.strictObject({
+/**
+ * What a search through texts found. Kept in the workspace, where `build --retire` and reports find it. Reads those of earlier
+ * versions too, which did not count all of this: null.
+ */
+export const textReportSchema = z.object({
   version: z.string(),
   /** Distinct items looked for, of both benchmarks. */
   items: countSchema,
   labels: z.record(z.enum(labels), countSchema),
   matches: countSchema,
   /** Items that were found in other words only. */
-  paraphrased: countSchema,
-  /** Items of fewer than 8 words that were not found: only whole, with an answer, could they be. */
+  paraphrased: countSchema.default(0),
+  /** Clean items of fewer than 3 words, formulas without any among them: they are not looked for. */
+  notLookedFor: countSchema.nullable().default(null),
+  /** Clean items of 3 to 7 words: only whole, with an answer, could they be found. */
   tooShort: countSchema,
+  /** Clean items that are formulas, or that signs alone tell from another: only with the same signs could they be found. */
+  bySigns: countSchema.nullable().default(null),
   /** Places where the release's canary stands. */
   canary: countSchema,
   ngram: countSchema,
   /** Sentences that were encoded to find items in other words; null where that was not asked for. */
-  encoded: countSchema.nullable(),
+  encoded: countSchema.nullable().default(null),
   files: countSchema,
   bytes: countSchema,
   /** The file of matches, JSON Lines; null where there are none. */

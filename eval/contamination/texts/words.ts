@@ -4,6 +4,8 @@
  * character is a word of its own. Reads bytes, not strings, because that is several times as fast.
  */
 export interface Words {
+  /** What they are the words of. */
+  readonly bytes: Uint8Array;
   readonly count: number;
   /** 32 bits of each word, [count] of them valid. */
   readonly hashes: Int32Array;
@@ -30,6 +32,7 @@ const fold = Uint8Array.from({ length: 256 }, (_, byte) => {
 export function wordBuffer(bytes: number): Words {
   const most = Math.ceil(bytes / 2) + 1;
   return {
+    bytes: new Uint8Array(0),
     count: 0,
     hashes: new Int32Array(most),
     starts: new Int32Array(most),
@@ -85,7 +88,7 @@ export function splitWords(bytes: Uint8Array, into: Words = wordBuffer(bytes.len
     ends[count] = length;
     count += 1;
   }
-  return { count, hashes, starts, ends };
+  return { bytes, count, hashes, starts, ends };
 }
 
 /** Bytes of a character beyond ASCII, by its first one. */
