@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { exists, readJson, writeFileAtomic, writeJson } from '../../src/core/files.js';
 import { packageRoot } from '../../src/core/package.js';
 import { crossed } from './crossed.js';
+import { falseAlarms } from './false-alarms.js';
 import { type Figures, figuresSchema, pageOf } from './page.js';
 import { paraphrased } from './paraphrased.js';
 import { planted } from './planted.js';
@@ -13,6 +14,7 @@ import { power } from './power.js';
  */
 const parts: Readonly<Record<string, () => Promise<Partial<Figures>>>> = {
   power: async () => ({ power: await power() }),
+  'false-alarms': async () => ({ falseAlarms: await falseAlarms() }),
   planted: async () => ({ planted: await planted() }),
   paraphrased: async () => ({ paraphrased: await paraphrased() }),
   crossed: async () => ({ crossed: await crossed() }),

@@ -2,48 +2,56 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.js';
 import { chanceMatches } from './chance-matches.js';
+import { exchangeTest } from './exchange-test.js';
 import { mcnemarExact } from './mcnemar.js';
-import { rankTest } from './rank-test.js';
-import { signFlip } from './sign-flip.js';
 
 /** Share of the p-values that are at most 5 %. */
 function alarms(pValues: readonly number[]): number {
   return pValues.filter((p) => p <= 0.05).length / pValues.length;
 }
 
-describe('sign flips', () => {
-  test('of ones agree with the exact binomial test', () => {
+describe('exchanges within groups', () => {
+  test('of pairs agree with the exact binomial test', () => {
+    const pair = (difference: number) => [difference, 0];
+    const pairs = [...Array(14).fill(1), ...Array(5).fill(-1)].map(pair);
     // One-sided: half of McNemar's two-sided p-value.
-    const { pValue } = signFlip([...Array(14).fill(1), ...Array(5).fill(-1)]);
-    expect(Math.abs(pValue - mcnemarExact(14, 5) / 2)).toBeLessThan(0.01);
+    expect(Math.abs(exchangeTest(pairs).pValue - mcnemarExact(14, 5) / 2)).toBeLessThan(0.01);
+    expect(exchangeTest(pairs)).toMatchObject({ n: 19, effect: 9 / 19 });
   });
 
-  test('hold their level where there is nothing', () => {
+  test('of three groups whose first value stands out among nine come once in a thousand', () => {
+    const groups = [7, 20, 400].map((first) => [first, ...Array(9).fill(0)]);
+    const { effect, pValue } = exchangeTest(groups);
+    expect(effect).toBeCloseTo(427 / 3, 12);
+    expect(Math.abs(pValue - 0.001)).toBeLessThan(0.001);
+  });
+
+  test('hold their level where there is nothing, however skewed', () => {
     const random = seededRandom(1, 'nothing there');
-    const pValues = Array.from(
-      { length: 200 },
-      () => signFlip(Array.from({ length: 30 }, () => random() - 0.5)).pValue,
-    );
-    expect(alarms(pValues)).toBeLessThan(0.1);
+    const skewed = (): number => random() ** 9;
+    const groups = () => Array.from({ length: 30 }, () => Array.from({ length: 6 }, skewed));
+    expect(alarms(Array.from({ length: 200 }, () => exchangeTest(groups()).pValue))).toBeLessThan(0.1);
   });
 
-  test('depend on order and scale in nothing', () => {
+  test('depend on scale and on what all values of a group share in nothing', () => {
+    const group = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 2, maxLength: 5 });
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 12 }), (values) => {
-        expect(signFlip(values.map((value) => 4 * value)).pValue).toBe(signFlip(values).pValue);
+      fc.property(fc.array(group, { minLength: 1, maxLength: 12 }), (groups) => {
+        const moved = groups.map((values, at) => values.map((value) => 4 * value + at));
+        expect(exchangeTest(moved).pValue).toBe(exchangeTest(groups).pValue);
       }),
       { numRuns: 20 },
     );
   });
-});
 
-describe('ranks', () => {
-  test('have the exact chance of sums of dice', () => {
-    // Two dice of six sides: 11 or more in three of 36 cases, counted from 0 as 9 or more.
-    expect(rankTest([5, 4], 5).pValue).toBeCloseTo(3 / 36, 12);
-    expect(rankTest([0, 0], 5).pValue).toBeCloseTo(1, 12);
-    expect(rankTest([9], 9).pValue).toBeCloseTo(0.1, 12);
-    expect(rankTest([], 9)).toEqual({ n: 0, mean: 0.5, pValue: 1 });
+  test('of no groups, or of values that are all alike, show nothing', () => {
+    expect(exchangeTest([])).toEqual({ n: 0, effect: 0, interval: null, pValue: 1 });
+    expect(
+      exchangeTest([
+        [2, 2],
+        [3, 3, 3],
+      ]),
+    ).toMatchObject({ effect: 0, pValue: 1 });
   });
 });
 

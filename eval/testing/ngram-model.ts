@@ -1,5 +1,6 @@
 import type { LoopbackOptions } from '../loopback/index.js';
 import type { Model, TextScore } from '../model.js';
+import { momentsOf } from '../providers/alternatives.js';
 import type { Ngram } from './ngram.js';
 
 const alternatives = 5;
@@ -46,11 +47,8 @@ function scoreOf(ngram: Ngram, text: string): TextScore {
     tokens: placesOf(ngram, text)
       .slice(1)
       .map(({ logProb, top }) => {
-        const mass = top.reduce((sum, other) => sum + Math.exp(other.logProb), 0);
-        const expect = (of: (value: number) => number): number =>
-          top.reduce((sum, other) => sum + (Math.exp(other.logProb) / mass) * of(other.logProb), 0);
-        const mean = expect((value) => value);
-        return { logProb, mean, deviation: Math.sqrt(expect((value) => (value - mean) ** 2)) };
+        const { mean, deviation } = momentsOf(top.map((other) => other.logProb));
+        return { logProb, mean, deviation };
       }),
   };
 }

@@ -34,6 +34,16 @@ describe('options in another order', () => {
     }
   });
 
+  test('are as many as were asked for, each once, if there are so many', () => {
+    for (const { item, others } of reordered(items, 5)) {
+      const orders = new Set([item, ...others].map(({ options }) => options.join('|')));
+      expect(orders.size).toBe(1 + others.length);
+      expect(others.length).toBeLessThanOrEqual(5);
+    }
+    const most = Math.max(...reordered(items, 5).map(({ others }) => others.length));
+    expect(most).toBe(5);
+  });
+
   test('leave out options that are sorted, that speak of others, or that are two', () => {
     const [base] = items;
     if (!base) throw new Error('There are items.');

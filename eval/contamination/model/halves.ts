@@ -28,6 +28,7 @@ export function halvesOf(items: readonly Item[]): Halves[] {
   const hasFree = ({ item }: { readonly item: Item }): boolean => freeNumbers(itemText(item)).length > 0;
   const controls = withOtherNumbers(
     cut.map((halves) => (hasFree(halves) ? halves.first : '')),
+    0.5,
     1,
   );
   return cut.map((halves, at) => ({ ...halves, control: controls[at] }));

@@ -27,16 +27,20 @@ export function freeNumbers(
  * before, only elsewhere. A model that has not read the texts finds both alike, since nothing in a text says that it was
  * 23 and not 41.
  *
+ * @param turn how far round the numbers are taken from, above 0 and below 1: half-way, those of a text come from one far from it
  * @returns one a text, in their order; undefined for a text without such numbers, or whose numbers nothing else fits
  */
-export function withOtherNumbers(texts: readonly string[], fewest = fewestNumbers): (string | undefined)[] {
+export function withOtherNumbers(
+  texts: readonly string[],
+  turn = 0.5,
+  fewest = fewestNumbers,
+): (string | undefined)[] {
   const supply = new Map<number, string[]>();
   const found = texts.map((text) => freeNumbers(text, fewest));
   for (const { number } of found.flat()) {
     supply.set(number.length, [...(supply.get(number.length) ?? []), number]);
   }
-  // Half-way round: the numbers of a text come from one that is far from it.
-  const taken = new Map([...supply].map(([digits, all]) => [digits, Math.floor(all.length / 2)]));
+  const taken = new Map([...supply].map(([digits, all]) => [digits, Math.floor(turn * all.length)]));
   return texts.map((text, at) => {
     let changed = '';
     let read = 0;

@@ -27,45 +27,63 @@ function isSorted(options: readonly string[]): boolean {
   );
 }
 
-/** An item, and the same with its options in another order. */
+/** An item, and the same with its options in other orders. */
 export interface Reordered {
   readonly item: MultipleChoiceItem;
   readonly other: MultipleChoiceItem;
+  /** `other` first, each order once. */
+  readonly others: readonly MultipleChoiceItem[];
 }
 
 /**
- * Items whose options may stand in any order, each with another one. The right options' places are dealt out anew among
+ * Items whose options may stand in any order, each with others. The right options' places are dealt out anew among
  * the items with as many options, so that each place is right as often as before: a model that likes one letter gains
- * nothing by either order.
+ * nothing by any order.
+ *
+ * @param count other orders wanted, 1 or more; of few options there are fewer
  */
-export function reordered(items: readonly MultipleChoiceItem[]): Reordered[] {
+export function reordered(items: readonly MultipleChoiceItem[], count = 1): Reordered[] {
   const groups = new Map<number, MultipleChoiceItem[]>();
   for (const item of items) {
     if (isFree(item)) groups.set(item.options.length, [...(groups.get(item.options.length) ?? []), item]);
   }
   return [...groups.values()].flatMap((group) => {
     const sorted = [...group].sort((a, b) => a.target[0] - b.target[0]);
-    const shift = Math.floor(sorted.length / 2);
     return sorted.flatMap((item, at) => {
-      const place = sorted[(at + shift) % sorted.length]?.target[0] ?? 0;
-      const other = withRightAt(item, place);
-      return other ? [{ item, other }] : [];
+      const orders: MultipleChoiceItem[] = [item];
+      for (let turn = 1; turn <= count; turn += 1) {
+        const shift = Math.floor((turn * sorted.length) / (count + 1));
+        const place = sorted[(at + shift) % sorted.length]?.target[0] ?? 0;
+        const next = withRightAt(item, place, turn, orders);
+        if (next) orders.push(next);
+      }
+      const others = orders.slice(1);
+      const [other] = others;
+      return other ? [{ item, other, others }] : [];
     });
   });
 }
 
 const tries = 20;
 
-/** The item with its right option at a place and the others shuffled; undefined where every order looks arranged. */
-function withRightAt(item: MultipleChoiceItem, place: number): MultipleChoiceItem | undefined {
+/**
+ * The item with its right option at a place and the wrong ones shuffled, in none of the orders taken; undefined where every
+ * one looks arranged.
+ */
+function withRightAt(
+  item: MultipleChoiceItem,
+  place: number,
+  turn: number,
+  taken: readonly MultipleChoiceItem[],
+): MultipleChoiceItem | undefined {
   const right = item.options[item.target[0]];
   if (right === undefined) return undefined;
-  const random = seededRandom(item.id, 'order of options');
+  const random = seededRandom(item.id, `order of options ${turn}`);
   const wrong = item.options.filter((_, at) => at !== item.target[0]);
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const options = shuffled(wrong, random);
     options.splice(place, 0, right);
-    const isNew = options.some((option, at) => option !== item.options[at]);
+    const isNew = taken.every((other) => options.some((option, at) => option !== other.options[at]));
     if (isNew && !isSorted(options)) return { ...item, options, target: [place] };
   }
   return undefined;

@@ -1,10 +1,11 @@
+import { mean } from '../../../../src/core/mean.js';
 import { seededRandom, shuffled } from '../../../../src/core/random.js';
 import type { ReleaseItem } from '../../../../src/core/schemas/release-item.js';
 import { inPercent } from '../../../../src/core/text-table.js';
 import type { TextScore } from '../../../model.js';
-import { rankTest } from '../../../statistics/rank-test.js';
 import { solvedText } from '../item-text.js';
-import { fewestPairs, type Probe, tooFew } from '../probe.js';
+import type { Probe } from '../probe.js';
+import { type Compared, compared } from './paired.js';
 
 /** Items in a row that are scored as one text, and the other orders of them that it is held against. */
 const itemsInShard = 5;
@@ -38,10 +39,17 @@ function anotherOrder(items: readonly ReleaseItem[], random: () => number): Rele
   }
 }
 
+/** The share of other orders that the release's is likelier than. Ties count half. */
+function rankOf({ own, controls }: Compared): number {
+  const below = controls.filter((control) => control < own).length;
+  const equal = controls.filter((control) => control === own).length;
+  return (below + equal / 2) / controls.length;
+}
+
 /**
  * Is the release's order of items likelier than others (Oren et al. 2024, "Proving test set contamination in black-box
  * language models", the sharded test)? Items stand in a release in random order, so only who has read its files can prefer
- * that one. Exact: the ranks of the true orders are uniform in a model that has not.
+ * that one. Exact: in a model that has not, each order might have been the release's.
  */
 export const itemOrder: Probe = {
   name: 'item-order',
@@ -52,27 +60,17 @@ export const itemOrder: Probe = {
     return {
       questions: shards.flatMap(({ id, texts }) => texts.map((text, at) => ({ id: `${id} ${at}`, text }))),
       conclude(answers) {
-        const ranks = shards.flatMap(({ id, texts }) => {
-          const scores = texts.flatMap((_, at) => total(answers.score(`${id} ${at}`)) ?? []);
-          const [own] = scores;
-          if (own === undefined || scores.length < texts.length) return [];
-          // Ties count half, rounded down: towards nothing found.
-          const below = scores.filter((score) => score < own).length;
-          const equal = scores.filter((score) => score === own).length - 1;
-          return [Math.floor(below + equal / 2)];
+        const all = shards.flatMap(({ id, texts }) => {
+          const [own, ...controls] = texts.flatMap((_, at) => total(answers.score(`${id} ${at}`)) ?? []);
+          return own === undefined || controls.length < others ? [] : [{ own, controls }];
         });
-        if (ranks.length < fewestPairs)
-          return tooFew(ranks.length, `runs of ${itemsInShard} items were scored`);
-        const { n, mean, pValue } = rankTest(ranks, others);
-        return {
-          state: 'tested',
-          n,
-          effect: mean - 0.5,
-          interval: null,
-          pValue,
-          measures: { meanRank: mean },
-          says: `The release's order of ${itemsInShard} items is likelier than ${inPercent(mean)} of other orders (chance 50 %).`,
-        };
+        const meanRank = mean(all.map(rankOf));
+        return compared(all, {
+          what: `runs of ${itemsInShard} items were scored`,
+          measures: { meanRank },
+          says: () =>
+            `The release's order of ${itemsInShard} items is likelier than ${inPercent(meanRank)} of other orders (chance 50 %).`,
+        });
       },
     };
   },

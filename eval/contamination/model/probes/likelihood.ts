@@ -1,7 +1,7 @@
 import type { TextScore, TokenScore } from '../../../model.js';
 import { controlled } from '../controls.js';
 import type { Probe } from '../probe.js';
-import { paired } from './paired.js';
+import { compared } from './paired.js';
 
 /** Share of a text's tokens, the least likely ones, that Min-K% looks at (Shi et al. 2024). */
 const leastLikely = 0.2;
@@ -15,9 +15,10 @@ function meanOfLeast(values: readonly number[]): number {
   return least.reduce((sum, value) => sum + value, 0) / count;
 }
 
-/** A probe by how likely a text is to the model: the item as the release has it against its control. */
+/** A probe by how likely a text is to the model: the item as the release has it against its controls. */
 function byLikelihood(
   name: string,
+  measure: string,
   asks: string,
   statistic: (tokens: readonly TokenScore[]) => number | undefined,
 ): Probe {
@@ -29,20 +30,20 @@ function byLikelihood(
       const items = controlled(splits);
       const of = (score: TextScore | undefined): number | undefined => score && statistic(score.tokens);
       return {
-        questions: items.flatMap(({ item, own, control }) => [
+        questions: items.flatMap(({ item, own, controls }) => [
           { id: `own ${item.id}`, text: own },
-          { id: `control ${item.id}`, text: control },
+          ...controls.map((text, at) => ({ id: `control ${at} ${item.id}`, text })),
         ]),
         conclude(answers) {
-          const pairs = items.flatMap(({ item }) => {
+          const all = items.flatMap(({ item, controls: texts }) => {
             const own = of(answers.score(`own ${item.id}`));
-            const control = of(answers.score(`control ${item.id}`));
-            return own === undefined || control === undefined ? [] : [{ own, control }];
+            const controls = texts.flatMap((_, at) => of(answers.score(`control ${at} ${item.id}`)) ?? []);
+            return own === undefined || controls.length === 0 ? [] : [{ own, controls }];
           });
-          return paired(pairs, {
+          return compared(all, {
             what: 'items have options or numbers that might as well be others, and were scored',
             says: ({ own, control }) =>
-              `Mean ${name} ${own.toFixed(3)} as the release has the items, ${control.toFixed(3)} of their controls.`,
+              `Mean ${measure} ${own.toFixed(3)} as the release has the items, ${control.toFixed(3)} of their controls.`,
           });
         },
       };
@@ -53,13 +54,17 @@ function byLikelihood(
 /** Mean log-probability of a token: the logarithm of the perplexity, with its sign turned. */
 export const perplexity = byLikelihood(
   'perplexity',
-  'how likely items are as they stand, and with other numbers or options in another order',
+  'log-probability of a token',
+  'how likely items are as they stand, and with other numbers or options in up to nine other orders',
   (tokens) => tokens.reduce((sum, { logProb }) => sum + logProb, 0) / Math.max(1, tokens.length),
 );
 
 /** Min-K% (Shi et al. 2024, "Detecting pretraining data from large language models"). */
-export const minK = byLikelihood('min-k', 'the same by the least likely fifth of the tokens', (tokens) =>
-  meanOfLeast(tokens.map(({ logProb }) => logProb)),
+export const minK = byLikelihood(
+  'min-k',
+  'Min-K%',
+  'the same by the least likely fifth of the tokens',
+  (tokens) => meanOfLeast(tokens.map(({ logProb }) => logProb)),
 );
 
 /**
@@ -68,6 +73,7 @@ export const minK = byLikelihood('min-k', 'the same by the least likely fifth of
  */
 export const minKPlusPlus = byLikelihood(
   'min-k-plus-plus',
+  'Min-K%++',
   'the same, each token against its alternatives',
   (tokens) => {
     const known = tokens.filter(({ deviation }) => deviation > 0);

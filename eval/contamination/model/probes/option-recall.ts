@@ -28,7 +28,7 @@ function hide(item: MultipleChoiceItem, place: number): Hidden {
 }
 
 /** The last place after the first that a wrong option has in both orders; undefined where there is none. */
-function placeOf({ item, other }: Reordered): number | undefined {
+function placeOf({ item, other }: Pick<Reordered, 'item' | 'other'>): number | undefined {
   const place = item.options.findLastIndex((_, at) => at !== item.target[0] && at !== other.target[0]);
   return place < 1 ? undefined : place;
 }

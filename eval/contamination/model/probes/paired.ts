@@ -1,11 +1,17 @@
 import { mean } from '../../../../src/core/mean.js';
-import { signFlip } from '../../../statistics/sign-flip.js';
+import { exchangeTest } from '../../../statistics/exchange-test.js';
 import { type Evidence, fewestPairs, type SeenItem, tooFew } from '../probe.js';
 
-/** One pair: what the model did on the release's own wording or order, and on its control. */
+/** What the model did on the release's own wording or order, and on a control. */
 export interface Pair {
   readonly own: number;
   readonly control: number;
+}
+
+/** What it did on the release's own, and on one or more controls. */
+export interface Compared {
+  readonly own: number;
+  readonly controls: readonly number[];
 }
 
 /** What a paired probe says of its means, as numbers from 0 to 1 or in the unit of the probe. */
@@ -17,12 +23,20 @@ export interface PairedSaying {
 }
 
 /** Evidence from pairs whose two sides a model that has not seen the release treats alike. */
-export function paired(pairs: readonly Pair[], { what, says, measures, seen }: PairedSaying): Evidence {
-  if (pairs.length < fewestPairs) return tooFew(pairs.length, what);
-  const { n, mean: effect, interval, pValue } = signFlip(pairs.map(({ own, control }) => own - control));
+export function paired(pairs: readonly Pair[], saying: PairedSaying): Evidence {
+  return compared(
+    pairs.map(({ own, control }) => ({ own, controls: [control] })),
+    saying,
+  );
+}
+
+/** The same with several controls each: the fewer items a model has read, the more of them it takes to see it. */
+export function compared(all: readonly Compared[], { what, says, measures, seen }: PairedSaying): Evidence {
+  if (all.length < fewestPairs) return tooFew(all.length, what);
+  const { n, effect, interval, pValue } = exchangeTest(all.map(({ own, controls }) => [own, ...controls]));
   const means = {
-    own: mean(pairs.map(({ own }) => own)),
-    control: mean(pairs.map(({ control }) => control)),
+    own: mean(all.map(({ own }) => own)),
+    control: mean(all.map(({ controls }) => mean(controls))),
   };
   return {
     state: 'tested',
