@@ -1,4 +1,4 @@
-import { acceptance, hardTarget } from '../../mixer/hard/acceptance.js';
+import { hardChances } from '../../mixer/hard/acceptance.js';
 import { hardMethods } from '../../mixer/hard/index.js';
 import type { HardInput } from '../../mixer/hard/method.js';
 import type { HardDraw } from '../../mixer/hard/separation.js';
@@ -91,15 +91,7 @@ const ours: HardWay = {
     const items = drawn.map(({ candidate }) => candidate);
     return { items, weights: items.map((item) => (target[item] ?? 0) / (pi[item] ?? 1)) };
   },
-  chances(world, places) {
-    const { mass, clusters, lambda } = world;
-    const accepted = mass.map((_, item) =>
-      acceptance(world.discrimination[item] ?? 0, world.difficulty[item] ?? 0, lambda),
-    );
-    const target = hardTarget(mass, accepted, clusters);
-    const possible = discrimination.possible(world);
-    return { target, pi: inclusionProbabilities(target, Math.min(places, possible)) };
-  },
+  chances: hardChances,
 };
 
 export const hardWays: readonly HardWay[] = [none, paper, paperOnce, ours];

@@ -1,3 +1,7 @@
+import { inclusionProbabilities } from '../../src/core/inclusion.js';
+import type { HardInput } from './method.js';
+import type { HardDraw } from './separation.js';
+
 /**
  * Beyond this a harder item is accepted no more often. Where most items are easy the few hardest lie five deviations away:
  * they would have nearly all the weight, and tell subjects apart by a handful of answers (docs/validity.md).
@@ -13,6 +17,9 @@ const hardest = 2;
 export function acceptance(discrimination: number, difficulty: number, lambda: number): number {
   return Math.max(discrimination, 0) * Math.exp(lambda * Math.min(difficulty, hardest));
 }
+
+/** What Hard goes by; everything by candidate. */
+export type HardChoice = Pick<HardInput, 'mass' | 'clusters' | 'discrimination' | 'difficulty' | 'lambda'>;
 
 /**
  * Hard's target: within each cluster h of mass M_h, q = M_h m a / sum_h(m a), so that topics keep the shares that
@@ -35,6 +42,23 @@ export function hardTarget(mass: Float64Array, accepted: Float64Array, clusters:
   });
   const total = shares.reduce((sum, q) => sum + q, 0);
   return total === 0 ? shares : shares.map((q) => q / total);
+}
+
+/** How many candidates a target leaves to be drawn. */
+export function possibleOf(target: Float64Array): number {
+  return target.filter((q) => q > 0).length;
+}
+
+/** The target of what is accepted, and each candidate's chance of a place; of fewer places where fewer are accepted. */
+export function hardChances(
+  { mass, clusters, discrimination, difficulty, lambda }: HardChoice,
+  places: number,
+): HardDraw {
+  const accepted = mass.map((_, candidate) =>
+    acceptance(discrimination[candidate] ?? 0, difficulty[candidate] ?? 0, lambda),
+  );
+  const target = hardTarget(mass, accepted, clusters);
+  return { target, pi: inclusionProbabilities(target, Math.min(places, possibleOf(target))) };
 }
 
 /** Values as standard deviations from the mean of those that are known; 0 where they do not vary. */

@@ -1,8 +1,7 @@
-import { inclusionProbabilities } from '../../src/core/inclusion.js';
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import type { ResponseMatrix } from '../item-analysis/responses.js';
 import type { Candidates } from '../sampling/candidates.js';
-import { acceptance, hardTarget } from './acceptance.js';
+import { hardChances } from './acceptance.js';
 import { analyseHalf } from './half-analysis.js';
 import { separatedShare } from './separation.js';
 
@@ -53,15 +52,15 @@ export function chooseLambda(
         const onTraffic = scored.map((_, place) =>
           ofScored.reduce((sum, row, candidate) => sum + (mass[candidate] ?? 0) * (row[place] ?? 0), 0),
         );
+        const choice = {
+          mass,
+          clusters,
+          discrimination: Float64Array.from(rows, (row) => discrimination[row] ?? 0),
+          difficulty: Float64Array.from(rows, (row) => difficulty[row] ?? 0),
+        };
         parts += 1;
         for (const lambda of strengths) {
-          const accepted = Float64Array.from(rows, (row) =>
-            acceptance(discrimination[row] ?? 0, difficulty[row] ?? 0, lambda),
-          );
-          const target = hardTarget(mass, accepted, clusters);
-          const possible = target.filter((q) => q > 0).length;
-          const pi = inclusionProbabilities(target, Math.min(places, possible));
-          const share = separatedShare({ target, pi }, ofScored, onTraffic);
+          const share = separatedShare(hardChances({ ...choice, lambda }, places), ofScored, onTraffic);
           sums.set(lambda, (sums.get(lambda) ?? 0) + share);
         }
       }
