@@ -4,7 +4,7 @@ import { throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Random } from '../../src/core/random.js';
 import { dot } from '../nearest/dot.js';
-import { exact } from '../nearest/exact.js';
+import { exact, roundQueries } from '../nearest/exact.js';
 import type { Neighbours } from '../nearest/neighbours.js';
 import { takeRows } from '../nearest/rows.js';
 import type { BatchSample } from './row-sampler.js';
@@ -123,11 +123,12 @@ export async function sphericalKMeans(
 ): Promise<Float32Array> {
   let centroids = firstCentroids(sample, dimensions, clusters, random);
   const found = centroids.length / dimensions;
+  const rows = roundQueries(sample.vectors, dimensions);
   let before: Int32Array = new Int32Array(sample.weights.length).fill(-1);
   for (let round = 0; round < mostRounds; round += 1) {
     throwIfAborted(task.signal);
     const index = await exact.open({ vectors: centroids, dimensions });
-    const nearest = await index.search(sample.vectors, 1);
+    const nearest = await index.searchRounded(rows, 1);
     await index.close();
     const moved = nearest.rows.filter((cluster, row) => cluster !== before[row]).length;
     if (moved <= settled * nearest.rows.length) break;

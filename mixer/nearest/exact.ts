@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { dot } from './dot.js';
-import type { NearestInput, NearestKind } from './nearest.js';
-import { noNeighbours, offer } from './neighbours.js';
-import { quantise } from './quantised.js';
+import type { NearestIndex, NearestInput, NearestKind } from './nearest.js';
+import { type Neighbours, noNeighbours, offer } from './neighbours.js';
+import { type Quantised, quantise } from './quantised.js';
 import { openShortlister, queryLimit, rowLimit, type Shortlister } from './shortlist.js';
 import { ShortlistThread } from './shortlist-thread.js';
 
@@ -29,37 +29,54 @@ async function openParts({ vectors, dimensions }: NearestInput): Promise<Part[]>
   });
 }
 
+/** Queries that are asked more than once. */
+export interface RoundedQueries {
+  /** Row-major [n, dimensions]. */
+  readonly vectors: Float32Array;
+  readonly rounded: Quantised;
+}
+
+/** Rounds queries as exact search needs them, which takes longer than finding their places among few rows. */
+export function roundQueries(vectors: Float32Array, dimensions: number): RoundedQueries {
+  return { vectors, rounded: quantise(vectors, dimensions, queryLimit) };
+}
+
+interface ExactIndex extends NearestIndex {
+  /** As `search`. */
+  searchRounded(queries: RoundedQueries, k: number): Promise<Neighbours>;
+}
+
+async function open(input: NearestInput): Promise<ExactIndex> {
+  const { vectors, dimensions } = input;
+  const parts = await openParts(input);
+  const searchRounded: ExactIndex['searchRounded'] = async ({ vectors: queries, rounded }, k) => {
+    const found = noNeighbours(queries.length / dimensions, k);
+    const lists = await Promise.all(parts.map(({ shortlister }) => shortlister.find(rounded, k)));
+    lists.forEach(({ rows, ends }, part) => {
+      const firstRow = parts[part]?.firstRow ?? 0;
+      let place = 0;
+      ends.forEach((end, query) => {
+        for (; place < end; place += 1) {
+          const row = firstRow + (rows[place] ?? 0);
+          offer(found, query, row, dot(queries, query, vectors, row, dimensions));
+        }
+      });
+    });
+    return found;
+  };
+  return {
+    kind: 'exact',
+    search: (queries, k) => searchRounded(roundQueries(queries, dimensions), k),
+    searchRounded,
+    async close() {
+      await Promise.all(parts.map(({ shortlister }) => shortlister.close()));
+    },
+  };
+}
+
 /**
  * Compares every query with every row: blocked products of small whole numbers by ONNX Runtime, whose error is bounded,
  * and of what could be best by that bound the true similarity in Float64. So nothing is missed, and neither rounding nor the
  * number of threads decides anything.
  */
-export const exact: NearestKind = {
-  name: 'exact',
-  async open(input) {
-    const { vectors, dimensions } = input;
-    const parts = await openParts(input);
-    return {
-      kind: 'exact',
-      async search(queries, k) {
-        const rounded = quantise(queries, dimensions, queryLimit);
-        const found = noNeighbours(queries.length / dimensions, k);
-        const lists = await Promise.all(parts.map(({ shortlister }) => shortlister.find(rounded, k)));
-        lists.forEach(({ rows, ends }, part) => {
-          const firstRow = parts[part]?.firstRow ?? 0;
-          let place = 0;
-          ends.forEach((end, query) => {
-            for (; place < end; place += 1) {
-              const row = firstRow + (rows[place] ?? 0);
-              offer(found, query, row, dot(queries, query, vectors, row, dimensions));
-            }
-          });
-        });
-        return found;
-      },
-      async close() {
-        await Promise.all(parts.map(({ shortlister }) => shortlister.close()));
-      },
-    };
-  },
-};
+export const exact = { name: 'exact', open } satisfies NearestKind;
