@@ -320,3 +320,13 @@ describe('a plain refusal', () => {
     expect(reason === 'refused' && confidence >= 0.95).toBe(isPlain);
   });
 });
+
+test('a response that refuses and then answers is no refusal', () => {
+  for (const response of [
+    'The text does not say. However, Sydney is the largest city.',
+    'I cannot give live data, but based on maps it would be Perth.',
+    'It is not mentioned when Canberra was founded.',
+  ]) {
+    expect(readByRules(capital, response)).toMatchObject({ score: null, reason: 'unparsed' });
+  }
+});
