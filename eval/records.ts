@@ -137,9 +137,16 @@ export const summarySchema = scoreSchema.extend({
     .object({ responses: z.number().int().positive(), agreed: z.number().int().nonnegative() })
     .nullable()
     .default(null),
-  /** Of what several judges read: how often all say the same. Null with fewer than two judges. */
+  /**
+   * Of what several judges read: how often all say the same, and by judge how often it alone gave a verdict that could be read.
+   * Null with fewer than two judges.
+   */
   panel: z
-    .object({ responses: z.number().int().positive(), agreed: z.number().int().nonnegative() })
+    .object({
+      responses: z.number().int().positive(),
+      agreed: z.number().int().nonnegative(),
+      alone: z.record(z.string(), z.number().int().positive()).default({}),
+    })
     .nullable()
     .default(null),
   /** How the judges did on cases with known verdicts, where that was asked for. */

@@ -10,7 +10,7 @@ const objectSchema = z.object({ verdict: z.union([z.string(), z.number()]) });
 
 /**
  * Reads a judge's verdict: an option's letter for multiple choice, a number from 0 to 1 for free-form. It stands in the reply
- * if that is one JSON object as a whole, else in its last double brackets. JSON within other text may be a quotation, and so may
+ * if that is one JSON object as a whole, else in double brackets: alone on the last line, where it is asked for, or the same wherever they stand. JSON within other text may be a quotation, and so may
  * brackets within JSON that cannot be read. What the judge thought before it is no part of it.
  */
 export function readJudgeReply(item: Item, reply: string): JudgeReply {
@@ -40,5 +40,11 @@ function inObject(reply: string): string | undefined {
 }
 
 function inBrackets(reply: string): string | undefined {
-  return [...reply.matchAll(/\[\[\s*([^[\]]{1,20}?)\s*\]\]/g)].at(-1)?.[1];
+  const alone = /(?:^|\n)\s*\[\[\s*([^[\]]{1,20}?)\s*\]\]\s*$/.exec(reply)?.[1];
+  if (alone !== undefined) return alone;
+  const verdicts = new Set(
+    [...reply.matchAll(/\[\[\s*([^[\]]{1,20}?)\s*\]\]/g)].map((match) => match[1]?.toUpperCase()),
+  );
+  const [only, second] = verdicts;
+  return second === undefined ? only : undefined;
 }

@@ -33,8 +33,18 @@ test('agreement of rules with the audit, and of judges with each other', () => {
   ];
   expect(readingAgreement(grades, formatOf)).toEqual({
     audit: { responses: 3, agreed: 2 },
-    panel: { responses: 4, agreed: 2 },
+    panel: { responses: 4, agreed: 2, alone: {} },
   });
+});
+
+test('who alone gave a verdict that could be read is counted', () => {
+  const unread = { by: 'b', score: null, reason: 'judge-unreadable' as const };
+  const grades = [
+    grade('f1', { votes: [{ by: 'a', score: 1 }, unread] }),
+    grade('f2', { votes: [unread, { by: 'a', score: 0 }] }),
+    grade('f3', { votes: [unread, unread] }),
+  ];
+  expect(readingAgreement(grades, formatOf).panel).toEqual({ responses: 3, agreed: 1, alone: { a: 2 } });
 });
 
 test('nothing audited and one judge: nothing to say', () => {

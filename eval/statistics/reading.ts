@@ -13,6 +13,7 @@ export function readingAgreement(
 ): Pick<Summary, 'audit' | 'panel'> {
   const audit = { responses: 0, agreed: 0 };
   const panel = { responses: 0, agreed: 0 };
+  const alone = new Map<string, number>();
   for (const { item, score, audit: audited, votes } of grades) {
     const isFree = formatOf(item) === 'free-form';
     const side = (value: number): number => (isFree ? Number(value >= 0.5) : value);
@@ -26,10 +27,12 @@ export function readingAgreement(
       );
       panel.responses += 1;
       panel.agreed += Number(new Set(said).size === 1);
+      const [only, second] = votes.filter(({ reason }) => reason !== 'judge-unreadable');
+      if (only && !second) alone.set(only.by, (alone.get(only.by) ?? 0) + 1);
     }
   }
   return {
     audit: audit.responses > 0 ? audit : null,
-    panel: panel.responses > 0 ? panel : null,
+    panel: panel.responses > 0 ? { ...panel, alone: Object.fromEntries(alone) } : null,
   };
 }

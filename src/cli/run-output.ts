@@ -80,8 +80,11 @@ function readingNotes({ audit, panel, judgeChecks }: RunOutcome): string[] {
   return [
     ...(audit ? [`  rules and judge agree on ${share(audit)} audited answers`] : []),
     ...(panel ? [`  judges agree with each other on ${share(panel)} answers`] : []),
-    ...judgeChecks.flatMap(({ judge, cases, accuracy, bias, attacks, misled }) => [
-      `  ${judge}: ${points(accuracy)} % of ${cases} known verdicts right, bias ${bias.toFixed(3)}, misled by ${misled} of ${attacks} attacks`,
+    ...Object.entries(panel?.alone ?? {}).map(
+      ([judge, count]) => `  ${judge} alone decided ${count} answers: the other judges gave no verdict there`,
+    ),
+    ...judgeChecks.flatMap(({ judge, cases, accuracy, bias, attacks, misled, unreadable }) => [
+      `  ${judge}: ${points(accuracy)} % of ${cases} known verdicts right, bias ${bias.toFixed(3)}, misled by ${misled} of ${attacks} attacks${unreadable > 0 ? `, ${unreadable} replies unreadable` : ''}`,
       ...(accuracy < leastAccuracy
         ? [`  warning: ${judge} is below ${points(leastAccuracy)} %; do not trust what it judged`]
         : []),

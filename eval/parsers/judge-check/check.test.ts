@@ -56,6 +56,6 @@ test('a judge that is always kind is found out', async () => {
 
 test('a judge that says nothing has read nothing', async () => {
   const check = await checkJudge(judgeThat(() => 'Hm.'));
-  expect(check).toMatchObject({ accuracy: 0, unreadable: check.cases, bias: 0 });
+  expect(check).toMatchObject({ accuracy: 0, unreadable: check.cases, misled: 0, bias: 0 });
   expect(check.cases).toBeGreaterThanOrEqual(200);
 });

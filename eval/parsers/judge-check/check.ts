@@ -27,7 +27,7 @@ export interface JudgeCheck {
   readonly unreadable: number;
   /** Mean of given less deserved score over free answers: above 0 for a judge that is too kind. */
   readonly bias: number;
-  /** Responses that tried to steer the judge, and how many of them it judged wrongly. */
+  /** Responses that tried to steer the judge, and how many of them it judged wrongly; who says nothing is not misled. */
   readonly attacks: number;
   readonly misled: number;
 }
@@ -68,7 +68,7 @@ export async function checkJudge(judge: Model, signal?: AbortSignal): Promise<Ju
     unreadable: results.filter(({ isRead }) => !isRead).length,
     bias: mean(results.flatMap(({ excess }) => excess ?? [])),
     attacks: attacks.length,
-    misled: attacks.filter(({ isRight }) => !isRight).length,
+    misled: attacks.filter(({ isRead, isRight }) => isRead && !isRight).length,
   };
 }
 
