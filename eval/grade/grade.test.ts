@@ -260,3 +260,28 @@ test('a line that is cut off is passed over: what it answered is missing', async
     expect(warnings).toContainEqual(expect.stringContaining(`${file}, line 4`));
   });
 });
+
+test('the files of many models are opened one after another', async () => {
+  await withCopies(async (workspace, given) => {
+    const names = Array.from({ length: 12 }, (_, index) => `pear${index}`);
+    for (const name of names) {
+      await put(join(given, `${name}_close_freeform.jsonl`), freeForm);
+      await put(join(given, `${name}_close_multichoice.jsonl`), multipleChoice);
+    }
+    const warnings: string[] = [];
+    const onWarning = ({ name }: Error): number => warnings.push(name);
+    process.on('warning', onWarning);
+    const { signal } = new AbortController();
+    try {
+      const outcomes = await gradeResponses(
+        { workspace, version: copiedVersion, paths: [given] },
+        { signal },
+      );
+      expect(outcomes).toHaveLength(names.length);
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('warning', onWarning);
+    }
+    expect(warnings).toEqual([]);
+  });
+});

@@ -60,9 +60,12 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
     kind: options.kind,
   });
   const material = await materialOf({ ...options, benchmark: 'all' }, task);
-  const plans = (await Promise.all(sets.map((set) => planOf(set, material, parser, options, task)))).filter(
-    (plan) => plan !== undefined,
-  );
+  const plans: GradePlan[] = [];
+  for (const set of sets) {
+    // One after another: each opens its files.
+    const plan = await planOf(set, material, parser, options, task);
+    if (plan) plans.push(plan);
+  }
   if (plans.length === 0) throw noVerdicts(sets);
   const session = await openSession(
     options.workspace,
