@@ -59,6 +59,13 @@ test('runs check says what is missing, of the runs that are named, and only prob
       const listed = await run('runs', 'list', '--json');
       expect(listed).toMatchObject({ code: 0, stderr: expect.stringContaining('A run is passed over') });
       expect(JSON.parse(listed.stdout).runs).toMatchObject([{ id: bad.id }]);
+      await rm(join(good.path, 'run.json'));
+      await writeFile(join(good.path, 'responses.jsonl'), '');
+      const lost = await run('runs', 'check', '--problems');
+      expect(lost).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('holds answers and no run.json'),
+      });
     } finally {
       await server.close();
     }

@@ -66,12 +66,22 @@ export async function runsIn(folder: string, onDamaged?: OnDamaged): Promise<Sto
   const runs: StoredRun[] = [];
   for (const id of (await subfolders(folder)).reverse()) {
     const path = join(folder, id);
-    // Killed before it was written: nothing was asked yet.
-    if (!(await exists(join(path, runFiles.run)))) continue;
+    if (!(await exists(join(path, runFiles.run)))) {
+      // Killed before it was written, nothing was asked yet; where there are answers, it was lost since.
+      if (await exists(join(path, runFiles.responses))) onDamaged?.(withoutRecord(path));
+      continue;
+    }
     const record = await readRunFile(join(path, runFiles.run), runRecordSchema, onDamaged);
     if (record) runs.push({ record, path });
   }
   return runs;
+}
+
+function withoutRecord(path: string): MixevalError {
+  return new MixevalError('corrupt', `${path} holds answers and no ${runFiles.run}.`, {
+    next: `Its answers can be scored again: mixeval grade ${join(path, runFiles.responses)} --version NAME --model NAME.`,
+    details: { path },
+  });
 }
 
 /** Every run of a workspace that can be read, by version, model, benchmark and time. */

@@ -63,4 +63,13 @@ describe('MixEval’s own options', () => {
       expect.objectContaining({ code: 'usage' }),
     );
   });
+
+  it.each([
+    ['compute_metrics', 'mixeval grade'],
+    ['check_eval_complete', 'mixeval runs check'],
+  ])('of its scripts %s is told what does its work', (script, ours) => {
+    expect(() => translateMixevalOptions([script, '--verbose'])).toThrow(
+      expect.objectContaining({ code: 'usage', next: expect.stringContaining(ours) }),
+    );
+  });
 });

@@ -42,6 +42,12 @@ const judgeOption: Translation = {
 
 const judgedFiles = '--compute_score_from_judged_file';
 
+/** MixEval's scripts whose names are no command of ours, and what does their work. */
+const scripts: Readonly<Record<string, string>> = {
+  compute_metrics: 'mixeval grade FOLDER --version NAME',
+  check_eval_complete: 'mixeval runs check --problems',
+};
+
 /** The options of MixEval's `evaluate` and `compute_metrics` (at 7c52b41) that are not ours too. */
 const translations: Readonly<Record<string, Translation>> = {
   '--model_name': renamed('--model'),
@@ -107,6 +113,12 @@ export function translateMixevalOptions(args: readonly string[]): {
   readonly hints: readonly string[];
 } {
   const [command = ''] = args;
+  const script = Object.hasOwn(scripts, command) ? scripts[command] : undefined;
+  if (script !== undefined) {
+    throw new MixevalError('usage', `${command} is a script of MixEval's.`, {
+      next: `Here it is: ${script}`,
+    });
+  }
   if (command !== 'evaluate' && command !== 'grade') return { args, hints: [] };
   const translated: string[] = [];
   const hints = new Set<string>();
