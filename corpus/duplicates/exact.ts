@@ -28,8 +28,8 @@ export class ExactDuplicates {
   add(ids: Uint8Array, at: number, place: number, count: number): void {
     const room = this.#log.append(ids[at] ?? 0);
     for (let byte = 0; byte < idBytes; byte += 1) room.bytes[room.at + byte] = ids[at + byte] ?? 0;
-    room.bytes.writeUInt32LE(place, room.at + idBytes);
-    room.bytes.writeDoubleLE(count, room.at + idBytes + 4);
+    room.view.setUint32(room.at + idBytes, place, true);
+    room.view.setFloat64(room.at + idBytes + 4, count, true);
   }
 
   *found(): Generator<Duplicate> {

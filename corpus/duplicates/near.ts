@@ -18,6 +18,9 @@ const heldTexts = 1 << 18;
 /** Places whose candidates are gone through together. */
 const rangePlaces = 1 << 17;
 
+/** Earlier texts whose shingles are kept at hand: many pairs are of a few texts that much is like. */
+const atHand = 4_096;
+
 /** Pairs that are looked at in one turn of the event loop. */
 const pairsATurn = 1_000;
 
@@ -64,9 +67,10 @@ export class NearDuplicates {
   add(keys: Float64Array, at: number, place: number): void {
     for (let band = 0; band < bands; band += 1) {
       const key = keys[at + band] ?? 0;
-      const room = this.#bandLog.append(band * parts + (key % parts));
-      room.bytes.writeDoubleLE(key, room.at);
-      room.bytes.writeUInt32LE(place, room.at + 8);
+      // A key's lower 32 bits decide: the rest of so large a number costs more.
+      const { view, at: to } = this.#bandLog.append(band * parts + ((key | 0) & (parts - 1)));
+      view.setFloat64(to, key, true);
+      view.setUint32(to + 8, place, true);
     }
   }
 
@@ -84,6 +88,15 @@ export class NearDuplicates {
     const { places } = texts;
     const dropped = new Uint8Array((places >>> 3) + 1);
     const isDropped = (place: number): boolean => (((dropped[place >>> 3] ?? 0) >> (place & 7)) & 1) === 1;
+    const earlier = new Map<number, ShingledText>();
+    const shingledEarlier = (place: number): ShingledText => {
+      const known = earlier.get(place);
+      if (known) return known;
+      const found = shingled(texts.earlierText(place));
+      if (earlier.size >= atHand) earlier.clear();
+      earlier.set(place, found);
+      return found;
+    };
     for (let range = 0; range * rangePlaces < places; range += 1) {
       let text: { readonly place: number; readonly shingled: ShingledText } | undefined;
       let pairs = 0;
@@ -95,7 +108,7 @@ export class NearDuplicates {
         }
         if (isDropped(place) || isDropped(other)) continue;
         if (text?.place !== place) text = { place, shingled: shingled(texts.text(place)) };
-        if (!isNear(text.shingled, shingled(texts.earlierText(other)))) continue;
+        if (!isNear(text.shingled, shingledEarlier(other))) continue;
         dropped[place >>> 3] = (dropped[place >>> 3] ?? 0) | (1 << (place & 7));
         yield { place, first: other, count: texts.count(place) };
       }

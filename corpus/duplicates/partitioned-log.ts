@@ -7,6 +7,7 @@ const bufferBytes = 1 << 14;
 
 interface Partition {
   readonly bytes: Buffer;
+  readonly view: DataView;
   at: number;
   used: number;
   onDisk: boolean;
@@ -15,12 +16,14 @@ interface Partition {
 /** Where a record is to be written: not a view of its own, of which there would be very many. */
 export interface Room {
   readonly bytes: Buffer;
+  /** Of the same bytes: it writes numbers quicker. */
+  readonly view: DataView;
   readonly at: number;
 }
 
 /** Appended to, then read partition by partition. Order within a partition is that of writing. */
 export class PartitionedLog {
-  readonly #buffers = new Map<number, Partition>();
+  readonly #buffers: (Partition | undefined)[] = [];
 
   constructor(
     private readonly folder: string,
@@ -30,15 +33,17 @@ export class PartitionedLog {
 
   /** Room for the next record of a partition, to be written at once. */
   append(partition: number): Room {
-    let buffer = this.#buffers.get(partition);
+    let buffer = this.#buffers[partition];
     if (!buffer) {
+      const bytes = Buffer.alloc(bufferBytes - (bufferBytes % this.recordBytes));
       buffer = {
-        bytes: Buffer.allocUnsafe(bufferBytes - (bufferBytes % this.recordBytes)),
+        bytes,
+        view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
         used: 0,
         at: 0,
         onDisk: false,
       };
-      this.#buffers.set(partition, buffer);
+      this.#buffers[partition] = buffer;
     }
     if (buffer.used === buffer.bytes.length) this.#flush(partition, buffer);
     buffer.at = buffer.used;
@@ -58,7 +63,7 @@ export class PartitionedLog {
 
   /** The records of a partition, one after another; empty where nothing was appended. */
   read(partition: number): Buffer {
-    const buffer = this.#buffers.get(partition);
+    const buffer = this.#buffers[partition];
     if (!buffer) return Buffer.alloc(0);
     const pending = buffer.bytes.subarray(0, buffer.used);
     return buffer.onDisk ? Buffer.concat([readFileSync(this.#file(partition)), pending]) : pending;

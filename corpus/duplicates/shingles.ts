@@ -6,7 +6,12 @@ const shingleLength = 4;
 const words = /[\p{L}\p{N}]+/gu;
 /** Words that people type or leave out as they please. In a text of five words one of them would decide. */
 const optional = new Set(['a', 'an', 'the', 'please']);
+const longestOptional = 6;
 const particulars = /\p{N}+(?:[.,]\p{N}+)*|[^\p{L}\p{N}\s.,!?;:'"()…-]/gu;
+
+/** A text without particulars: most are. */
+const plain = /^[a-zA-Z\s.,!?;:'"()-]*$/;
+const asciiWords = /[a-z0-9]+/g;
 
 export interface ShingledText {
   /** Hashes of the text's runs of four characters and of its pairs of neighbouring words; ascending, each once. */
@@ -25,6 +30,7 @@ export function shingled(text: string): ShingledText {
 
 /** A text's numbers and symbols in their order. */
 export function particularsOf(text: string): string {
+  if (plain.test(text)) return '';
   return (text.toLowerCase().match(particulars) ?? []).join(' ');
 }
 
@@ -34,7 +40,7 @@ export function shinglesOf(text: string): Uint32Array {
   const joined = ['', ...found, ''].join(' ');
   const characters = Math.max(1, joined.length - shingleLength + 1);
   const hashes = new Uint32Array(characters + found.length + 1);
-  for (let at = 0; at < characters; at += 1) hashes[at] = hashOf(joined, at, at + shingleLength, 1);
+  writeCharacterHashes(joined, hashes);
   let start = 0;
   let previous = 0;
   for (let word = 0; word <= found.length; word += 1) {
@@ -47,18 +53,41 @@ export function shinglesOf(text: string): Uint32Array {
   return hashes;
 }
 
+/** Of each run of four characters what `hashOf` gives with the seed 1, each character read once. */
+function writeCharacterHashes(text: string, hashes: Uint32Array): void {
+  if (text.length < shingleLength) {
+    hashes[0] = hashOf(text, 0, shingleLength, 1);
+    return;
+  }
+  let a = text.charCodeAt(0);
+  let b = text.charCodeAt(1);
+  let c = text.charCodeAt(2);
+  for (let at = 3; at < text.length; at += 1) {
+    const d = text.charCodeAt(at);
+    let hash = Math.imul(hashStart ^ 1 ^ a, hashFactor);
+    hash = Math.imul(hash ^ b, hashFactor);
+    hash = Math.imul(hash ^ c, hashFactor);
+    hashes[at - 3] = mixed(Math.imul(hash ^ d, hashFactor));
+    a = b;
+    b = c;
+    c = d;
+  }
+}
+
 function comparedWords(folded: string): string[] {
-  const all = folded.match(words) ?? [folded];
-  const compared = all.filter((word) => !optional.has(word));
+  const all = folded.match(/[^\0-\x7f]/.test(folded) ? words : asciiWords) ?? [folded];
+  const compared = all.filter((word) => !(word.length <= longestOptional && optional.has(word)));
   return compared.length > 0 ? compared : all;
 }
 
+const hashStart = 0x811c9dc5;
+const hashFactor = 0x01000193;
+
 /** FNV-1a over UTF-16 units, with the last mixing step of MurmurHash3. */
 export function hashOf(text: string, start = 0, end = text.length, seed = 0): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let at = start; at < end && at < text.length; at += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
+  let hash = hashStart ^ seed;
+  const last = Math.min(end, text.length);
+  for (let at = start; at < last; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), hashFactor);
   return mixed(hash);
 }
 

@@ -15,7 +15,7 @@ const asText =
 export const asksForImage = new RegExp(
   [
     `^(?:free )?${picture} (?:of|from|for|with)\\b(?! (?:an? |the )?(?:function|interval|set|map|point|dorian|health|subset)\\b)`,
-    `^(?!\\w+ing\\b)${saysMore}.*\\s(?:${picture}|video ?clips?|videos?|web ?cams?|clip ?art)$`,
+    `^(?=.*\\s(?:${picture}|video ?clips?|videos?|web ?cams?|clip ?art)$)(?!\\w+ing\\b)${saysMore}`,
     `^(?:gif|png|jpe?g|vector|icon|emoji image)s? of\\b`,
     '^(?:youtube |funny |live )*(?:videos?|clips?|footage|web ?cams?) (?:of|showing|from)\\b',
     '\\b(?:tattoo|nail(?: art)?|henna|mehndi|hair ?cut|hair ?style) (?:designs?|pictures?|images?)\\b',

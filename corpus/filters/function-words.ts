@@ -37,19 +37,33 @@ const questionLists: Readonly<Record<string, string>> = {
   tl: 'ano paano bakit saan ang mga',
 };
 
-function wordTable(source: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
-  const table = new Map<string, string[]>();
-  for (const [language, words] of Object.entries(source)) {
-    for (const word of new Set(words.split(' '))) table.set(word, [...(table.get(word) ?? []), language]);
-  }
+/** What one word says. */
+interface KnownWord {
+  /** Languages of which it is a function word, and in which it asks. */
+  readonly languages: string[];
+  readonly asksIn: string[];
+}
+
+function wordTable(): ReadonlyMap<string, KnownWord> {
+  const table = new Map<string, KnownWord>();
+  const add = (source: Readonly<Record<string, string>>, into: keyof KnownWord): void => {
+    for (const [language, words] of Object.entries(source)) {
+      for (const word of new Set(words.split(' '))) {
+        const known = table.get(word) ?? { languages: [], asksIn: [] };
+        known[into].push(language);
+        table.set(word, known);
+      }
+    }
+  };
+  add(lists, 'languages');
+  add(questionLists, 'asksIn');
   return table;
 }
 
 /** Languages that are known by their words. */
 export const wordLanguages: readonly string[] = [...Object.keys(lists), ...Object.keys(questionLists)];
 
-const functionWords = wordTable(lists);
-const questionWords = wordTable(questionLists);
+const knownWords = wordTable();
 
 /** How many function words of each language a text holds, and the languages of its question words. */
 export interface WordEvidence {
@@ -58,18 +72,21 @@ export interface WordEvidence {
   readonly asksIn: ReadonlySet<string>;
 }
 
+const asciiWords = /[a-z][a-z'-]*/g;
+const anyWords = /[\p{L}\p{M}][\p{L}\p{M}'-]*/gu;
+
 const noLanguages: ReadonlySet<string> = new Set();
 
 export function wordEvidence(text: string): WordEvidence {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}][\p{L}\p{M}'-]*/gu) ?? [];
+  const folded = text.toLowerCase();
+  const words = folded.match(/[^\0-\x7f]/.test(folded) ? anyWords : asciiWords) ?? [];
   const hits = new Map<string, number>();
   let asksIn: Set<string> | undefined;
   for (const word of words) {
-    for (const language of functionWords.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
-    for (const language of questionWords.get(word) ?? []) {
-      asksIn ??= new Set();
-      asksIn.add(language);
-    }
+    const known = knownWords.get(word);
+    if (!known) continue;
+    for (const language of known.languages) hits.set(language, (hits.get(language) ?? 0) + 1);
+    for (const language of known.asksIn) asksIn = (asksIn ?? new Set()).add(language);
   }
   return { words: words.length, hits, asksIn: asksIn ?? noLanguages };
 }

@@ -85,13 +85,19 @@ function isStruckBlindly(word: string, least: Struck): boolean {
 
 /** One key held down, or every word struck blindly: neighbouring keys, or many letters without a vowel. */
 function isGibberish(text: string): boolean {
-  const words = text
-    .toLowerCase()
-    .split(/[\s;,]+/)
-    .filter(Boolean);
+  const words = text.toLowerCase().match(/[^\s;,]+/g) ?? [];
   // One short word without a vowel is an abbreviation; several in a row are none.
   const least = words.length === 1 ? { consonants: 7, neighbours: 4 } : { consonants: 5, neighbours: 3 };
-  return words.every((word) => isStruckBlindly(word, least)) || /^(.{1,3})\1{3,}$/i.test(words.join(''));
+  return words.every((word) => isStruckBlindly(word, least)) || isRepetition(words.join(''));
+}
+
+/** One to three characters, four times or more. */
+function isRepetition(text: string): boolean {
+  return [1, 2, 3].some((period) => {
+    const times = text.length / period;
+    if (times < 4 || !Number.isInteger(times) || text[period] !== text[0]) return false;
+    return text.slice(0, period).repeat(times) === text;
+  });
 }
 
 /** What a sentence begins with that tells something: a person, a thing pointed at, a place in time. */

@@ -80,14 +80,18 @@ function findLanguage(text: string, wanted: ReadonlySet<string> | undefined, det
 function findLatinLanguage(text: string, isWanted: (code: string) => boolean, detector: Detector): Finding {
   const evidence = wordEvidence(text);
   const hasAccents = accented.test(text);
-  const [wantedBest, wantedHits] = mostHits(evidence, isWanted);
-  const [, otherHits] = mostHits(evidence, (code) => !isWanted(code));
-  const asksInOther = [...evidence.asksIn].some((code) => !isWanted(code));
+  const { wantedBest, wantedHits, otherHits } = mostHits(evidence, isWanted);
+  const asksInOther = evidence.asksIn.size > 0 && [...evidence.asksIn].some((code) => !isWanted(code));
   if (otherHits === 0 && !asksInOther && !hasAccents) {
     if (wantedHits > 0) return { language: wantedBest, unwanted: false };
     if (evidence.words < fewWords) return undecided;
   }
 
+  const asksOtherwise = asksInOther && wantedHits <= 1;
+  // Where words speak for what is wanted, n-grams alone could not speak against it: they are not asked.
+  if (wantedHits > otherHits && !asksOtherwise && !hasAccents) {
+    return { language: wantedBest, unwanted: false };
+  }
   const detected = detector.detect(text);
   if (detected.language === '' || !detected.isReliable()) return undecided;
   if (isWanted(detected.language)) return { language: detected.language, unwanted: false };
@@ -98,15 +102,21 @@ function findLatinLanguage(text: string, isWanted: (code: string) => boolean, de
   );
   const margin = (scores[detected.language] ?? 0) - wantedScore;
   const unwanted =
-    (asksInOther && wantedHits <= 1) ||
+    asksOtherwise ||
     (otherHits > wantedHits && evidence.words > 2 && otherHits / evidence.words >= 0.2 && margin > 0.03) ||
     (wantedHits === 0 && hasAccents && margin > 0.1) ||
     (wantedHits === 0 && evidence.words > fewWords && margin > 0.25);
   return unwanted ? { language: detected.language, unwanted } : undecided;
 }
 
-function mostHits(evidence: WordEvidence, counts: (code: string) => boolean): [code: string, hits: number] {
-  let best: [string, number] = ['und', 0];
-  for (const [code, hits] of evidence.hits) if (hits > best[1] && counts(code)) best = [code, hits];
-  return best;
+function mostHits({ hits }: WordEvidence, isWanted: (code: string) => boolean) {
+  const most = { wantedBest: 'und', wantedHits: 0, otherHits: 0 };
+  for (const [code, count] of hits) {
+    if (!isWanted(code)) most.otherHits = Math.max(most.otherHits, count);
+    else if (count > most.wantedHits) {
+      most.wantedBest = code;
+      most.wantedHits = count;
+    }
+  }
+  return most;
 }

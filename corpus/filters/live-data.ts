@@ -1,12 +1,12 @@
 const month = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
 
-/** The answer is another one every day or for every asker. */
+/** The answer is another one every day or for every asker. What a text must hold stands before what it must not: that costs more. */
 export const liveData = new RegExp(
   [
     // Weather of a place or a day; the science of weather stays.
     `^(?:what(?:'s| is|s) the )?(?:weather|temperature|forecast)(?: forecast)?(?: like)? (?:today|tomorrow|tonight|now|right now|this week|this weekend|outside|here|in (?!.*\\b(?:${month}|winter|spring|summer|autumn|fall)\\b)[a-z .,]+)\\??$`,
     '\\b(?:weather|forecast)(?: report)? (?:for )?(?:today|tomorrow|tonight|this week|right now)\\b',
-    '^(?!.*\\b(?:severe|extreme|cold|hot|warm|wet|dry|bad|winter|space|average|past|is|of|and)\\b)[a-z .,]{3,30} weather(?: forecast| report| radar)?$',
+    '^(?=[a-z .,]{3,30} weather(?: forecast| report| radar)?$)(?!.*\\b(?:severe|extreme|cold|hot|warm|wet|dry|bad|winter|space|average|past|is|of|and)\\b)',
     '\\b(?:near me|open now|nearest to me|close to me|around me)\\b',
     "\\bwhat(?:'s| is|s) the (?:current |exact )?(?:time|date)(?: now| today| right now| in [a-z ]+)?\\??$",
     '^(?:so |hey )?what (?:time|day|date) is it\\b',
@@ -41,13 +41,13 @@ export const liveData = new RegExp(
     // What is traded.
     "^(?:what(?:'s| is) the )?(?:price of )?(?:bitcoin|btc|ethereum|eth|dogecoin|xrp|gold|silver|crude oil|oil|petrol)(?: (?:price|value|rate|quote|chart))?s?(?: (?:in )?(?:usd|eur|gbp|inr|dollars))?$",
     '^(?:\\d+ )?(?:btc|eth|usd|eur|gbp|jpy|inr|cad|aud|chf|php|ngn|pkr)(?: to | in | ?/ ?| )(?:btc|usd|eur|gbp|jpy|inr|cad|aud|chf|php|ngn|pkr)(?: (?:rate|today|now))*$',
-    '^(?!.*\\b(?:common|preferred|penny|rolling|capital|joint|chicken|beef|vegetable|fish|bone|in|out of|gun|laughing|time|vs|market|company|over|the|a)\\b)[\\w.&]+(?: [\\w.&]+)? (?:stock|shares?)(?: price| quote)?(?: today)?$',
+    '^(?=[\\w.&]+(?: [\\w.&]+)? (?:stock|shares?)(?: price| quote)?(?: today)?$)(?!.*\\b(?:common|preferred|penny|rolling|capital|joint|chicken|beef|vegetable|fish|bone|in|out of|gun|laughing|time|vs|market|company|over|the|a)\\b)',
     '\\bhow (?:is|are|did) the (?:dow|nasdaq|s&p|stock market|markets?|ftse|dax)\\b.*\\b(?:doing|today|now|do)\\b|\\b(?:mortgage|interest|exchange|savings|cd) rates? (?:today|now|this week)\\b',
     '\\b(?:price|cost|worth|rates?|per (?:ounce|gallon|litre|barrel)|happening|playing|trending|showing) (?:\\w+ ){0,2}(?:today|tonight)[?.!]*$',
     // What is open, shut, running or down.
     '^is (?!(?:goose|duck|feather|eider)\\b)[\\w .]{2,30} down(?: (?:right now|today|for everyone|or is it just me))*[?.!]*$|^is (?:the )?[\\w -]{1,25} (?:closed|open|blocked|delayed|cancelled)(?: (?:today|now|tomorrow|on \\w+day))?[?.!]*$',
     // Sport.
-    "^(?!.*\\b(?:credit|fico|sat|act|gre|toefl|ielts|iq|z|t|f1|bleu|apgar|brier|test|exam|film|music|movie|high|raw|box|gleason|wells|piano|full|half|credit|perfect|bowling|calculate|average|what|how)\\b)(?:[\\w']+ ){1,3}scores?$",
+    "^(?=(?:[\\w']+ ){1,3}scores?$)(?!.*\\b(?:credit|fico|sat|act|gre|toefl|ielts|iq|z|t|f1|bleu|apgar|brier|test|exam|film|music|movie|high|raw|box|gleason|wells|piano|full|half|credit|perfect|bowling|calculate|average|what|how)\\b)",
     '\\b(?:premier league|la liga|bundesliga|serie a|champions league|nba|nfl|mlb|nhl|epl|f1|ipl) (?:table|standings|scores?|results?|fixtures|schedule)$|\\bstandings$',
     "^(?:what(?:'s| is) )?(?:the )?latest (?:on|about|with|from)\\b",
     // The asker's own affairs.
@@ -55,7 +55,7 @@ export const liveData = new RegExp(
     '\\b(?:status|balance|remaining \\w+|data left) (?:of|on) my\\b|^when (?:will|does|is) my \\w+ (?:be ready|arrive|arriving|come|coming|ship|due|get here)\\b',
     '\\bin my (?:area|city|town|neighbou?rhood)$|\\b(?:nearby|around here|close by)$|\\bnear (?:\\d{5}|my (?:house|location|home|work))\\b|\\bhiring near\\b|\\b(?:hotel|flight|room|ticket) availability\\b',
     // A day that is another one tomorrow; a song of that name is not meant.
-    '^(?!.*\\b(?:sang|sing|song|wrote|lyrics|chords|film|movie|mean|meaning|album|i|my|me|we)\\b)(?:what|who|which|where|did|will|how (?:much|many))\\b.{3,60}\\b(?:tonight|last night|yesterday|right now|this (?:weekend|evening|afternoon|morning))[?.!]*$',
+    '^(?=(?:what|who|which|where|did|will|how (?:much|many))\\b.{3,60}\\b(?:tonight|last night|yesterday|right now|this (?:weekend|evening|afternoon|morning))[?.!]*$)(?!.*\\b(?:sang|sing|song|wrote|lyrics|chords|film|movie|mean|meaning|album|i|my|me|we)\\b)',
   ].join('|'),
   'i',
 );

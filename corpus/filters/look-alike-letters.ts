@@ -26,11 +26,13 @@ const digitOf: Readonly<Record<string, string>> = {
 /** A word of Latin letters with others, or with digits between them: what is written so hides from lists of words. */
 const mixedWord =
   /(?=[\p{L}\d@$!]*[a-z])(?=[\p{L}\d@$!]*(?:[\u0370-\u052f]|[a-z][\d@$!]+[a-z]))[\p{L}\d@$!]+/giu;
+/** Every such word has one of these. */
+const mayHide = /[\u0370-\u052f]|[a-z][\d@$!]+[a-z]/iu;
 const foreignWord = /[\u0370-\u052f]+/gu;
 
 /** The text as it reads to the eye. Words wholly in another script are read so only where each letter looks Latin. */
 export function readLookAlikes(text: string): string {
-  if (/^[a-z\s.,?']*$/i.test(text)) return text;
+  if (!mayHide.test(text)) return text;
   return text
     .replace(mixedWord, (word) => [...word].map((letter) => latin(letter) ?? letter).join(''))
     .replace(foreignWord, (word) => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { passesIban, passesLuhn } from './checksums.js';
-import { maskPersonalData } from './personal-data.js';
+import { halves, readCases } from './labelled/cases.js';
+import type { PersonalKind } from './personal/kind.js';
+import { maskKinds, maskPersonalData, personalKinds } from './personal-data.js';
 
 describe('maskPersonalData', () => {
   it.each([
@@ -40,6 +42,135 @@ describe('maskPersonalData', () => {
     const { text, kinds } = maskPersonalData('a@example.com b@example.com +49 30 901820');
     expect(kinds).toEqual(['email', 'phone']);
     expect(maskPersonalData(text)).toEqual({ text, kinds: [] });
+  });
+});
+
+describe('what is tested first', () => {
+  const unguarded = personalKinds.map(
+    ({ kind, pattern, isReal }): PersonalKind => ({
+      ...{ kind, pattern, leastDigits: 0 },
+      ...(isReal ? { isReal } : {}),
+    }),
+  );
+  const fragments = [
+    ...[
+      'joe',
+      'Joe.B+x',
+      '@',
+      ' at ',
+      ' dot ',
+      '(at)',
+      '[dot]',
+      'example',
+      '.com',
+      '.co.uk',
+      'git@github.com',
+    ],
+    ...[
+      '+44',
+      ' 20 ',
+      '7946',
+      '0958',
+      '(212)',
+      '555',
+      '-0187',
+      '07700',
+      '900123',
+      '06 12 34 56 78',
+      'call me at ',
+    ],
+    ...[
+      '4111',
+      ' 1111',
+      '-1111',
+      'DE89',
+      '3704 0044',
+      '0532013000',
+      'GB82 WEST',
+      'NO',
+      '93.',
+      '184.',
+      '215.14',
+      'ping ',
+    ],
+    ...[
+      '2606:',
+      '2800:',
+      '21f:',
+      '::1',
+      'fe80',
+      'SSN ',
+      '123-45-6789',
+      'QQ 12 34 56 C',
+      '123.456.789-09',
+      'nhs no ',
+    ],
+    ...[
+      '12 ',
+      'Elm ',
+      'Oak ',
+      'Street',
+      ' Ave',
+      'St',
+      ', Springfield',
+      ' IL 62704',
+      'PO Box 17',
+      '14 rue des Tanneurs',
+    ],
+    ...[
+      'Lindenstra\u00dfe 41',
+      'Via Roma 7',
+      'Calle Mayor 12',
+      'api_key=',
+      'password is ',
+      'token: ',
+      'a1B2c3D4e5F6g7H8',
+    ],
+    ...[
+      `s${'k-'}`,
+      'ghp_',
+      'AKIA',
+      'eyJ',
+      'x9'.repeat(18),
+      '-----BEGIN PRIVATE KEY-----',
+      '-----END PRIVATE KEY-----',
+    ],
+    ...[
+      'postgres://u:',
+      'secret1@h',
+      '\n',
+      ' ',
+      ' ',
+      '.',
+      ',',
+      '-',
+      ':',
+      'the ',
+      '\u0430',
+      '\u212a',
+      '\u017f',
+      '7',
+      '0',
+    ],
+  ];
+
+  it('changes nothing: labelled cases are masked as by every pattern on every text', async () => {
+    for (const half of halves) {
+      for (const { text } of await readCases('personal-data', half)) {
+        expect(maskPersonalData(text)).toEqual(maskKinds(text, unguarded));
+      }
+    }
+  });
+
+  it('changes nothing, whatever is put together', () => {
+    const texts = fc.array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 14 });
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const text = parts.join('');
+        expect(maskKinds(text, personalKinds)).toEqual(maskKinds(text, unguarded));
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });
 

@@ -4,11 +4,11 @@ import { emails, phones } from './personal/contacts.js';
 import { identityNumbers } from './personal/identity-numbers.js';
 import { ipAddresses } from './personal/ip-addresses.js';
 import { keys } from './personal/keys.js';
-import type { PersonalKind } from './personal/kind.js';
+import { digitsIn, type PersonalKind } from './personal/kind.js';
 import { streetAddresses } from './personal/street-addresses.js';
 
 /** In this order: what is surest first, so that no part of it is taken for something else. */
-const kinds: readonly PersonalKind[] = [
+export const personalKinds: readonly PersonalKind[] = [
   ...keys,
   ...emails,
   ...accounts,
@@ -36,11 +36,25 @@ export interface Masked {
  */
 export function maskPersonalData(text: string, only?: readonly PersonalKind['kind'][]): Masked {
   if (!mayHold.test(text)) return { text, kinds: [] };
+  return maskKinds(text, only ? personalKinds.filter(({ kind }) => only.includes(kind)) : personalKinds);
+}
+
+/** The same for kinds of one's own, in their order. */
+export function maskKinds(text: string, kinds: readonly PersonalKind[]): Masked {
   const found = new Set<string>();
+  const digits = digitsIn(text);
   let masked = text;
-  for (const { kind, pattern, isReal } of kinds) {
-    if (only && !only.includes(kind)) continue;
+  // What several kinds share is tested once, as long as the text stays as it is.
+  let tested: { readonly hint: RegExp; readonly text: string; readonly matches: boolean } | undefined;
+  for (const { kind, leastDigits, hint, pattern, isReal } of kinds) {
+    // A placeholder has no digit: what is masked already only takes some away.
+    if (digits < leastDigits) continue;
     const seen = masked;
+    if (hint) {
+      if (tested?.hint !== hint || tested.text !== seen)
+        tested = { hint, text: seen, matches: hint.test(seen) };
+      if (!tested.matches) continue;
+    }
     masked = seen.replace(pattern, (match, ...rest: unknown[]) => {
       const at = rest.find((value) => typeof value === 'number') ?? 0;
       const end = at + match.length;

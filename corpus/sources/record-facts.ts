@@ -26,12 +26,20 @@ export function isFactField(name: string): boolean {
   return factFields.has(fieldName(name));
 }
 
+/** Names that came before, and how they are compared: a log has the same few in every record. */
+const knownNames = new Map<string, string>();
+const mostKnownNames = 1_000;
+
 /** A field's name as it is compared: `Created At` is `created_at`. */
 export function fieldName(name: string): string {
-  return name
+  const known = knownNames.get(name);
+  if (known !== undefined) return known;
+  const compared = name
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
+  if (knownNames.size < mostKnownNames) knownNames.set(name, compared);
+  return compared;
 }
 
 /** What a record says of its query besides the text. */
@@ -39,9 +47,22 @@ export type Facts = Pick<FoundQuery, 'date' | 'count'>;
 
 /** When and how often, where one of the usual fields says so; fields are keyed by `fieldName`. */
 export function factsOf(fields: ReadonlyMap<string, unknown>): Facts {
-  const date = dateFields.map((name) => isoDate(fields.get(name))).find((value) => value !== undefined);
-  const count = countFields.map((name) => wholeCount(fields.get(name))).find((value) => value !== undefined);
+  const date = firstOf(dateFields, fields, isoDate);
+  const count = firstOf(countFields, fields, wholeCount);
   return { ...(date === undefined ? {} : { date }), ...(count === undefined ? {} : { count }) };
+}
+
+function firstOf<T>(
+  names: readonly string[],
+  fields: ReadonlyMap<string, unknown>,
+  read: (value: unknown) => T | undefined,
+): T | undefined {
+  for (const name of names) {
+    const value = fields.get(name);
+    const found = value === undefined ? undefined : read(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function wholeCount(value: unknown): number | undefined {

@@ -142,7 +142,9 @@ function queriesOfList(list: readonly unknown[], reading: Reading): FoundQuery[]
 }
 
 function byFieldName(record: Record<string, unknown>): Map<string, unknown> {
-  return new Map(Object.entries(record).map(([name, value]) => [fieldName(name), value]));
+  const fields = new Map<string, unknown>();
+  for (const name of Object.keys(record)) fields.set(fieldName(name), record[name]);
+  return fields;
 }
 
 function utterancesIn(fields: ReadonlyMap<string, unknown>, reading: Reading): Utterance[] | undefined {

@@ -33,11 +33,14 @@ const ibans = Object.entries(ibanLengths).map(
 export const accounts: readonly PersonalKind[] = [
   {
     kind: 'iban',
+    leastDigits: 2,
+    hint: /\b[a-z]{2}[ -]?\d[ -]?\d/i,
     pattern: new RegExp(`\\b(?:${ibans.join('|')})(?![a-z0-9])`, 'gi'),
     isReal: (match) => passesIban(match.replace(/[ -]/g, '').toUpperCase()),
   },
   {
     kind: 'card',
+    leastDigits: 13,
     pattern: /(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])/g,
     isReal: (match, before) => {
       const digits = match.replace(/\D/g, '');

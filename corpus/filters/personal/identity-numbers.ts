@@ -14,18 +14,22 @@ export const identityNumbers: readonly PersonalKind[] = [
   {
     // Groups of 3, 2 and 4, never 000, 666 or from 900 on (the United States' Social Security Administration).
     kind: 'id',
+    leastDigits: 9,
     pattern: /(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g,
     isReal: (_match, before) => !namesANumber.test(before),
   },
   // The United Kingdom's; Brazil's; Italy's: no other number is written so.
   {
     kind: 'id',
+    leastDigits: 6,
     pattern: /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b/g,
   },
-  { kind: 'id', pattern: /(?<![\d.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)/g },
-  { kind: 'id', pattern: /\b[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b/gi },
+  { kind: 'id', leastDigits: 11, pattern: /(?<![\d.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)/g },
+  { kind: 'id', leastDigits: 7, pattern: /\b[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b/gi },
   {
     kind: 'id',
+    leastDigits: 4,
+    hint: new RegExp(called, 'i'),
     pattern: new RegExp(
       // What cannot begin such a number is passed over before anything behind it is looked at.
       `(?=[A-Z]{0,6} ?\\d)(?<=\\b${called}(?: card)?(?:'s)?(?: (?:number|num|no|nr|id))?\\.?(?: is| was|:|=| #)? ?)(?:${grouped}|${number})(?![\\w])`,

@@ -15,6 +15,7 @@ const ofMachines = /\b(?:ip|ipv4|server|host|ssh|ping|client|ban|block|from|whoi
 export const ipAddresses: readonly PersonalKind[] = [
   {
     kind: 'ip',
+    leastDigits: 4,
     pattern: /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g,
     isReal: (match, before, after) =>
       isIPv4(match) &&
@@ -24,6 +25,8 @@ export const ipAddresses: readonly PersonalKind[] = [
   },
   {
     kind: 'ip',
+    leastDigits: 0,
+    hint: /[0-9a-f]:[0-9a-f:]/i,
     pattern: /(?<![\w:.])(?:[0-9a-f]{1,4}:){1,7}(?::|[0-9a-f]{1,4})(?::?[0-9a-f]{1,4})*(?![\w:])/gi,
     isReal: (match) =>
       isIPv6(match) && match.length >= 10 && !/^(?:fe80|f[cd]|ff|::|2001:0?db8)/i.test(match),

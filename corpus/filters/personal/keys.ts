@@ -38,6 +38,9 @@ const prefixes: readonly (readonly [prefix: string, least: number])[] = [
   ['key-', 32],
 ];
 
+/** How any of them begins, told for all at once. */
+const anyPrefix = new RegExp(`(?<![A-Za-z0-9])(?:${prefixes.map(([prefix]) => prefix).join('|')})[\\w-]{6}`);
+
 /** A key goes on after a line end where the next line begins with more of the like, which no word is. */
 const nextLine = '\\\\?\\s*\\n[ \\t>]*(?=[\\w-]*(?:\\d|[a-z][A-Z]))[\\w-]{6,}';
 
@@ -45,6 +48,8 @@ const byPrefix = prefixes.map(([prefix, least]): PersonalKind => {
   const begins = new RegExp(`^${prefix}`);
   return {
     kind: 'key',
+    leastDigits: 1,
+    hint: anyPrefix,
     pattern: new RegExp(`(?<![A-Za-z0-9])${prefix}[\\w-]{6,}(?:${nextLine}){0,6}`, 'g'),
     isReal: (match) => {
       const body = match.replace(begins, '').replace(/[^\w-]/g, '');
@@ -60,11 +65,14 @@ const secretWord = '(?:password|passwort|passwd|passcode|passphrase|pwd|pass|pw)
 export const keys: readonly PersonalKind[] = [
   {
     kind: 'key',
+    leastDigits: 0,
+    hint: /-----BEGIN/,
     pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\n)*\w[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   },
   {
     // JSON Web Tokens, SendGrid, Discord and Telegram: parts of fixed lengths with a mark between them.
     kind: 'key',
+    leastDigits: 0,
     pattern:
       /(?<![\w-])(?:eyJ[\w-]{10,}\.eyJ[\w-]{10,}(?:\.[\w-]*)?|SG\.[\w-]{16,}\.[\w-]{16,}|[MNO][A-Za-z\d_-]{22,}\.[\w-]{6}\.[\w-]{25,}|\d{8,10}:[\w-]{30,}|hooks\.slack\.com\/services\/[\w/]{20,})/g,
   },
@@ -72,6 +80,8 @@ export const keys: readonly PersonalKind[] = [
   // Named as such: a value of letters and digits that no word is.
   {
     kind: 'key',
+    leastDigits: 1,
+    hint: /key|token|secret|bearer/i,
     pattern: new RegExp(
       `(?<=(?<![a-z])${named}\\s*(?:[:=]|\\bis\\b)?\\s*["']?)(?=[^\\s"']*\\d)(?=[^\\s"']*[A-Za-z])[^\\s"',;()]{12,}`,
       'gi',
@@ -79,6 +89,8 @@ export const keys: readonly PersonalKind[] = [
   },
   {
     kind: 'key',
+    leastDigits: 1,
+    hint: /pass|pwd?/i,
     pattern: new RegExp(
       `(?<=(?<![a-z])${secretWord}\\s*(?:[:=]|\\bis\\b)\\s*["']?)(?=[^\\s"']*\\d)(?=[^\\s"']*[A-Za-z])[^\\s"',;()]{8,}`,
       'gi',
@@ -87,6 +99,8 @@ export const keys: readonly PersonalKind[] = [
   {
     // The password of an address: postgres://user:secret@host
     kind: 'key',
+    leastDigits: 0,
+    hint: /:\/\//,
     pattern: /(?<=\b[a-z][a-z0-9+]{1,15}:\/\/[^\s:@/]{0,64}:)[^\s@/]{4,}(?=@)/gi,
   },
 ];

@@ -50,27 +50,45 @@ function isHome(match: string, before: string, leastDigits: number): boolean {
 }
 
 export const streetAddresses: readonly PersonalKind[] = [
-  { kind: 'address', pattern: street(sureTypes), isReal: (match, before) => isHome(match, before, 3) },
-  { kind: 'address', pattern: street(otherTypes), isReal: (match, before) => isHome(match, before, 6) },
   {
     kind: 'address',
+    leastDigits: 1,
+    pattern: street(sureTypes),
+    isReal: (match, before) => isHome(match, before, 3),
+  },
+  {
+    kind: 'address',
+    leastDigits: 1,
+    pattern: street(otherTypes),
+    isReal: (match, before) => isHome(match, before, 6),
+  },
+  {
+    kind: 'address',
+    leastDigits: 1,
+    hint: /box \d/i,
     pattern: new RegExp(`\\b[Pp]\\.? ?[Oo]\\.? ?${anyCase('box')} \\d{1,6}\\b${tail}`, 'gu'),
   },
   {
     // Lindenstraße 41, 50674 Köln
     kind: 'address',
+    leastDigits: 1,
+    hint: /(?:stra(?:ß|ss)e|str\.|weg|allee|platz|gasse|laan|straat) \d/i,
     pattern:
       /(?<![\p{L}\p{N}])(?:\p{L}+-?(?:straße|strasse|str\.|weg|allee|platz|gasse|laan|straat)|\p{Lu}\p{L}+ (?:Straße|Strasse|Str\.|Weg|Allee|Platz|Gasse)) \d{1,4} ?[a-z]?(?:,? \d{4,5} \p{Lu}\p{L}+|(?=[\s,.?!]|$))/gu,
   },
   {
     // 14 rue des Tanneurs, 69007 Lyon
     kind: 'address',
+    leastDigits: 1,
+    hint: / (?:rue|quai|chemin|impasse|allée|avenue|boulevard|place) /,
     pattern:
       /(?<![\p{L}\p{N}])\d{1,4}(?: ?bis)?,? (?:rue|quai|chemin|impasse|allée|avenue|boulevard|place) (?:(?:de|du|des|la|le|les|d'|l') ?){0,3}\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}-]+){0,3}(?:,? \d{5} \p{Lu}[\p{L}-]+)?/gu,
   },
   {
     // Calle Mayor 12, 28013 Madrid; Via Roma 7
     kind: 'address',
+    leastDigits: 1,
+    hint: /(?:[Cc]alle|[Cc]arrer|[Vv]ia(?:le)?|[Pp]iazza|[Rr]ua|[Aa]venida) /,
     pattern:
       /(?<![\p{L}\p{N}])(?:[Cc]alle|[Cc]arrer|[Vv]ia|[Vv]iale|[Pp]iazza|[Rr]ua|[Aa]venida) (?:(?:de|del|della|di|do|da|la|los|las) ){0,2}\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},? \d{1,4}(?:,? \d{4,5}(?:-\d{3})? \p{Lu}\p{L}+)?(?!\d)/gu,
   },
