@@ -82,6 +82,12 @@ export const gradeRecordSchema = z.object({
 });
 export type GradeRecord = z.infer<typeof gradeRecordSchema>;
 
+/** A grade as far as scores are made of it. */
+export type GradedResponse = Pick<
+  GradeRecord,
+  'item' | 'repeat' | 'score' | 'reason' | 'answer' | 'audit' | 'votes'
+>;
+
 const scoreSchema = z.object({
   /** Unscored counted as wrong: the headline. Null for a split without items. */
   score: z.number().min(0).max(1).nullable(),

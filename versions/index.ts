@@ -23,7 +23,9 @@ export {
   listOwnReleases,
   listReleases,
   openRelease,
+  openResting,
   type Release,
+  type RestingRelease,
   type StoredRelease,
 } from './store.js';
 export type { SuspectToJudge } from './suspects.js';

@@ -10,7 +10,7 @@ import type { Workspace } from '../src/core/workspace.js';
 import { isPublishable } from './formats/publishable.js';
 import { splitFile, splitPlaces } from './layout.js';
 import type { BuiltManifest, Manifest } from './manifest.js';
-import { placedItems, renderPlacedItems } from './split-file.js';
+import { type PlacedItem, placedItems, renderPlacedItems } from './split-file.js';
 import { mapSplits, type Splits } from './splits.js';
 
 type PrivatePart = NonNullable<BuiltManifest['private']>;
@@ -106,18 +106,42 @@ export interface SplitPlace {
  * @param published the items that stand in the release's folder
  * @throws MixevalError `corrupt` where a file of the private part is missing or is not as it was written
  */
-export async function withPrivateItems(
+export async function* withPrivateItems(
   workspace: Workspace,
-  { version, manifest, benchmark, format }: SplitPlace,
-  published: readonly ReleaseItem[],
-): Promise<ReleaseItem[]> {
+  place: SplitPlace,
+  published: Iterable<PlacedItem>,
+): AsyncGenerator<PlacedItem> {
+  const { version, manifest, benchmark, format } = place;
   const part = privatePartOf(manifest);
   const count = part?.counts[benchmark]?.[format] ?? 0;
-  if (!part || count === 0) return [...published];
+  if (!part || count === 0) return yield* published;
   if (await lacksPrivatePart(workspace, version, manifest)) {
-    const share = published.length / (published.length + count);
-    return published.map((item) => thinned(item, share));
+    const others = manifest.counts[benchmark]?.[format] ?? 0;
+    for (const placed of published)
+      yield { ...placed, item: thinned(placed.item, others / (others + count)) };
+    return;
   }
+  const others = published[Symbol.iterator]();
+  let at = 0;
+  for (const hidden of await privateItems(workspace, place, part)) {
+    for (; at < hidden.place; at += 1) {
+      const { value, done } = others.next();
+      if (done) break;
+      yield { ...value, place: at };
+    }
+    yield hidden;
+    at += 1;
+  }
+  for (let next = others.next(); !next.done; next = others.next(), at += 1)
+    yield { ...next.value, place: at };
+}
+
+/** The items of a split's private part, in rising order of their places. */
+async function privateItems(
+  workspace: Workspace,
+  { version, benchmark, format }: SplitPlace,
+  part: PrivatePart,
+): Promise<Iterable<PlacedItem>> {
   const path = join(privateFolder(workspace, version), splitFile(benchmark, format));
   const bytes = await readPresent(path);
   if (!bytes || sha256(bytes) !== part.files[splitFile(benchmark, format)]?.sha256) {
@@ -130,10 +154,7 @@ export async function withPrivateItems(
       },
     );
   }
-  const items = [...published];
-  // In rising order of their places, so that each finds those before it in theirs.
-  for (const [place, item] of placedItems(bytes, path)) items.splice(place, 0, item);
-  return items;
+  return placedItems(bytes, path);
 }
 
 /** What is wrong with a private part that is here, file by file; nothing where it is not here. */

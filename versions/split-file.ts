@@ -38,50 +38,78 @@ function inOrder(item: ReleaseItem): Record<string, unknown> {
   };
 }
 
+/** Bytes of a file. */
+export interface ByteRange {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** An item as it stands in a split's file. */
+export interface PlacedItem {
+  /** Its place among the split's items, from 0. */
+  readonly place: number;
+  readonly item: ReleaseItem;
+  readonly file: string;
+  /** Its line, for `itemsOfLine`; undefined in a file that is written otherwise. */
+  readonly line: ByteRange | undefined;
+}
+
 /**
  * Reads what `renderSplit` wrote, one item after another.
  *
- * @param file named in messages
- * @returns the items with their places in the split, which rise
+ * @param file its path, or its name for messages
+ * @returns the items in rising order of their places
  * @throws MixevalError `corrupt` for text that is not JSON, `invalid-data` naming the key and the field
  */
-export function* placedItems(bytes: Uint8Array, file: string): Generator<[number, ReleaseItem]> {
-  for (const text of objectsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
-    const value = parseJson(text, file);
-    const parsed = splitSchema.safeParse(value);
-    if (!parsed.success) {
-      throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error, value)}`, {
-        cause: parsed.error,
-        next: 'Restore the release from where it came; a release is never edited.',
-      });
-    }
-    for (const [key, item] of Object.entries(parsed.data)) yield [Number(key), item];
+export function* placedItems(bytes: Uint8Array, file: string): Generator<PlacedItem> {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!isByLine(all)) {
+    for (const [place, item] of itemsOf(all.toString(), file)) yield { place, item, file, line: undefined };
+    return;
+  }
+  const end = all.length - tail.length + 1;
+  for (let at = all.indexOf('\n') + 1; at < end; ) {
+    const next = all.indexOf('\n', at) + 1;
+    const line = { at, length: next - 1 - at };
+    for (const [place, item] of itemsOfLine(all.subarray(at, next - 1), file))
+      yield { place, item, file, line };
+    at = next;
   }
 }
 
 /** As `placedItems`, all at once and without their places. */
 export function parseSplit(bytes: Uint8Array, file: string): ReleaseItem[] {
-  return Array.from(placedItems(bytes, file), ([, item]) => item);
+  return Array.from(placedItems(bytes, file), ({ item }) => item);
 }
 
 const head = '{\n"';
 const tail = '\n}\n';
 
-/** An object a line, so that a large split is never in memory twice; what is not written so, as it stands. */
-function* objectsIn(bytes: Buffer): Generator<string> {
-  const end = bytes.length - tail.length + 1;
-  if (
-    !bytes.subarray(0, head.length).equals(Buffer.from(head)) ||
-    !bytes.subarray(end - 1).equals(Buffer.from(tail))
-  ) {
-    yield bytes.toString();
-    return;
-  }
-  for (let start = bytes.indexOf('\n') + 1; start < end; ) {
-    const next = bytes.indexOf('\n', start) + 1;
-    yield `{${bytes.toString('utf8', start, next - 1).replace(/,$/, '')}}`;
-    start = next;
-  }
+/** Whether each item has a line of its own, so that the split need not be in memory twice. */
+function isByLine(bytes: Buffer): boolean {
+  return (
+    bytes.subarray(0, head.length).equals(Buffer.from(head)) &&
+    bytes.subarray(bytes.length - tail.length).equals(Buffer.from(tail))
+  );
+}
+
+/**
+ * The item of one line, with its place.
+ *
+ * @throws MixevalError as `placedItems`
+ */
+export function itemsOfLine(line: Buffer, file: string): [number, ReleaseItem][] {
+  return itemsOf(`{${line.toString().replace(/,$/, '')}}`, file);
+}
+
+function itemsOf(text: string, file: string): [number, ReleaseItem][] {
+  const value = parseJson(text, file);
+  const parsed = splitSchema.safeParse(value);
+  if (parsed.success) return Object.entries(parsed.data).map(([key, item]) => [Number(key), item]);
+  throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error, value)}`, {
+    cause: parsed.error,
+    next: 'Restore the release from where it came; a release is never edited.',
+  });
 }
 
 /** @throws MixevalError `corrupt`, saying whether the text seems cut off */

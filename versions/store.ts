@@ -8,12 +8,14 @@ import { exists, listFolder } from '../src/core/files.js';
 import { sha256 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { packageRoot } from '../src/core/package.js';
+import type { RestingSplit } from '../src/core/resting-split.js';
 import type { Format } from '../src/core/schemas/item.js';
 import {
   type Benchmark,
   benchmarks,
   type ReleaseItem,
   type Split,
+  type SplitDesign,
 } from '../src/core/schemas/release-item.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { manifestChecksumFile, manifestFile, splitFile } from './layout.js';
@@ -21,7 +23,8 @@ import type { Manifest } from './manifest.js';
 import { parseManifest, renderManifestChecksum } from './manifest-file.js';
 import { lacksPrivatePart, withPrivateItems } from './private-part.js';
 import { howToGet } from './published.js';
-import { placedItems } from './split-file.js';
+import { restSplit } from './rest-split.js';
+import { type PlacedItem, placedItems } from './split-file.js';
 import type { Splits } from './splits.js';
 
 /** A release that was found, its manifest read. */
@@ -41,6 +44,15 @@ export interface StoredRelease {
 export interface Release extends StoredRelease {
   /** The benchmarks that were asked for, or all there are. */
   readonly splits: Splits;
+}
+
+/** A release whose texts stay in its files until they are wanted. */
+export interface RestingRelease extends StoredRelease {
+  readonly splits: Readonly<Partial<Record<Benchmark, Readonly<Record<Format, RestingSplit>>>>>;
+}
+
+interface OpenOptions {
+  readonly benchmarks?: readonly Benchmark[] | undefined;
 }
 
 /** The releases that this project publishes with its package. */
@@ -146,22 +158,47 @@ export async function findRelease(workspace: Workspace, version: string): Promis
 export async function openRelease(
   workspace: Workspace,
   version: string,
-  { benchmarks: asked }: { readonly benchmarks?: readonly Benchmark[] | undefined } = {},
+  { benchmarks: asked }: OpenOptions = {},
 ): Promise<Release> {
   const stored = await findRelease(workspace, version);
-  const splits: Partial<Record<Benchmark, Record<Format, Split>>> = {};
+  return { ...stored, splits: await eachSplit(workspace, stored, asked, readSplit) };
+}
+
+/**
+ * As `openRelease`, but of each item only its head is kept: its text is read from the release's file when it is wanted.
+ *
+ * @throws MixevalError as `openRelease`; a reader throws `corrupt` where a file has changed since
+ */
+export async function openResting(
+  workspace: Workspace,
+  version: string,
+  { benchmarks: asked }: OpenOptions = {},
+): Promise<RestingRelease> {
+  const stored = await findRelease(workspace, version);
+  return { ...stored, splits: await eachSplit(workspace, stored, asked, restSplit) };
+}
+
+/** What a function makes of each split that is asked for. */
+async function eachSplit<T>(
+  workspace: Workspace,
+  stored: StoredRelease,
+  asked: readonly Benchmark[] | undefined,
+  read: (design: SplitDesign, items: AsyncIterable<PlacedItem>) => Promise<T>,
+): Promise<Partial<Record<Benchmark, Readonly<Record<Format, T>>>>> {
+  const found: Partial<Record<Benchmark, Record<Format, T>>> = {};
   for (const benchmark of asked ?? benchmarks) {
-    if (!stored.manifest.splits[benchmark]) {
+    const designs = stored.manifest.splits[benchmark];
+    if (!designs) {
       if (asked) throw noBenchmark(stored, benchmark);
       continue;
     }
-    const [freeForm, multipleChoice] = await Promise.all([
-      readSplit(workspace, stored, benchmark, 'free-form'),
-      readSplit(workspace, stored, benchmark, 'multiple-choice'),
-    ]);
-    splits[benchmark] = { 'free-form': freeForm, 'multiple-choice': multipleChoice };
+    const readFormat = (format: Format): Promise<T> =>
+      read(designs[format], splitItems(workspace, stored, benchmark, format));
+    // One after the other: a file's bytes are in memory while it is read.
+    const freeForm = await readFormat('free-form');
+    found[benchmark] = { 'free-form': freeForm, 'multiple-choice': await readFormat('multiple-choice') };
   }
-  return { ...stored, splits };
+  return found;
 }
 
 /**
@@ -196,21 +233,25 @@ async function readManifest(workspace: Workspace, version: string, folder: strin
 /** Items that are read in one turn of the event loop. */
 const itemsATurn = 256;
 
-async function readSplit(
+/** A split's items, those of its private part among them where it is here. */
+async function* splitItems(
   workspace: Workspace,
   stored: StoredRelease,
   benchmark: Benchmark,
   format: Format,
-): Promise<Split> {
+): AsyncGenerator<PlacedItem> {
   const name = splitFile(benchmark, format);
-  const design = stored.manifest.splits[benchmark]?.[format];
-  if (!design) throw damaged(join(stored.folder, manifestFile), `says nothing of ${name}`);
-  const published: ReleaseItem[] = [];
-  for (const [, item] of placedItems(await readReleaseFile(stored, name), join(stored.folder, name))) {
-    published.push(item);
-    if (published.length % itemsATurn === 0) await nextTurn();
+  const published = placedItems(await readReleaseFile(stored, name), join(stored.folder, name));
+  for await (const placed of withPrivateItems(workspace, { ...stored, benchmark, format }, published)) {
+    yield placed;
+    if (placed.place % itemsATurn === itemsATurn - 1) await nextTurn();
   }
-  return { ...design, items: await withPrivateItems(workspace, { ...stored, benchmark, format }, published) };
+}
+
+async function readSplit(design: SplitDesign, items: AsyncIterable<PlacedItem>): Promise<Split> {
+  const read: ReleaseItem[] = [];
+  for await (const { item } of items) read.push(item);
+  return { ...design, items: read };
 }
 
 async function readPresent(folder: string, name: string): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import type { Format } from '../../src/core/schemas/item.js';
+import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
 import type { Sample } from '../statistics/sample.js';
 
 /** An item that two models got differently. */
@@ -28,7 +29,7 @@ export interface Differing {
  * @param most items to give; the counts are over all
  */
 export function differingItems(
-  sample: Sample,
+  sample: Sample<ReleaseItem>,
   a: readonly number[],
   b: readonly number[],
   most: number,

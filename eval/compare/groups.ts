@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readJson } from '../../src/core/files.js';
+import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
 import type { Sample } from '../statistics/sample.js';
 import { estimateShare, meanOfShares } from '../statistics/share-interval.js';
 
@@ -35,7 +36,7 @@ export function readGroups(file: string): Promise<Groups> {
 }
 
 /** Names in groups that no item of a sample goes by. */
-export function unknownNames({ observations }: Sample, groups: Groups): string[] {
+export function unknownNames({ observations }: Sample<ReleaseItem>, groups: Groups): string[] {
   const known = new Set(
     observations.flatMap(({ item }) => [
       ...item.benchmarks,
@@ -50,7 +51,11 @@ export function unknownNames({ observations }: Sample, groups: Groups): string[]
  *
  * @param values its scores, one an observation of the sample
  */
-export function groupScores(sample: Sample, values: readonly number[], groups: Groups): GroupScores {
+export function groupScores(
+  sample: Sample<ReleaseItem>,
+  values: readonly number[],
+  groups: Groups,
+): GroupScores {
   const parts = Object.entries(groups).map(([group, names]) => {
     const counted = sample.observations.map(
       ({ item }) =>

@@ -1,7 +1,7 @@
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
-import type { Split } from '../../src/core/schemas/release-item.js';
+import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { openRelease } from '../../versions/index.js';
 import { readGrades } from '../run/find-run.js';
@@ -12,7 +12,7 @@ import { type Sample, sampleOf } from '../statistics/sample.js';
 
 /** Runs that answered the same items, with what each got on them. */
 export interface ScoredRuns {
-  readonly sample: Sample;
+  readonly sample: Sample<ReleaseItem>;
   /** One list a run, one score an observation of the sample; what is unscored is 0. */
   readonly scores: readonly (readonly number[])[];
 }
@@ -71,7 +71,7 @@ function limitedSplits(splits: Readonly<Record<Format, Split>>, limit: number | 
   };
 }
 
-async function scoresOf(run: StoredRun, sample: Sample): Promise<number[]> {
+async function scoresOf(run: StoredRun, sample: Sample<ReleaseItem>): Promise<number[]> {
   const scores = itemScores(await readGrades(run));
   return sample.observations.map(({ item }) => {
     const score = scores.get(item.id);

@@ -3,10 +3,10 @@ import { MixevalError } from '../../src/core/errors.js';
 import { writeJson } from '../../src/core/files.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Format } from '../../src/core/schemas/item.js';
-import type { Split } from '../../src/core/schemas/release-item.js';
+import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { parsers } from '../parsers/index.js';
-import type { GradeRecord, Summary } from '../records.js';
+import type { GradedResponse, Summary } from '../records.js';
 import { createEndpoints, defaultConcurrency, type EndpointOptions } from '../run/endpoint.js';
 import { executeRun } from '../run/execute.js';
 import { createJudges, judgesOf } from '../run/judges.js';
@@ -15,7 +15,7 @@ import { type RunSpec, readSummary, writeSummary } from '../run/run-folder.js';
 import type { JudgeSettings, RunOutcome } from '../run/run-options.js';
 import type { SessionRun } from '../run/session.js';
 import { createStop } from '../run/stop.js';
-import type { Task } from '../run/task.js';
+import { type TaskName, TaskTable } from '../run/task-table.js';
 import { summarise } from '../statistics/summary.js';
 import type { MatchedRow } from './match-rows.js';
 import { mixevalScore, mixevalScoreFile } from './mixeval-score.js';
@@ -28,7 +28,7 @@ export const storedParser = 'stored';
 
 /** A response with its place in a run. */
 export interface GradedRow extends MatchedRow {
-  readonly task: Task;
+  readonly task: TaskName;
   /** Who judged it, where it comes from a judged file. */
   readonly judge: string | undefined;
 }
@@ -63,10 +63,9 @@ export async function gradeRun(
     if (summary) return { ...summary, ...place, error: undefined };
   }
   const startedAt = performance.now();
-  const ledger = await RunLedger.open(
-    run.path,
-    plan.rows.map((row) => row.task),
-  );
+  const table = new TaskTable(plan.rows.length);
+  for (const { task, item } of plan.rows) table.add(task, item.weight);
+  const ledger = await RunLedger.open(run.path, table, run.record.repeats);
   let error: MixevalError | undefined;
   try {
     await addResponses(plan, ledger);
@@ -77,10 +76,11 @@ export async function gradeRun(
   }
   const { judgeRequests, judgeCostUsd } = ledger.spent;
   const { asked } = plan;
-  const summary = summarise({
+  const summary = await summarise<ReleaseItem>({
     run: run.record,
     splits: plan.splits,
-    grades: ledger.grades(),
+    promptOf: ({ prompt }) => prompt,
+    grades: ledger.grades,
     ...(plan.byKey ? { expectedGrades: ({ keys }) => keys?.length ?? 1 } : {}),
     counters: {
       requests: 0,
@@ -94,7 +94,7 @@ export async function gradeRun(
     stoppedBy: error?.code ?? null,
     judgeChecks,
   });
-  if (summary.complete && plan.byKey) await writeMixevalScore(plan, ledger.grades(), run.path);
+  if (summary.complete && plan.byKey) await writeMixevalScore(plan, ledger.grades, run.path);
   await writeSummary(run, summary);
   if (error?.code === 'interrupted') throw error;
   return { ...summary, ...place, error: error ?? (summary.complete ? undefined : missing(plan, summary)) };
@@ -121,15 +121,14 @@ async function takeStored({ rows }: GradePlan, ledger: RunLedger): Promise<void>
   for (const [index, row] of rows.entries()) {
     const verdict = storedVerdict(row, row.judge ?? 'stored');
     if (!verdict) continue;
-    const { item, repeat, key } = row.task;
-    writing.push(ledger.addGrade(index, { item: item.id, repeat, key, ...verdict }));
+    writing.push(ledger.addGrade(index, { ...row.task, ...verdict }));
   }
   await Promise.all(writing);
 }
 
 /** Grades what has no grade yet. Returns what ended it early: the judge's failure, or an interruption. */
 async function askParser(
-  { spec }: GradePlan,
+  { spec, rows }: GradePlan,
   run: SessionRun['run'],
   ledger: RunLedger,
   options: GradeRunOptions,
@@ -145,7 +144,7 @@ async function askParser(
     task.onProgress?.({
       stage: 'grade',
       done: ledger.score.count,
-      total: ledger.tasks.length,
+      total: ledger.tasks.count,
       unit: 'responses',
     });
   try {
@@ -154,6 +153,7 @@ async function askParser(
         workspace,
         run,
         ledger,
+        tasks: { table: ledger.tasks, read: async (index) => itemOf(rows, index) },
         subject,
         price: undefined,
         endpoint: endpoints.of(subject.model),
@@ -179,12 +179,20 @@ async function askParser(
   }
 }
 
+function itemOf(rows: readonly GradedRow[], index: number): ReleaseItem {
+  const row = rows[index];
+  if (!row) throw new RangeError(`There is no response ${index}.`);
+  return row.item;
+}
+
 async function writeMixevalScore(
   { rows }: GradePlan,
-  grades: readonly GradeRecord[],
+  grades: Iterable<GradedResponse>,
   folder: string,
 ): Promise<void> {
-  const scores = new Map(grades.map(({ item, repeat, score }) => [`${item} ${repeat}`, score ?? 0]));
+  const scores = new Map(
+    Array.from(grades, ({ item, repeat, score }) => [`${item} ${repeat}`, score ?? 0] as const),
+  );
   const scored = rows.map(({ item, format, repeat }) => ({
     format,
     benchmark: item.benchmark_name,

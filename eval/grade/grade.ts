@@ -2,15 +2,16 @@ import { MixevalError } from '../../src/core/errors.js';
 import { canonicalJson, sha256 } from '../../src/core/hash.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Format } from '../../src/core/schemas/item.js';
-import type { Benchmark, Split } from '../../src/core/schemas/release-item.js';
+import { type Benchmark, benchmarks, type Split } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import { openRelease, type Release } from '../../versions/index.js';
 import type { Model } from '../model.js';
 import { parsers } from '../parsers/index.js';
 import { checkJudges } from '../run/check-judges.js';
 import { createEndpoints, type EndpointOptions } from '../run/endpoint.js';
-import { materialOf } from '../run/evaluate.js';
+import { pullIfAbsent, warnIfPublishedOnly } from '../run/evaluate.js';
 import { judgesFor, judgesOf, judgingRecord } from '../run/judges.js';
-import type { JudgeSettings, Material, RunOutcome } from '../run/run-options.js';
+import type { JudgeSettings, RunOutcome } from '../run/run-options.js';
 import { openSession } from '../run/session.js';
 import { type GradedRow, type GradePlan, gradeRun, storedParser } from './grade-run.js';
 import { type Elsewhere, howToGrade, rowIndex } from './match-rows.js';
@@ -59,11 +60,13 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
     benchmark: options.benchmark,
     kind: options.kind,
   });
-  const material = await materialOf({ ...options, benchmark: 'all' }, task);
+  await pullIfAbsent(options, task);
+  const release = await openRelease(options.workspace, options.version);
+  warnIfPublishedOnly(release, task);
   const plans: GradePlan[] = [];
   for (const set of sets) {
     // One after another: each opens its files.
-    const plan = await planOf(set, material, parser, options, task);
+    const plan = await planOf(set, release, parser, options, task);
     if (plan) plans.push(plan);
   }
   if (plans.length === 0) throw noVerdicts(sets);
@@ -103,20 +106,21 @@ function parserOf({ parser: named, judge }: GradeOptions): string {
 /** What is to be graded of a set; undefined, with a warning, where its verdicts are wanted and it has none. */
 async function planOf(
   set: ResponseSet,
-  { version, hash, splits: all }: Material,
+  { version, contentHash, splits: all }: Release,
   parser: string,
   options: GradeOptions,
   task: LongTask,
 ): Promise<GradePlan | undefined> {
-  const splits = all.find(({ benchmark }) => benchmark === set.benchmark)?.splits;
+  const splits = all[set.benchmark];
   if (!splits) {
     throw new MixevalError('not-found', `Release "${version}" has no benchmark ${set.benchmark}.`, {
       next: 'Use the release that the responses were made with: --version.',
     });
   }
-  const others = all
-    .filter(({ benchmark }) => benchmark !== set.benchmark)
-    .map((other) => ({ benchmark: other.benchmark, index: rowIndex(other.splits, version) }));
+  const others = benchmarks.flatMap((benchmark) => {
+    const other = benchmark === set.benchmark ? undefined : all[benchmark];
+    return other ? [{ benchmark, index: rowIndex(other, version) }] : [];
+  });
   const elsewhere: Elsewhere = (row, format) =>
     others.find(({ index }) => index.holds(row, format))?.benchmark;
   const rows = await rowsOf(set, splits, { version, elsewhere }, task);
@@ -134,7 +138,7 @@ async function planOf(
     byKey: rows.some((row) => row.byKey),
     spec: {
       version,
-      releaseHash: hash,
+      releaseHash: contentHash,
       benchmark: set.benchmark,
       model: set.model,
       origin: 'file',
@@ -176,7 +180,11 @@ async function rowsOf(
       }
       const { item, repeat } = matched;
       const key = sha256(canonicalJson([set.model, item.id, repeat, row.response]));
-      rows.set(`${item.id} ${repeat}`, { ...matched, task: { item, repeat, key }, judge: file.judge });
+      rows.set(`${item.id} ${repeat}`, {
+        ...matched,
+        task: { item: item.id, repeat, key },
+        judge: file.judge,
+      });
     }
   }
   if (rows.size === 0) throw nothingMatched(set, version, read, other);

@@ -1,7 +1,7 @@
 import { MixevalError } from '../../src/core/errors.js';
 import { costUsd, estimatedTokens, priceOf } from './cost.js';
 import type { JudgeOption } from './run-options.js';
-import { type Price, requestFor, type Subject, type Task } from './task.js';
+import { type AskedItems, type Price, requestFor, type Subject } from './task.js';
 
 /** A question may cost this much more than the average before it. */
 const margin = 1.2;
@@ -67,25 +67,26 @@ export const expectedOutputTokens = 256;
 /**
  * The budget of a command, if it has a cap.
  *
- * @param plans each subject with its tasks
+ * @param plans each subject with what it is asked
  * @throws MixevalError `usage` where a model's price is not known
  */
-export function budgetFor(
+export async function budgetFor(
   {
     maxCostUsd,
     judges,
   }: { readonly maxCostUsd?: number | undefined; readonly judges: readonly JudgeOption[] },
-  plans: readonly { readonly subject: Subject; readonly tasks: readonly Task[] }[],
-): Budget | undefined {
+  plans: readonly { readonly subject: Subject; readonly items: AskedItems }[],
+): Promise<Budget | undefined> {
   if (maxCostUsd === undefined) return undefined;
   for (const judge of judges) knownPrice(judge);
-  const expected = plans.map(({ subject, tasks: [first] }) => {
+  const expected: number[] = [];
+  for (const { subject, items } of plans) {
     const price = knownPrice(subject);
-    if (!first) return 0;
-    const { messages, parameters } = requestFor(subject, first.item, first.repeat);
+    if (items.count === 0) continue;
+    const { messages, parameters } = requestFor(subject, await items.read(0), 0);
     const inputTokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
-    return costUsd(price, inputTokens, parameters.maxTokens ?? expectedOutputTokens);
-  });
+    expected.push(costUsd(price, inputTokens, parameters.maxTokens ?? expectedOutputTokens));
+  }
   return new Budget(maxCostUsd, Math.max(0, ...expected));
 }
 

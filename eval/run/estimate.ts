@@ -1,5 +1,5 @@
 import type { LongTask } from '../../src/core/progress.js';
-import { formats } from '../../src/core/schemas/item.js';
+import type { Format } from '../../src/core/schemas/item.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import { tokenCounter } from '../../src/core/tokens.js';
 import type { Message } from '../model.js';
@@ -9,7 +9,14 @@ import { type EvaluateOptions, materialOf } from './evaluate.js';
 import { expectedMargin } from './expected-margin.js';
 import type { KnownPrice } from './prices.js';
 import type { Material, RunOptions } from './run-options.js';
-import { type Price, requestFor, tasksOf } from './task.js';
+import {
+  type AskedItems,
+  askedItems,
+  effectiveParameters,
+  type Price,
+  requestFor,
+  type Subject,
+} from './task.js';
 
 /** Tokens that an answer is taken to have, and seconds, where nothing is known. */
 const assumedOutputTokens = 100;
@@ -38,7 +45,13 @@ export interface RunEstimate {
   /** About: 2 s an answer at the given concurrency, within `rpm`. */
   readonly seconds: number;
   /** The first questions of each split as they would be sent. */
-  readonly prompts: readonly { readonly item: string; readonly messages: readonly Message[] }[];
+  readonly prompts: readonly Prompted[];
+}
+
+/** What is sent for an item. */
+interface Prompted {
+  readonly item: string;
+  readonly messages: readonly Message[];
 }
 
 /** What `evaluate` with these options would do. Nothing is asked. */
@@ -48,38 +61,51 @@ export async function estimateRuns(options: EvaluateOptions, task: LongTask = {}
 
 /** What asking this material would come to. */
 export async function estimateMaterial(material: Material, options: RunOptions): Promise<RunEstimate[]> {
-  const countTokens = await tokenCounter();
-  const tokensOf = (messages: readonly Message[]): number =>
-    messages.reduce((sum, { content }) => sum + countTokens(content), 0);
   const { limit = null, repeats = 1, concurrency = defaultConcurrency } = options;
   const { rpm = Number.POSITIVE_INFINITY } = options;
-  return options.subjects.flatMap((subject) =>
-    material.splits.map(({ benchmark, splits }) => {
-      const tasks = tasksOf(splits, subject, { limit, repeats });
-      const requests = tasks.map(({ item, repeat }) => requestFor(subject, item, repeat));
-      const inputTokens = requests.reduce((sum, { messages }) => sum + tokensOf(messages), 0);
-      const each = Math.min(assumedOutputTokens, requests[0]?.parameters.maxTokens ?? assumedOutputTokens);
-      const outputTokens = requests.length * each;
+  const estimates: RunEstimate[] = [];
+  for (const subject of options.subjects) {
+    for (const { benchmark, splits } of material.splits) {
+      const { items, tokens, prompts } = await readPrompts(subject, askedItems(splits, limit));
+      const requests = repeats * items;
+      const inputTokens = repeats * tokens;
+      const { maxTokens = assumedOutputTokens } = effectiveParameters(subject);
+      const outputTokens = requests * Math.min(assumedOutputTokens, maxTokens);
       const price = subject.price ?? priceOf(subject.model);
-      const [free, choice] = formats.map((format) =>
-        tasks.filter(({ item }) => item.problem_type === format).map(({ item }) => item),
-      );
-      const shown = [choice?.[0], free?.[0], choice?.[1], free?.[1]].filter((item) => item !== undefined);
-      return {
+      estimates.push({
         version: material.version,
         benchmark,
         model: subject.model.name,
         ...expectedMargin(splits, limit),
-        requests: requests.length,
+        requests,
         inputTokens,
         outputTokens,
         price: price ?? null,
         costUsd: price ? costUsd(price, inputTokens, outputTokens) : null,
-        seconds: requests.length * Math.max(assumedSeconds / concurrency, 60 / rpm),
-        prompts: shown
-          .slice(0, promptsShown)
-          .map((item) => ({ item: item.id, messages: requestFor(subject, item, 0).messages })),
-      };
-    }),
-  );
+        seconds: requests * Math.max(assumedSeconds / concurrency, 60 / rpm),
+        prompts,
+      });
+    }
+  }
+  return estimates;
+}
+
+/** All prompts of one repeat: how many, their tokens, and the first of both formats in turn. */
+async function readPrompts(
+  subject: Subject,
+  items: AskedItems,
+): Promise<{ readonly items: number; readonly tokens: number; readonly prompts: RunEstimate['prompts'] }> {
+  const countTokens = await tokenCounter();
+  const first: Record<Format, Prompted[]> = { 'free-form': [], 'multiple-choice': [] };
+  let tokens = 0;
+  for (let index = 0; index < items.count; index += 1) {
+    const item = await items.read(index);
+    const { messages } = requestFor(subject, item, 0);
+    for (const { content } of messages) tokens += countTokens(content);
+    const ofFormat = first[item.problem_type];
+    if (ofFormat.length < promptsShown) ofFormat.push({ item: item.id, messages });
+  }
+  const { 'free-form': free, 'multiple-choice': choice } = first;
+  const prompts = [choice[0], free[0], choice[1], free[1]].filter((prompt) => prompt !== undefined);
+  return { items: items.count, tokens, prompts: prompts.slice(0, promptsShown) };
 }

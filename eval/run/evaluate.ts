@@ -2,7 +2,13 @@ import { MixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type Benchmark, benchmarks } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
-import { hasRelease, isPublished, openRelease, pullRelease, type Release } from '../../versions/index.js';
+import {
+  hasRelease,
+  isPublished,
+  openResting,
+  pullRelease,
+  type StoredRelease,
+} from '../../versions/index.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
 import { chooseParser, runSubjects } from './run-subjects.js';
 
@@ -36,8 +42,17 @@ export async function materialOf(
   options: Pick<EvaluateOptions, 'workspace' | 'version' | 'benchmark' | 'mirror'>,
   task: LongTask,
 ): Promise<Material> {
-  const { version, benchmark = 'mixeval' } = options;
-  const release = await openOrPull(options, benchmark === 'all' ? undefined : [benchmark], task);
+  const { workspace, version, benchmark = 'mixeval' } = options;
+  await pullIfAbsent(options, task);
+  const release = await openResting(workspace, version, {
+    benchmarks: benchmark === 'all' ? undefined : [benchmark],
+  });
+  warnIfPublishedOnly(release, task);
+  if (Object.keys(release.splits).length === 0) {
+    throw new MixevalError('too-few', `Release "${version}" has no items.`, {
+      next: 'Build it again from a pool.',
+    });
+  }
   return {
     version,
     hash: release.contentHash,
@@ -48,25 +63,25 @@ export async function materialOf(
   };
 }
 
-async function openOrPull(
+/** Gets a release that MixEval has published, where it is not in the workspace yet. */
+export async function pullIfAbsent(
   { workspace, version, mirror }: Pick<EvaluateOptions, 'workspace' | 'version' | 'mirror'>,
-  asked: readonly Benchmark[] | undefined,
   task: LongTask,
-): Promise<Release> {
-  if (!(await hasRelease(workspace, version)) && isPublished(version)) {
-    task.onWarning?.(
-      `Release ${version} is not in the workspace yet; it is fetched from where it was published.`,
-    );
-    await pullRelease({ workspace, version, mirror }, task);
-  }
-  const release = await openRelease(workspace, version, { benchmarks: asked });
-  if (release.publishedOnly) {
-    task.onWarning?.(
-      `The private part of release ${version} is not here (private/${version} in the workspace): only its published items are asked.`,
-    );
-  }
-  if (Object.keys(release.splits).length > 0) return release;
-  throw new MixevalError('too-few', `Release "${version}" has no items.`, {
-    next: 'Build it again from a pool.',
-  });
+): Promise<void> {
+  if ((await hasRelease(workspace, version)) || !isPublished(version)) return;
+  task.onWarning?.(
+    `Release ${version} is not in the workspace yet; it is fetched from where it was published.`,
+  );
+  await pullRelease({ workspace, version, mirror }, task);
+}
+
+/** Says that the private part of a release is not here, if it is not. */
+export function warnIfPublishedOnly(
+  { version, publishedOnly }: StoredRelease,
+  { onWarning }: LongTask,
+): void {
+  if (!publishedOnly) return;
+  onWarning?.(
+    `The private part of release ${version} is not here (private/${version} in the workspace): only its published items are asked.`,
+  );
 }

@@ -1,8 +1,10 @@
 import { toMixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type Random, seededRandom } from '../../src/core/random.js';
+import type { Item } from '../../src/core/schemas/item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { questionOf } from '../prompts/index.js';
+import type { ResponseRecord } from '../records.js';
 import { type Asked, askUntilAnswered } from './ask.js';
 import type { Budget } from './budget.js';
 import { candidateAnswers } from './candidates.js';
@@ -14,13 +16,14 @@ import type { NewResponse, RunLedger, Ungraded } from './ledger.js';
 import { type EarlierAnswer, earlierAnswers } from './reuse.js';
 import type { StoredRun } from './run-folder.js';
 import type { Stop } from './stop.js';
-import { type Price, requestFor, type Subject, type Task } from './task.js';
+import { type Price, requestFor, type Subject, type Tasks } from './task.js';
 import { createTurns } from './turns.js';
 
 export interface ExecuteOptions {
   readonly workspace: Workspace;
   readonly run: StoredRun;
   readonly ledger: RunLedger;
+  readonly tasks: Tasks;
   readonly subject: Subject;
   readonly price: Price | undefined;
   readonly endpoint: Endpoint;
@@ -48,14 +51,14 @@ interface Shop extends ExecuteOptions {
  * or from outside; what is in the journals then is all that is needed to go on.
  */
 export async function executeRun(options: ExecuteOptions, task: LongTask): Promise<void> {
-  const { run, ledger, subject, stop, width } = options;
+  const { run, tasks, subject, stop, width } = options;
   try {
     if (subject.model.reusable) await takeEarlierAnswers(options);
     if (subject.model.prepare) await prepare(options, task);
   } catch (error) {
     stop.by(toMixevalError(error));
   }
-  const jobs = jobsOf(ledger);
+  const jobs = jobsOf(options);
   const shop: Shop = {
     ...options,
     random: seededRandom(run.record.id, 'retry pauses'),
@@ -71,22 +74,31 @@ export async function executeRun(options: ExecuteOptions, task: LongTask): Promi
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(width, ledger.tasks.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(width, tasks.table.count) }, work));
 }
 
-type Job = Ungraded | number;
+/** A task with its item, and its response where it has one. */
+interface Job {
+  readonly task: number;
+  readonly item: Item;
+  readonly response: ResponseRecord | undefined;
+}
 
 /** Takes one job and brings it to its grade. Returns false where there are no more. */
 async function workOnNext(jobs: AsyncGenerator<Job>, shop: Shop): Promise<boolean> {
   const next = await jobs.next();
   if (next.done) return false;
-  if (typeof next.value !== 'number') {
-    await grade(next.value, shop);
+  const { task, item, response } = next.value;
+  if (response) {
+    await grade({ task, response }, item, shop);
     return true;
   }
   const giveBack = await shop.budget?.reserve();
   try {
-    for (const answer of await ask(next.value, shop)) await grade(answer, shop);
+    for (const answer of await ask(next.value, shop)) {
+      // Of tasks that ask the same, each has its own ground truth.
+      await grade(answer, answer.task === task ? item : await shop.tasks.read(answer.task), shop);
+    }
   } finally {
     giveBack?.();
   }
@@ -104,7 +116,7 @@ async function takeEarlierAnswers({ workspace, run, ledger, onStep }: ExecuteOpt
     await ledger.addEarlierGrades(added, grades);
     onStep();
   };
-  for await (const answer of earlierAnswers(workspace, run, ledger.openKeys())) {
+  for await (const answer of earlierAnswers(workspace, run, ledger)) {
     batch.push(answer);
     if (batch.length < batchSize) continue;
     await Promise.all(batch.map(write));
@@ -113,15 +125,22 @@ async function takeEarlierAnswers({ workspace, run, ledger, onStep }: ExecuteOpt
   await Promise.all(batch.map(write));
 }
 
-/** First what only waits for a grade, then the places of tasks to be asked. */
-async function* jobsOf(ledger: RunLedger): AsyncGenerator<Job> {
-  yield* ledger.ungraded();
-  yield* ledger.openTasks();
+/** First what only waits for a grade, then the tasks to be asked. */
+async function* jobsOf({ ledger, tasks }: ExecuteOptions): AsyncGenerator<Job> {
+  for await (const { task, response } of ledger.ungraded()) {
+    yield { task, item: await tasks.read(task), response };
+  }
+  for (const task of ledger.openTasks()) yield { task, item: await tasks.read(task), response: undefined };
 }
 
-async function prepare({ ledger, subject, stop }: ExecuteOptions, task: LongTask): Promise<void> {
-  if (ledger.openKeys().size === 0) return;
-  const items = [...new Map(ledger.tasks.map(({ item }) => [item.id, item])).values()];
+async function prepare({ ledger, tasks, subject, stop }: ExecuteOptions, task: LongTask): Promise<void> {
+  if (!ledger.isOpen) return;
+  const known = new Map<string, Item>();
+  for (let index = 0; index < tasks.table.count; index += 1) {
+    const item = await tasks.read(index);
+    known.set(item.id, item);
+  }
+  const items = [...known.values()];
   await subject.model.prepare?.(
     { questions: items.map(questionOf), candidates: candidateAnswers(items) },
     { ...task, signal: stop.signal },
@@ -129,16 +148,15 @@ async function prepare({ ledger, subject, stop }: ExecuteOptions, task: LongTask
 }
 
 async function ask(
-  index: number,
-  { ledger, subject, price, endpoint, budget, stop, onStep, random }: Shop,
+  { task, item }: Job,
+  { ledger, tasks, subject, price, endpoint, budget, stop, onStep, random }: Shop,
 ): Promise<Ungraded[]> {
-  const task: Task | undefined = ledger.tasks[index];
-  if (!task) return [];
-  const request = requestFor(subject, task.item, task.repeat);
+  const { repeat, key } = tasks.table.name(task);
+  const request = requestFor(subject, item, repeat);
   let added: Ungraded[] = [];
   const keep = async (asked: Asked): Promise<void> => {
     const response = responseOf(asked);
-    added = await ledger.addResponse(task.key, response);
+    added = await ledger.addResponse(key, response);
     if (price) budget?.pay(costUsd(price, response.inputTokens ?? 0, response.outputTokens ?? 0), 1);
     onStep();
   };
@@ -175,19 +193,19 @@ function responseOf(asked: Asked): NewResponse {
 }
 
 async function grade(
-  { index, response }: Ungraded,
+  { task, response }: Ungraded,
+  item: Item,
   { ledger, grading, budget, onStep, gradingTurn }: Shop,
 ): Promise<void> {
-  const task = ledger.tasks[index];
-  if (!task || !grading) return;
+  if (!grading) return;
   await gradingTurn();
-  const found = await gradeResponse(task.item, response, grading).catch((error: unknown) => {
+  const found = await gradeResponse(item, response, grading).catch((error: unknown) => {
     if (grading.judges.some(({ failure }) => failure)) return undefined;
     throw error;
   });
   // Without its judge the response is kept, and is graded when the same command finds one.
   if (!found || found.reason === 'judge-unavailable') return;
-  await ledger.addGrade(index, found);
+  await ledger.addGrade(task, found);
   budget?.pay(found.judge?.costUsd ?? 0, 0);
   onStep();
 }

@@ -1,9 +1,9 @@
-import type { Format } from '../../src/core/schemas/item.js';
-import type { Split } from '../../src/core/schemas/release-item.js';
+import { headsOf } from '../../src/core/resting-split.js';
 import { batchVariance } from '../statistics/batch-variance.js';
 import { limitedSplit } from '../statistics/limited-split.js';
 import { sampleOf } from '../statistics/sample.js';
 import { wilsonInterval } from '../statistics/wilson.js';
+import type { RestingSplits } from './task.js';
 
 /** The score at which an interval is widest. */
 const middle = 0.5;
@@ -17,12 +17,12 @@ const middle = 0.5;
  * @returns half the width at 95 %, 0 to 1; null without items
  */
 export function expectedMargin(
-  splits: Readonly<Record<Format, Split>>,
+  splits: RestingSplits,
   limit: number | null,
 ): { readonly n: number; readonly margin: number | null } {
   const { observations, batchMatched } = sampleOf({
-    'free-form': limitedSplit(splits['free-form'], limit),
-    'multiple-choice': limitedSplit(splits['multiple-choice'], limit),
+    'free-form': limitedSplit(headsOf(splits['free-form']), limit),
+    'multiple-choice': limitedSplit(headsOf(splits['multiple-choice']), limit),
   });
   if (observations.length === 0) return { n: 0, margin: null };
   const total = observations.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,4 +1,4 @@
-import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
+import type { Item } from '../../src/core/schemas/item.js';
 import type { Model, ModelRequest } from '../model.js';
 import { cutReasoning } from '../parsers/index.js';
 import type { Parser, VoteKind } from '../parsers/parser.js';
@@ -31,7 +31,7 @@ export interface GradingContext {
  * without asking anybody.
  */
 export async function gradeResponse(
-  item: ReleaseItem,
+  item: Item,
   { repeat, key, response, failure, finishReason }: ResponseRecord,
   { parser, kind, judges, vote = 'median', shuffleOptions = false, signal }: GradingContext,
 ): Promise<GradeRecord> {

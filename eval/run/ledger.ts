@@ -2,15 +2,17 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Journal, readJournal } from '../../src/core/journal.js';
 import {
+  type GradedResponse,
   type GradeRecord,
   gradeRecordSchema,
   type ResponseRecord,
   responseRecordSchema,
 } from '../records.js';
+import { GradeTable } from './grade-table.js';
 import { isAnswer } from './reuse.js';
 import { runFiles } from './run-folder.js';
 import { RunningScore } from './running-score.js';
-import type { Task } from './task.js';
+import type { TaskTable } from './task-table.js';
 
 /** What a run has cost so far, over all the processes that worked on it. */
 export interface Spent {
@@ -23,9 +25,9 @@ export interface Spent {
   judgeCostUsd: number | null;
 }
 
-/** A response that has no grade yet, with its task's place. */
+/** A response that has no grade yet. */
 export interface Ungraded {
-  readonly index: number;
+  readonly task: number;
   readonly response: ResponseRecord;
 }
 
@@ -33,18 +35,18 @@ export interface Ungraded {
 export type NewResponse = Omit<ResponseRecord, 'item' | 'repeat' | 'key'>;
 
 const open = 0;
-const answered = 1;
-const graded = 2;
+/** The answer is on its way to the journal. */
+const kept = 1;
+const answered = 2;
+const graded = 3;
 
 /**
- * What is known of a run's tasks: on disk in its two journals, in memory as one state a task. Only grades are held; a
- * response's text is read again where it is needed.
+ * What is known of a run's tasks: on disk in its two journals, in memory as one state and one score a task. A response's
+ * text is read again where it is needed.
  */
 export class RunLedger {
   readonly #states: Uint8Array;
-  readonly #grades: (GradeRecord | undefined)[];
-  /** Tasks by key: where two ask the same, one answer serves both. */
-  readonly #byKey = new Map<string, number[]>();
+  readonly #grades: GradeTable;
   readonly score = new RunningScore();
   readonly spent: Spent = {
     requests: 0,
@@ -60,24 +62,24 @@ export class RunLedger {
 
   private constructor(
     private readonly folder: string,
-    readonly tasks: readonly Task[],
+    readonly tasks: TaskTable,
+    repeats: number,
     private readonly responses: Journal,
     private readonly gradeJournal: Journal,
   ) {
-    this.#states = new Uint8Array(tasks.length);
-    this.#grades = new Array<undefined>(tasks.length);
-    for (const [index, task] of tasks.entries()) {
-      const same = this.#byKey.get(task.key);
-      if (same) same.push(index);
-      else this.#byKey.set(task.key, [index]);
-    }
+    this.#states = new Uint8Array(tasks.count);
+    this.#grades = new GradeTable(tasks, repeats > 1);
   }
 
-  /** Opens a run's journals and reads what is in them. Lines of tasks that are asked otherwise now are not counted. */
-  static async open(folder: string, tasks: readonly Task[]): Promise<RunLedger> {
+  /**
+   * Opens a run's journals and reads what is in them. Lines of tasks that are asked otherwise now are not counted.
+   *
+   * @param repeats how often each question is asked
+   */
+  static async open(folder: string, tasks: TaskTable, repeats: number): Promise<RunLedger> {
     const responses = await Journal.open(join(folder, runFiles.responses));
     const grades = await Journal.open(join(folder, runFiles.grades));
-    const ledger = new RunLedger(folder, tasks, responses, grades);
+    const ledger = new RunLedger(folder, tasks, repeats, responses, grades);
     ledger.damagedLines = Number(responses.tornBytes > 0) + Number(grades.tornBytes > 0);
     const onDamaged = (): void => {
       ledger.damagedLines += 1;
@@ -86,13 +88,13 @@ export class RunLedger {
       onDamaged,
     })) {
       ledger.#count(record);
-      const index = ledger.#indexOf(record);
-      if (index !== undefined && isAnswer(record)) ledger.#markAnswered(index);
+      const task = tasks.find(record);
+      if (task !== undefined && isAnswer(record)) ledger.#markAnswered(task);
     }
     for await (const record of readJournal(join(folder, runFiles.grades), gradeRecordSchema, { onDamaged })) {
-      const index = ledger.#indexOf(record);
+      const task = tasks.find(record);
       ledger.#countJudge(record);
-      if (index !== undefined && ledger.#states[index] === answered) ledger.#markGraded(index, record);
+      if (task !== undefined && ledger.#states[task] === answered) ledger.#markGraded(task, record);
     }
     return ledger;
   }
@@ -102,20 +104,26 @@ export class RunLedger {
     return this.#states.every((state) => state === graded);
   }
 
-  /** Keys that no answer is known to. */
-  openKeys(): Set<string> {
-    const keys = new Set<string>();
-    for (const index of this.openTasks()) keys.add(this.#task(index).key);
-    return keys;
+  /** Whether any task has no answer. */
+  get isOpen(): boolean {
+    return this.#states.includes(open);
   }
 
-  /** Places of tasks to be asked; of several with one key, the first. */
+  /** Whether a task with this key has no answer. */
+  isOpenKey(key: string): boolean {
+    return this.#openOf(this.tasks.withKey(key)) !== undefined;
+  }
+
+  /** Tasks to be asked; of several with one key, the first. */
   *openTasks(): Generator<number> {
-    for (const index of this.tasks.keys()) {
-      if (this.#states[index] !== open) continue;
-      const same = this.#byKey.get(this.#task(index).key);
-      if (same?.find((other) => this.#states[other] === open) === index) yield index;
+    for (let task = 0; task < this.tasks.count; task += 1) {
+      if (this.#states[task] === open && this.#openOf(this.tasks.alike(task)) === task) yield task;
     }
+  }
+
+  #openOf(tasks: Iterable<number>): number | undefined {
+    for (const task of tasks) if (this.#states[task] === open) return task;
+    return undefined;
   }
 
   /** Answers that wait for a grade, read from the journal as it is now. */
@@ -123,9 +131,9 @@ export class RunLedger {
     const file = join(this.folder, runFiles.responses);
     const { size } = await stat(file);
     for await (const response of readJournal(file, responseRecordSchema, { end: size })) {
-      const index = this.#indexOf(response);
-      if (index !== undefined && this.#states[index] === answered && isAnswer(response))
-        yield { index, response };
+      const task = this.tasks.find(response);
+      if (task !== undefined && this.#states[task] === answered && isAnswer(response))
+        yield { task, response };
     }
   }
 
@@ -135,47 +143,45 @@ export class RunLedger {
    */
   async addResponse(key: string, response: NewResponse): Promise<Ungraded[]> {
     const added: Ungraded[] = [];
-    for (const index of this.#byKey.get(key) ?? []) {
-      if (this.#states[index] !== open) continue;
-      const { item, repeat } = this.#task(index);
+    for (const task of this.tasks.withKey(key)) {
+      if (this.#states[task] !== open) continue;
+      this.#states[task] = kept;
       const isCopy = response.reused === true || added.length > 0;
       const record: ResponseRecord = {
-        item: item.id,
-        repeat,
-        key,
+        ...this.tasks.name(task),
         ...response,
         ...(isCopy ? { reused: true, requests: 0 } : {}),
       };
-      added.push({ index, response: record });
+      added.push({ task, response: record });
     }
     await Promise.all(added.map(({ response: record }) => this.responses.append(record)));
-    for (const { index, response: record } of added) {
+    for (const { task, response: record } of added) {
       this.#count(record);
-      this.#markAnswered(index);
+      this.#markAnswered(task);
     }
     return added;
   }
 
   /** Writes a grade. */
-  async addGrade(index: number, grade: GradeRecord): Promise<void> {
+  async addGrade(task: number, grade: GradeRecord): Promise<void> {
     await this.gradeJournal.append(grade);
     this.#countJudge(grade);
-    this.#markGraded(index, grade);
+    this.#markGraded(task, grade);
   }
 
   /** An earlier run's grades where they are of the same item and repeat. */
   async addEarlierGrades(added: readonly Ungraded[], grades: readonly GradeRecord[]): Promise<void> {
-    for (const { index, response } of added) {
+    for (const { task, response } of added) {
       const found = grades.find((grade) => grade.item === response.item && grade.repeat === response.repeat);
       if (!found) continue;
       const { judge: _paidBefore, ...grade } = found;
-      await this.addGrade(index, grade);
+      await this.addGrade(task, grade);
     }
   }
 
   /** All grades so far. */
-  grades(): GradeRecord[] {
-    return this.#grades.filter((grade) => grade !== undefined);
+  get grades(): Iterable<GradedResponse> {
+    return this.#grades;
   }
 
   async close(): Promise<void> {
@@ -184,29 +190,16 @@ export class RunLedger {
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
-  #task(index: number): Task {
-    const task = this.tasks[index];
-    if (!task) throw new RangeError(`The run has no task ${index}.`);
-    return task;
-  }
-
-  #indexOf({ item, repeat, key }: { item: string; repeat: number; key: string }): number | undefined {
-    return this.#byKey.get(key)?.find((index) => {
-      const task = this.#task(index);
-      return task.item.id === item && task.repeat === repeat;
-    });
-  }
-
-  #markAnswered(index: number): void {
-    if (this.#states[index] !== open) return;
-    this.#states[index] = answered;
+  #markAnswered(task: number): void {
+    if (this.#states[task] !== open && this.#states[task] !== kept) return;
+    this.#states[task] = answered;
     this.answeredCount += 1;
   }
 
-  #markGraded(index: number, grade: GradeRecord): void {
-    this.#states[index] = graded;
-    this.#grades[index] = grade;
-    this.score.add(this.#task(index).item.weight, grade.score ?? 0);
+  #markGraded(task: number, grade: GradeRecord): void {
+    this.#states[task] = graded;
+    this.#grades.set(task, grade);
+    this.score.add(this.tasks.weight(task), grade.score ?? 0);
   }
 
   #count({ reused, requests = 0, inputTokens = 0, outputTokens = 0 }: ResponseRecord): void {

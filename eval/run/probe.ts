@@ -2,9 +2,10 @@ import { MixevalError } from '../../src/core/errors.js';
 import { sha256 } from '../../src/core/hash.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { seededRandom, shuffled } from '../../src/core/random.js';
+import { type RestingSplit, resting } from '../../src/core/resting-split.js';
 import type { Format, Item } from '../../src/core/schemas/item.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
-import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
 import { estimateInWords } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { priceOf } from './cost.js';
@@ -93,12 +94,13 @@ async function probeMaterial(options: ProbeOptions, task: LongTask): Promise<Mat
   const chosen = shuffled(items, seededRandom(seed, 'probe sample')).slice(0, sample);
   const hash = sha256(JSON.stringify([poolHash, sample, seed]));
   const pi = chosen.length / items.length;
-  const splitOf = (format: Format): Split => ({
-    design: 'pareto',
-    batchMatched: chosen.length,
-    auxiliaryTotals: null,
-    items: chosen.filter((item) => item.problem_type === format).map((item) => asReleaseItem(item, pi)),
-  });
+  const splitOf = (format: Format): RestingSplit =>
+    resting({
+      design: 'pareto',
+      batchMatched: chosen.length,
+      auxiliaryTotals: null,
+      items: chosen.filter((item) => item.problem_type === format).map((item) => asReleaseItem(item, pi)),
+    });
   return {
     version: `${probePrefix}${hash.slice(0, 8)}`,
     hash,

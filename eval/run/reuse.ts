@@ -23,31 +23,36 @@ export interface EarlierAnswer {
  * program are the same too; what rules say costs nothing and is asked anew. A run that is to be fresh takes answers of its
  * own session only.
  *
- * @param wanted keys that an answer is wanted for
+ * @param wanted what an answer is wanted for, as it is now: an answer that was taken is wanted no longer
  */
 export async function* earlierAnswers(
   workspace: Workspace,
   run: StoredRun,
-  wanted: ReadonlySet<string>,
+  wanted: Wanted,
 ): AsyncGenerator<EarlierAnswer> {
-  const open = new Set(wanted);
-  for (const earlier of open.size > 0 ? await earlierRuns(workspace, run) : []) {
+  for (const earlier of wanted.isOpen ? await earlierRuns(workspace, run) : []) {
     const grades = isGradedAlike(earlier.record, run.record)
-      ? await gradesOf(earlier, open)
+      ? await gradesOf(earlier, wanted)
       : new Map<string, GradeRecord[]>();
     const file = join(earlier.path, runFiles.responses);
     for await (const response of readJournal(file, responseRecordSchema)) {
-      if (!isAnswer(response) || !open.delete(response.key)) continue;
+      if (!isAnswer(response) || !wanted.isOpenKey(response.key)) continue;
       yield { response, grades: grades.get(response.key) ?? [] };
     }
-    if (open.size === 0) return;
+    if (!wanted.isOpen) return;
   }
 }
 
-async function gradesOf({ path }: StoredRun, keys: ReadonlySet<string>): Promise<Map<string, GradeRecord[]>> {
+/** Questions without an answer. */
+export interface Wanted {
+  readonly isOpen: boolean;
+  isOpenKey(key: string): boolean;
+}
+
+async function gradesOf({ path }: StoredRun, wanted: Wanted): Promise<Map<string, GradeRecord[]>> {
   const grades = new Map<string, GradeRecord[]>();
   for await (const grade of readJournal(join(path, runFiles.grades), gradeRecordSchema)) {
-    if (grade.parser === 'model' && keys.has(grade.key))
+    if (grade.parser === 'model' && wanted.isOpenKey(grade.key))
       grades.set(grade.key, [...(grades.get(grade.key) ?? []), grade]);
   }
   return grades;

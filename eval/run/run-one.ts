@@ -1,7 +1,6 @@
 import { type ErrorCode, MixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
-import type { Format } from '../../src/core/schemas/item.js';
-import type { Split } from '../../src/core/schemas/release-item.js';
+import { headsOf } from '../../src/core/resting-split.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { Parser, VoteKind } from '../parsers/parser.js';
 import { ProviderFailure } from '../providers/failure.js';
@@ -18,7 +17,7 @@ import { readSummary, type StoredRun, writeSummary } from './run-folder.js';
 import type { JudgeOption, RunOutcome } from './run-options.js';
 import type { SessionRun } from './session.js';
 import { createStop } from './stop.js';
-import type { Price, Subject, Task } from './task.js';
+import { askedItems, type Price, type RestingSplits, type Subject, type Tasks, tasksOf } from './task.js';
 
 /** What all runs of one command share. */
 export interface RunContext {
@@ -39,9 +38,8 @@ export interface RunContext {
 /** One subject on one benchmark. */
 export interface OneRun {
   readonly subject: Subject;
-  /** Whole: the limit is in the tasks. */
-  readonly splits: Readonly<Record<Format, Split>>;
-  readonly tasks: readonly Task[];
+  /** Whole: the limit is in the run's record. */
+  readonly splits: RestingSplits;
   readonly session: SessionRun;
 }
 
@@ -52,25 +50,32 @@ export interface OneRun {
  * @throws MixevalError `interrupted`; whatever is neither a provider's failure nor the cost cap (a full disk)
  */
 export async function runOne(one: OneRun, context: RunContext): Promise<RunOutcome> {
+  const { subject, splits } = one;
   const { run, state } = one.session;
   const finished = state === 'finished' ? await readSummary(run) : undefined;
   if (finished) return { ...finished, id: run.record.id, path: run.path, error: undefined };
   const startedAt = performance.now();
-  const price = one.subject.price ?? priceOf(one.subject.model);
-  const ledger = await RunLedger.open(run.path, one.tasks);
+  const price = subject.price ?? priceOf(subject.model);
+  const { limit, repeats } = run.record;
+  const tasks = await tasksOf(askedItems(splits, limit), subject, repeats);
+  const ledger = await RunLedger.open(run.path, tasks.table, repeats);
   let error: MixevalError | undefined;
   try {
     if (state === 'resumed') sayResumed(ledger, run, context.task);
     context.budget?.pay(costOf(ledger.spent, price) ?? 0, ledger.answeredCount);
-    error = (await work(one, ledger, price, context)) ?? unanswered(ledger, context.parser);
+    error = (await work(one, tasks, ledger, price, context)) ?? unanswered(ledger, context.parser);
   } finally {
     await ledger.close();
   }
   const { requests, reused, judgeRequests, inputTokens, outputTokens } = ledger.spent;
-  const summary = summarise({
+  const summary = await summarise({
     run: run.record,
-    splits: one.splits,
-    grades: ledger.grades(),
+    splits: {
+      'free-form': headsOf(splits['free-form']),
+      'multiple-choice': headsOf(splits['multiple-choice']),
+    },
+    promptOf: async ({ problem_type, place }) => (await splits[problem_type].reader()(place)).prompt,
+    grades: ledger.grades,
     counters: {
       requests,
       reused,
@@ -91,6 +96,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
 /** Asks and grades until all is done or something ends it: then returns what, if anything is left to do. */
 async function work(
   { subject, session: { run } }: OneRun,
+  tasks: Tasks,
   ledger: RunLedger,
   price: Price | undefined,
   {
@@ -114,6 +120,7 @@ async function work(
         workspace,
         run,
         ledger,
+        tasks,
         subject,
         price,
         endpoint: endpoints.of(subject.model),
@@ -136,7 +143,7 @@ async function work(
     stop.end();
     judges.end();
   }
-  if (ledger.isWhole || (!parser && ledger.answeredCount === ledger.tasks.length)) return undefined;
+  if (ledger.isWhole || (!parser && ledger.answeredCount === ledger.tasks.count)) return undefined;
   const error = stop.error ?? judges.failure;
   if (!error || error instanceof ProviderFailure || endings.has(error.code)) return error;
   throw error;
@@ -148,7 +155,7 @@ const endings: ReadonlySet<ErrorCode> = new Set(['interrupted', 'incomplete']);
 function sayResumed(ledger: RunLedger, { record }: StoredRun, { onWarning }: LongTask): void {
   const torn = ledger.damagedLines;
   onWarning?.(
-    `Going on with the run of ${record.startedAt} (${record.model}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.length} answers are there${torn > 0 ? `; ${torn} damaged lines were dropped` : ''}.`,
+    `Going on with the run of ${record.startedAt} (${record.model}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.count} answers are there${torn > 0 ? `; ${torn} damaged lines were dropped` : ''}.`,
   );
 }
 
@@ -157,10 +164,10 @@ function unanswered(
   { answeredCount, tasks }: RunLedger,
   parser: Parser | undefined,
 ): MixevalError | undefined {
-  if (parser || answeredCount === tasks.length) return undefined;
+  if (parser || answeredCount === tasks.count) return undefined;
   return new MixevalError(
     'incomplete',
-    `${tasks.length - answeredCount} of ${tasks.length} questions have no answer.`,
+    `${tasks.count - answeredCount} of ${tasks.count} questions have no answer.`,
     {
       next: 'Run the same command again: it asks only those.',
     },

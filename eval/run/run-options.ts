@@ -1,14 +1,13 @@
 /** What is asked of a run, and what comes of it. */
 
 import type { MixevalError } from '../../src/core/errors.js';
-import type { Format } from '../../src/core/schemas/item.js';
-import type { Benchmark, Split } from '../../src/core/schemas/release-item.js';
+import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { Model } from '../model.js';
 import type { VoteKind } from '../parsers/parser.js';
 import type { Summary } from '../records.js';
 import type { EndpointOptions } from './endpoint.js';
-import type { Price, Subject } from './task.js';
+import type { Price, RestingSplits, Subject } from './task.js';
 
 /** What is asked: the splits of one or two benchmarks of a release, or of something like one. */
 export interface Material {
@@ -17,7 +16,7 @@ export interface Material {
   readonly hash: string;
   readonly splits: readonly {
     readonly benchmark: Benchmark;
-    readonly splits: Readonly<Record<Format, Split>>;
+    readonly splits: RestingSplits;
   }[];
 }
 

@@ -13,7 +13,7 @@ import { noParser, type RunSpec } from './run-folder.js';
 import { runOne } from './run-one.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
 import { openSession } from './session.js';
-import { effectiveParameters, type Subject, tasksOf } from './task.js';
+import { askedItems, countTasks, effectiveParameters, type Subject } from './task.js';
 
 /**
  * Asks each subject everything in the material. Subjects on one server take turns; different servers are asked at the
@@ -33,12 +33,15 @@ export async function runSubjects(
     material.splits.map(({ benchmark, splits }) => ({
       subject,
       splits,
-      tasks: tasksOf(splits, subject, { limit, repeats }),
+      tasks: countTasks(splits, { limit, repeats }),
       spec: specOf(material, benchmark, subject, parser, options),
     })),
   );
   const endpoints = createEndpoints(options);
-  const budget = budgetFor({ maxCostUsd: options.maxCostUsd, judges }, plans);
+  const budget = await budgetFor(
+    { maxCostUsd: options.maxCostUsd, judges },
+    plans.map(({ subject, splits }) => ({ subject, items: askedItems(splits, limit) })),
+  );
   const shared = {
     workspace: options.workspace,
     parser,
@@ -55,7 +58,7 @@ export async function runSubjects(
   const session = await openSession(options.workspace, specs);
   try {
     const open = plans.filter((_, index) => session.runs[index]?.state !== 'finished');
-    const planned = { runs: open.length, tasks: open.reduce((sum, { tasks }) => sum + tasks.length, 0) };
+    const planned = { runs: open.length, tasks: open.reduce((sum, { tasks }) => sum + tasks, 0) };
     const judgeChecks =
       options.judgeCheck && open.length > 0 ? await checkJudges(judges, endpoints, budget, task) : [];
     const board = progressBoard(task, planned);
@@ -64,10 +67,10 @@ export async function runSubjects(
     const outcomes = new Map<number, RunOutcome>();
     const ends = await Promise.allSettled(
       origins.map(async (origin) => {
-        for (const [index, { subject, splits, tasks }] of plans.entries()) {
+        for (const [index, { subject, splits }] of plans.entries()) {
           const run = session.runs[index];
           if (!run || subject.model.origin !== origin) continue;
-          outcomes.set(index, await runOne({ subject, splits, tasks, session: run }, context));
+          outcomes.set(index, await runOne({ subject, splits, session: run }, context));
         }
       }),
     );

@@ -1,11 +1,12 @@
-/** One question to be asked once, its request, and the key under which its answer is used again. */
+/** The tasks of a run: each a question to be asked once, its request, and the key under which its answer is used again. */
 
 import { canonicalJson, sha256 } from '../../src/core/hash.js';
-import { type Format, formats } from '../../src/core/schemas/item.js';
-import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import { headsOf, type RestingSplit } from '../../src/core/resting-split.js';
+import { type Format, formats, type Item } from '../../src/core/schemas/item.js';
 import type { GenerationParameters, Model, ModelRequest } from '../model.js';
 import { promptFor, questionOf } from '../prompts/index.js';
 import { limitedSplit } from '../statistics/limited-split.js';
+import { TaskTable } from './task-table.js';
 
 /** A model under test, with the settings it is asked with. */
 export interface Subject {
@@ -23,21 +24,13 @@ export interface Price {
   readonly output: number;
 }
 
-/** One question to be asked once: an item and the number of its repeat, from 0. */
-export interface Task {
-  readonly item: ReleaseItem;
-  readonly repeat: number;
-  /** What an answer to it is reused by. */
-  readonly key: string;
-}
-
 /** The settings a subject is asked with, before what a prompt or a repeat adds. */
 export function effectiveParameters({ model, parameters }: Subject): GenerationParameters {
   return { ...model.defaults, ...parameters };
 }
 
 /** What a subject is asked for one repeat of an item. Repeats differ in their seed, where one is set. */
-export function requestFor(subject: Subject, item: ReleaseItem, repeat: number): ModelRequest {
+export function requestFor(subject: Subject, item: Item, repeat: number): ModelRequest {
   const { seed, stop = [], ...rest } = effectiveParameters(subject);
   const question = questionOf(item);
   const prompt = promptFor(subject.model.kind, item.problem_type);
@@ -59,21 +52,57 @@ export function responseKey(model: Model, { messages, parameters }: ModelRequest
   return sha256(canonicalJson([model.origin, model.name, messages, rest, seed, repeat]));
 }
 
-/**
- * The tasks of a run: of each split the items of the limit in the order of its file, repeat by repeat, so that a run
- * that ends early has asked whole repeats.
- */
-export function tasksOf(
-  splits: Readonly<Record<Format, Split>>,
-  subject: Subject,
+/** The splits of a benchmark, their texts in their files. */
+export type RestingSplits = Readonly<Record<Format, RestingSplit>>;
+
+/** How many tasks a run has: each item of the limit, once a repeat. */
+export function countTasks(
+  splits: RestingSplits,
   { limit, repeats }: { readonly limit: number | null; readonly repeats: number },
-): Task[] {
-  const items = formats.flatMap((format) => limitedSplit(splits[format], limit).items);
-  return Array.from({ length: repeats }, (_, repeat) =>
-    items.map((item) => ({
-      item,
-      repeat,
-      key: responseKey(subject.model, requestFor(subject, item, repeat), repeat),
-    })),
-  ).flat();
+): number {
+  const asked = formats.map((format) => Math.min(limit ?? splits[format].count, splits[format].count));
+  return repeats * asked.reduce((sum, count) => sum + count, 0);
+}
+
+/** The items that a run asks, by number. */
+export interface AskedItems {
+  readonly count: number;
+  weight(index: number): number;
+  read(index: number): Promise<Item>;
+}
+
+/** Of each split the items of the limit, in the order of its file. */
+export function askedItems(splits: RestingSplits, limit: number | null): AskedItems {
+  const asked = formats.flatMap((format) => limitedSplit(headsOf(splits[format]), limit).items);
+  const weights = Float64Array.from(asked, ({ weight }) => weight);
+  const places = Uint32Array.from(asked, ({ place }) => place);
+  const choices = asked.findIndex(({ problem_type }) => problem_type === 'multiple-choice');
+  const firstChoice = choices === -1 ? asked.length : choices;
+  const readFreeForm = splits['free-form'].reader();
+  const readChoice = splits['multiple-choice'].reader();
+  return {
+    count: asked.length,
+    weight: (index) => weights[index] ?? 0,
+    read: (index) => (index < firstChoice ? readFreeForm : readChoice)(places[index] ?? -1),
+  };
+}
+
+/** What a run has to ask. */
+export interface Tasks {
+  readonly table: TaskTable;
+  /** The item of a task. */
+  read(task: number): Promise<Item>;
+}
+
+/** The tasks of a run, repeat by repeat, so that a run that ends early has asked whole repeats. */
+export async function tasksOf(items: AskedItems, subject: Subject, repeats: number): Promise<Tasks> {
+  const table = new TaskTable(repeats * items.count);
+  for (let repeat = 0; repeat < repeats; repeat += 1) {
+    for (let index = 0; index < items.count; index += 1) {
+      const item = await items.read(index);
+      const key = responseKey(subject.model, requestFor(subject, item, repeat), repeat);
+      table.add({ item: item.id, repeat, key }, items.weight(index));
+    }
+  }
+  return { table, read: (task) => items.read(task % items.count) };
 }

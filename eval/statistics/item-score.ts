@@ -1,4 +1,4 @@
-import type { GradeRecord, UnscoredReason } from '../records.js';
+import type { GradedResponse, UnscoredReason } from '../records.js';
 
 /** What all responses to one item come to. */
 export interface ItemScore {
@@ -12,24 +12,43 @@ export interface ItemScore {
   readonly grades: number;
 }
 
-/** Grades by item: the mean over repeats, and over the copies of an imported item. */
-export function itemScores(grades: Iterable<GradeRecord>): Map<string, ItemScore> {
-  const byItem = new Map<string, GradeRecord[]>();
-  for (const grade of grades) {
-    const known = byItem.get(grade.item);
-    if (known) known.push(grade);
-    else byItem.set(grade.item, [grade]);
-  }
-  return new Map([...byItem].map(([item, ofItem]) => [item, itemScore(ofItem)]));
+/** What has been added up of an item. */
+interface Tally {
+  sum: number;
+  scored: number;
+  grades: number;
+  readonly reason: UnscoredReason | undefined;
 }
 
-function itemScore(grades: readonly GradeRecord[]): ItemScore {
-  const scores = grades.flatMap(({ score }) => score ?? []);
-  const sum = scores.reduce((total, score) => total + score, 0);
+/** What items got, by id. */
+export interface ItemScores {
+  /** Undefined for an item without grades. */
+  get(item: string): ItemScore | undefined;
+}
+
+/** Grades by item: the mean over repeats, and over the copies of an imported item. */
+export function itemScores(grades: Iterable<GradedResponse>): ItemScores {
+  const tallies = new Map<string, Tally>();
+  for (const { item, score, reason } of grades) {
+    const tally = tallies.get(item) ?? { sum: 0, scored: 0, grades: 0, reason };
+    if (tally.grades === 0) tallies.set(item, tally);
+    tally.sum += score ?? 0;
+    tally.scored += Number(score !== null);
+    tally.grades += 1;
+  }
   return {
-    score: sum / grades.length,
-    scoreOfScored: scores.length > 0 ? sum / scores.length : null,
-    unscored: scores.length > 0 ? null : (grades[0]?.reason ?? 'unparsed'),
-    grades: grades.length,
+    get(item) {
+      const tally = tallies.get(item);
+      return tally && itemScore(tally);
+    },
+  };
+}
+
+function itemScore({ sum, scored, grades, reason = 'unparsed' }: Tally): ItemScore {
+  return {
+    score: sum / grades,
+    scoreOfScored: scored > 0 ? sum / scored : null,
+    unscored: scored > 0 ? null : reason,
+    grades,
   };
 }

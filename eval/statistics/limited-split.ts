@@ -1,5 +1,5 @@
 import { inclusionProbabilities } from '../../src/core/inclusion.js';
-import type { Split } from '../../src/core/schemas/release-item.js';
+import type { ItemHead, Split } from '../../src/core/schemas/release-item.js';
 
 /**
  * What a run of a part of a split asks: items drawn in proportion to their weights, so that those that stand for much of
@@ -12,7 +12,7 @@ import type { Split } from '../../src/core/schemas/release-item.js';
  * @param limit items at most, 1 or more; null for the split as it is
  * @returns in the order of the file, pi and weight with the second draw in them
  */
-export function limitedSplit(split: Split, limit: number | null): Split {
+export function limitedSplit<I extends ItemHead>(split: Split<I>, limit: number | null): Split<I> {
   if (limit === null) return split;
   const { items } = split;
   const n = items.length;

@@ -1,5 +1,5 @@
 import type { Format } from '../../src/core/schemas/item.js';
-import type { GradeRecord, Summary } from '../records.js';
+import type { GradedResponse, Summary } from '../records.js';
 
 /**
  * How far a run's reading of its responses agrees with itself: rules with the judges in the audit sample, and judges with each
@@ -8,7 +8,7 @@ import type { GradeRecord, Summary } from '../records.js';
  * @param formatOf an item's format
  */
 export function readingAgreement(
-  grades: Iterable<GradeRecord>,
+  grades: Iterable<GradedResponse>,
   formatOf: (item: string) => Format | undefined,
 ): Pick<Summary, 'audit' | 'panel'> {
   const audit = { responses: 0, agreed: 0 };

@@ -1,4 +1,4 @@
-import type { GradeRecord } from '../records.js';
+import type { GradedResponse } from '../records.js';
 import type { Sample } from './sample.js';
 import { weightedMean } from './weighted-mean.js';
 
@@ -25,17 +25,21 @@ const right = 0.5;
  */
 export function repeatScores(
   { observations }: Sample,
-  grades: Iterable<GradeRecord>,
+  grades: Iterable<GradedResponse>,
   repeats: number,
 ): RepeatScores | null {
   if (repeats < 2 || observations.length === 0) return null;
-  const byItem = new Map<string, GradeRecord[]>();
-  for (const grade of grades) byItem.set(grade.item, [...(byItem.get(grade.item) ?? []), grade]);
+  const byItem = new Map<string, GradedResponse[]>();
+  for (const grade of grades) {
+    const known = byItem.get(grade.item);
+    if (known) known.push(grade);
+    else byItem.set(grade.item, [grade]);
+  }
   const weights = observations.map(({ weight }) => weight);
   const ofItems = observations.map(({ item }) =>
     [...(byItem.get(item.id) ?? [])].sort((a, b) => a.repeat - b.repeat),
   );
-  const mean = (value: (ofItem: readonly GradeRecord[]) => number): number =>
+  const mean = (value: (ofItem: readonly GradedResponse[]) => number): number =>
     weightedMean(ofItems.map(value), weights);
   const times = Array.from({ length: repeats }, (_, index) => index);
   const means = times.map((repeat) =>
@@ -54,7 +58,7 @@ export function repeatScores(
 }
 
 /** The score of the most frequent answer; of several, the one given first. Answers that could not be read have no vote. */
-function scoreByVote(grades: readonly GradeRecord[]): number {
+function scoreByVote(grades: readonly GradedResponse[]): number {
   const votes = new Map<string, { count: number; score: number }>();
   for (const { answer, score } of grades) {
     if (score === null) continue;

@@ -1,9 +1,9 @@
 import { type Format, formats } from '../../src/core/schemas/item.js';
-import type { Design, ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import type { Design, ItemHead, Split } from '../../src/core/schemas/release-item.js';
 
 /** One item of a benchmark as the estimators see it: how it was drawn, and what is estimated from it. */
-export interface Observation {
-  readonly item: ReleaseItem;
+export interface Observation<I extends ItemHead = ItemHead> {
+  readonly item: I;
   readonly format: Format;
   readonly weight: number;
   /** Inclusion probability; 1 in an imported release, which does not use it. */
@@ -14,15 +14,15 @@ export interface Observation {
 }
 
 /** The items of one benchmark, both splits together. */
-export interface Sample {
+export interface Sample<I extends ItemHead = ItemHead> {
   readonly design: Design;
   /** B: the batch's queries behind the splits; of an imported release, its rows. */
   readonly batchMatched: number;
-  readonly observations: readonly Observation[];
+  readonly observations: readonly Observation<I>[];
 }
 
 /** The sample that both splits of a benchmark make together, free-form items first. */
-export function sampleOf(splits: Readonly<Record<Format, Split>>): Sample {
+export function sampleOf<I extends ItemHead>(splits: Readonly<Record<Format, Split<I>>>): Sample<I> {
   const filled = formats.filter((format) => splits[format].items.length > 0);
   return {
     design: filled.some((format) => splits[format].design === 'draws') ? 'draws' : 'pareto',

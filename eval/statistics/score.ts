@@ -1,3 +1,4 @@
+import type { ItemHead } from '../../src/core/schemas/release-item.js';
 import type { Score } from '../records.js';
 import type { ItemScore } from './item-score.js';
 import type { Sample } from './sample.js';
@@ -5,8 +6,8 @@ import { estimateShare } from './share-interval.js';
 import { weightedMean } from './weighted-mean.js';
 
 /** A sample with what a model got on each of its items; null where grades are missing. */
-export interface GradedSample {
-  readonly sample: Sample;
+export interface GradedSample<I extends ItemHead = ItemHead> {
+  readonly sample: Sample<I>;
   readonly scores: readonly (ItemScore | null)[];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Split } from '../../src/core/schemas/release-item.js';
+import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
 import { type GradeRecord, summarySchema } from '../records.js';
 import { emptySplit, freeFormItem } from './sample.fixture.js';
 import { type SummaryInput, summarise } from './summary.js';
@@ -23,8 +23,8 @@ function grade(number: number, fields: Partial<GradeRecord>): GradeRecord {
 function input(
   split: Split,
   grades: readonly GradeRecord[],
-  fields: Partial<SummaryInput> = {},
-): SummaryInput {
+  fields: Partial<SummaryInput<ReleaseItem>> = {},
+): SummaryInput<ReleaseItem> {
   return {
     run: {
       version: 'v',
@@ -36,6 +36,7 @@ function input(
       repeats: 1,
     },
     splits: { 'free-form': split, 'multiple-choice': emptySplit },
+    promptOf: ({ prompt }) => prompt,
     grades,
     counters,
     stoppedBy: null,
@@ -55,8 +56,8 @@ const four: Split = {
   ],
 };
 
-describe('a complete run', () => {
-  const summary = summarise(
+describe('a complete run', async () => {
+  const summary = await summarise(
     input(four, [
       grade(0, { score: 1 }),
       grade(1, { score: 0 }),
@@ -91,32 +92,32 @@ describe('a complete run', () => {
   });
 });
 
-test('where all scores are equal, the interval comes from the weights and the size of the batch', () => {
+test('where all scores are equal, the interval comes from the weights and the size of the batch', async () => {
   const allRight = [0, 1, 2, 3].map((number) => grade(number, { score: 1 }));
-  const summary = summarise(input({ ...four, batchMatched: 0 }, allRight));
+  const summary = await summarise(input({ ...four, batchMatched: 0 }, allRight));
   // Kish's size: (1 + 2 + 3 + 4)² / (1 + 4 + 9 + 16).
   expect(summary.effectiveN).toBeCloseTo(100 / 30, 12);
   // Half of the pool is in the sample, which doubles that.
   const [ofDraw] = wilsonInterval(1, 100 / 15);
   expect(summary.interval).toEqual([ofDraw, 1]);
   const [ofBatch] = wilsonInterval(1, 100);
-  const withBatch = summarise(input(four, allRight)).interval ?? [];
+  const withBatch = (await summarise(input(four, allRight))).interval ?? [];
   expect(withBatch[0]).toBeCloseTo(1 - Math.hypot(1 - ofDraw, 1 - ofBatch), 12);
 });
 
-test('several repeats count as their mean', () => {
+test('several repeats count as their mean', async () => {
   const grades = [0, 1, 2, 3].flatMap((number) => [
     grade(number, { score: 1 }),
     grade(number, { repeat: 1, reason: 'unparsed' }),
   ]);
-  const summary = summarise(input(four, grades, { run: { ...input(four, []).run, repeats: 2 } }));
+  const summary = await summarise(input(four, grades, { run: { ...input(four, []).run, repeats: 2 } }));
   expect(summary.score).toBeCloseTo(0.5, 12);
   expect(summary.scoreOfScored).toBeCloseTo(1, 12);
   expect(summary.scored).toBe(4);
 });
 
-test('an incomplete run shows no headline, but what is complete in it', () => {
-  const summary = summarise(
+test('an incomplete run shows no headline, but what is complete in it', async () => {
+  const summary = await summarise(
     input(four, [grade(1, { score: 1 }), grade(0, { score: 1 })], { stoppedBy: 'quota' }),
   );
   expect(summary).toMatchObject({ complete: false, stoppedBy: 'quota', score: null, interval: null, n: 4 });
@@ -126,19 +127,19 @@ test('an incomplete run shows no headline, but what is complete in it', () => {
   expect(summarySchema.safeParse(summary).success).toBe(true);
 });
 
-test('a run stopped by its judge has no headline although every item has a grade', () => {
+test('a run stopped by its judge has no headline although every item has a grade', async () => {
   const grades = [0, 1, 2, 3].map((number) => grade(number, { reason: 'judge-unavailable' }));
-  const summary = summarise(input(four, grades, { stoppedBy: 'unreachable' }));
+  const summary = await summarise(input(four, grades, { stoppedBy: 'unreachable' }));
   expect(summary).toMatchObject({ complete: false, score: null, unscored: { 'judge-unavailable': 4 } });
 });
 
-test('a limit takes a part of the items, and its smaller inclusion probabilities widen the interval', () => {
+test('a limit takes a part of the items, and its smaller inclusion probabilities widen the interval', async () => {
   const grades = [grade(0, { score: 1 }), grade(1, { score: 0 })];
-  const limited = summarise(input(four, grades, { run: { ...input(four, []).run, limit: 2 } }));
+  const limited = await summarise(input(four, grades, { run: { ...input(four, []).run, limit: 2 } }));
   expect(limited).toMatchObject({ complete: true, n: 2 });
   // Drawn in proportion to their weights, both count alike.
   expect(limited.score).toBeCloseTo(1 / 2, 12);
-  const whole = summarise(input({ ...four, items: four.items.slice(0, 2) }, grades));
+  const whole = await summarise(input({ ...four, items: four.items.slice(0, 2) }, grades));
   expect(whole.effectiveN).toBeGreaterThan(limited.effectiveN);
 });
 
@@ -159,21 +160,21 @@ describe('an imported release', () => {
     grade(1, { score: 0 }),
   ];
 
-  test('has MixEval’s own number and rows as weights', () => {
-    const summary = summarise(input(imported, copies));
+  test('has MixEval’s own number and rows as weights', async () => {
+    const summary = await summarise(input(imported, copies));
     expect(summary.score).toBeCloseTo(2.7 / 4, 12);
     expect(summary.mixevalOverall).toBeCloseTo(0.675, 12);
     expect(summary.n).toBe(2);
   });
 
-  test('is complete only when every copy has its grade, where that is asked for', () => {
+  test('is complete only when every copy has its grade, where that is asked for', async () => {
     const expectedGrades = (item: { keys?: string[] }): number => item.keys?.length ?? 1;
-    expect(summarise(input(imported, copies, { expectedGrades })).complete).toBe(true);
-    expect(summarise(input(imported, copies.slice(1), { expectedGrades })).complete).toBe(false);
+    expect((await summarise(input(imported, copies, { expectedGrades }))).complete).toBe(true);
+    expect((await summarise(input(imported, copies.slice(1), { expectedGrades }))).complete).toBe(false);
   });
 });
 
-test('a release with difficulties and totals has the difference estimator beside the mean', () => {
+test('a release with difficulties and totals has the difference estimator beside the mean', async () => {
   const d = [0.1, 0.2, 0.4, 0.5, 0.7, 0.9];
   const split: Split = {
     design: 'pareto',
@@ -182,7 +183,7 @@ test('a release with difficulties and totals has the difference estimator beside
     items: d.map((difficulty, index) => freeFormItem(index, { weight: 100, pi: 0.5, difficulty })),
   };
   // Scores that are a straight line in difficulty leave no residual: the estimate is the line at the pool's mean.
-  const summary = summarise(
+  const summary = await summarise(
     input(
       split,
       d.map((difficulty, index) => grade(index, { score: 1 - difficulty })),
@@ -191,7 +192,7 @@ test('a release with difficulties and totals has the difference estimator beside
   expect(summary.regression?.score).toBeCloseTo(0.6, 10);
 });
 
-test('of a topic with fewer than 20 items only their number is said', () => {
+test('of a topic with fewer than 20 items only their number is said', async () => {
   const split: Split = {
     design: 'pareto',
     batchMatched: 600,
@@ -200,7 +201,7 @@ test('of a topic with fewer than 20 items only their number is said', () => {
       freeFormItem(number, { weight: 1 + number, pi: 0.5, cluster: number < 20 ? 3 : 7 }),
     ),
   };
-  const { byTopic } = summarise(
+  const { byTopic } = await summarise(
     input(
       split,
       split.items.map((_, number) => grade(number, { score: number % 2 })),
@@ -215,8 +216,8 @@ test('of a topic with fewer than 20 items only their number is said', () => {
   expect(byTopic[0]?.interval?.[0]).toBeLessThan(110 / 210);
 });
 
-test('the mean over benchmarks has an interval of its own', () => {
-  const { metrics } = summarise(
+test('the mean over benchmarks has an interval of its own', async () => {
+  const { metrics } = await summarise(
     input(four, [
       grade(0, { score: 1 }),
       grade(1, { score: 0 }),
@@ -230,14 +231,14 @@ test('the mean over benchmarks has an interval of its own', () => {
   expect(metrics['macro-mean']?.interval?.[1]).toBeGreaterThan(0.2);
 });
 
-test('a benchmark of one item makes the mean over benchmarks as uncertain as one item is', () => {
+test('a benchmark of one item makes the mean over benchmarks as uncertain as one item is', async () => {
   const split: Split = {
     ...{ design: 'pareto', batchMatched: 5000, auxiliaryTotals: null },
     items: Array.from({ length: 41 }, (_, number) =>
       freeFormItem(number, { pi: 0.5, benchmarks: [number === 40 ? 'Small' : 'Large'] }),
     ),
   };
-  const { metrics } = summarise(
+  const { metrics } = await summarise(
     input(
       split,
       split.items.map((_, number) => grade(number, { score: Number(number === 40 || number % 2 === 0) })),

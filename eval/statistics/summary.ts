@@ -1,6 +1,6 @@
 import type { Format } from '../../src/core/schemas/item.js';
-import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
-import type { GradeRecord, RunRecord, Score, Summary } from '../records.js';
+import type { ItemHead, Split, SplitDesign } from '../../src/core/schemas/release-item.js';
+import type { GradedResponse, RunRecord, Score, Summary } from '../records.js';
 import { itemScores } from './item-score.js';
 import { limitedSplit } from './limited-split.js';
 import { differenceEstimator } from './metrics/difference-estimator.js';
@@ -20,14 +20,16 @@ export type RunCounters = Pick<
 >;
 
 /** Everything a summary is made of. */
-export interface SummaryInput {
+export interface SummaryInput<I extends ItemHead = ItemHead> {
   readonly run: Pick<RunRecord, 'version' | 'benchmark' | 'model' | 'parser' | 'judge' | 'limit' | 'repeats'>;
   /** The benchmark's two splits, whole: the run's `limit` is applied here, to each split. */
-  readonly splits: Readonly<Record<Format, Split>>;
-  /** In any order. An item with fewer grades than expected makes its split and the run incomplete. */
-  readonly grades: Iterable<GradeRecord>;
+  readonly splits: Readonly<Record<Format, Split<I>>>;
+  /** An item's question. */
+  readonly promptOf: (item: I) => string | Promise<string>;
+  /** In any order, to be gone through more than once. An item with fewer grades than expected makes its split and the run incomplete. */
+  readonly grades: Iterable<GradedResponse>;
   /** Grades that an item must have; by default the run's repeats. */
-  readonly expectedGrades?: (item: ReleaseItem) => number;
+  readonly expectedGrades?: (item: I) => number;
   readonly counters: RunCounters;
   readonly judgeChecks?: Summary['judgeChecks'] | undefined;
   /** The code of the error that ended the run early, or null. */
@@ -38,24 +40,24 @@ export interface SummaryInput {
  * A run's summary.json out of its grades (DESIGN, Sampling 6 and 7). A run that is not complete has no headline score;
  * a split or benchmark of it that is complete has one.
  */
-export function summarise({
+export async function summarise<I extends ItemHead>({
   run,
   splits,
+  promptOf,
   grades,
   expectedGrades = () => run.repeats,
   counters,
   judgeChecks = [],
   stoppedBy,
-}: SummaryInput): Summary {
-  const taken: Record<Format, Split> = {
+}: SummaryInput<I>): Promise<Summary> {
+  const taken: Record<Format, Split<I>> = {
     'free-form': limitedSplit(splits['free-form'], run.limit),
     'multiple-choice': limitedSplit(splits['multiple-choice'], run.limit),
   };
   const sample = sampleOf(taken);
-  const read = [...grades];
-  const scores = itemScores(read);
+  const scores = itemScores(grades);
   const formats = new Map(sample.observations.map(({ item, format }) => [item.id, format]));
-  const graded: GradedSample = {
+  const graded: GradedSample<I> = {
     sample,
     scores: sample.observations.map(({ item }) => {
       const score = scores.get(item.id);
@@ -75,20 +77,20 @@ export function summarise({
     stoppedBy,
     ...(complete ? whole : { ...whole, score: null, interval: null, scoreOfScored: null }),
     ...counters,
-    ...readingAgreement(read, (item) => formats.get(item)),
+    ...readingAgreement(grades, (item) => formats.get(item)),
     judgeChecks: [...judgeChecks],
     splits: splitScores(taken, graded),
     byBenchmark: benchmarkScores(graded),
-    byTopic: topicScores(graded),
+    byTopic: await topicScores(graded, promptOf),
     regression: regressionOf(known[differenceEstimator.name]),
     mixevalOverall: known[mixevalOverall.name]?.value ?? null,
     metrics: known,
-    repeats: complete ? repeatScores(sample, read, run.repeats) : null,
+    repeats: complete ? repeatScores(sample, grades, run.repeats) : null,
   };
 }
 
 /** Each split by itself, with its own part of the batch. */
-function splitScores(splits: Readonly<Record<Format, Split>>, graded: GradedSample): Summary['splits'] {
+function splitScores(splits: Readonly<Record<Format, SplitDesign>>, graded: GradedSample): Summary['splits'] {
   const ofSplit = (format: Format): Score => {
     const only = graded.sample.observations.map((observation) => observation.format === format);
     return scoreOf(restricted(graded, only, splits[format].batchMatched));
@@ -118,12 +120,18 @@ function benchmarkScores(graded: GradedSample): Summary['byBenchmark'] {
   );
 }
 
-function topicScores(graded: GradedSample): Summary['byTopic'] {
-  return topicsOf(graded.sample).map((topic) => {
-    if (topic.n < fewestTopicItems) return { ...topic, score: null, interval: null };
-    const { score, interval } = scoreOf(graded, inTopic(graded.sample, topic.topic));
-    return { ...topic, score, interval };
-  });
+async function topicScores<I extends ItemHead>(
+  graded: GradedSample<I>,
+  promptOf: SummaryInput<I>['promptOf'],
+): Promise<Summary['byTopic']> {
+  const scores: Summary['byTopic'] = [];
+  for (const { topic, n, heaviest } of topicsOf(graded.sample)) {
+    const example = await promptOf(heaviest);
+    const { score, interval } =
+      n < fewestTopicItems ? { score: null, interval: null } : scoreOf(graded, inTopic(graded.sample, topic));
+    scores.push({ topic, n, example, score, interval });
+  }
+  return scores;
 }
 
 /** What the registered metrics come to; without those that the release does not carry what it takes for. */

@@ -1,32 +1,36 @@
-import type { Sample } from './sample.js';
+import type { ItemHead } from '../../src/core/schemas/release-item.js';
+import type { Observation, Sample } from './sample.js';
 
 /** With fewer items nothing is said of a topic. */
 export const fewestTopicItems = 20;
 
 /** A topic cluster of a release: both splits' items in it. */
-export interface Topic {
+export interface Topic<I extends ItemHead = ItemHead> {
   /** The cluster's number in this release. */
   readonly topic: number;
   /** Distinct items. */
   readonly n: number;
-  /** The question of its heaviest item: clusters have no names. */
-  readonly example: string;
+  /** Its heaviest item, which stands for it: clusters have no names. */
+  readonly heaviest: I;
 }
 
 /** The topics of a sample, by number; none where all is one cluster, as in an imported release. */
-export function topicsOf({ observations }: Sample): Topic[] {
-  const topics = new Map<number, { n: number; heaviest: number; example: string }>();
-  for (const { item, weight } of observations) {
-    const known = topics.get(item.cluster) ?? { n: 0, heaviest: 0, example: '' };
-    const isHeaviest = weight > known.heaviest;
-    topics.set(item.cluster, {
-      n: known.n + 1,
-      heaviest: isHeaviest ? weight : known.heaviest,
-      example: isHeaviest ? item.prompt : known.example,
-    });
+export function topicsOf<I extends ItemHead>({ observations }: Sample<I>): Topic<I>[] {
+  const topics = new Map<number, { n: number; heaviest: Observation<I> }>();
+  for (const observation of observations) {
+    const { cluster } = observation.item;
+    const known = topics.get(cluster);
+    if (!known) {
+      topics.set(cluster, { n: 1, heaviest: observation });
+      continue;
+    }
+    known.n += 1;
+    if (observation.weight > known.heaviest.weight) known.heaviest = observation;
   }
   if (topics.size < 2) return [];
-  return [...topics].sort(([a], [b]) => a - b).map(([topic, { n, example }]) => ({ topic, n, example }));
+  return [...topics]
+    .sort(([a], [b]) => a - b)
+    .map(([topic, { n, heaviest }]) => ({ topic, n, heaviest: heaviest.item }));
 }
 
 /** Which observations of a sample are in a topic. */

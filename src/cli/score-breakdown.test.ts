@@ -6,7 +6,7 @@ import type { Split } from '../core/schemas/release-item.js';
 import { scoreBreakdown } from './score-breakdown.js';
 
 /** A complete run of so many items in each topic, the first ones of each right; every second item is of another benchmark. */
-function summaryOf(topics: readonly { readonly n: number; readonly right: number }[]): Summary {
+function summaryOf(topics: readonly { readonly n: number; readonly right: number }[]): Promise<Summary> {
   const rows = topics.flatMap(({ n, right }, cluster) =>
     Array.from({ length: n }, (_, place) => ({ cluster, score: Number(place < right) })),
   );
@@ -30,6 +30,7 @@ function summaryOf(topics: readonly { readonly n: number; readonly right: number
       repeats: 1,
     },
     splits: { 'free-form': split, 'multiple-choice': emptySplit },
+    promptOf: ({ prompt }) => prompt,
     grades: rows.map(({ score }, number) => ({
       item: items[number]?.id ?? '',
       repeat: 0,
@@ -52,7 +53,7 @@ function summaryOf(topics: readonly { readonly n: number; readonly right: number
   });
 }
 
-const summary = summaryOf([
+const summary = await summaryOf([
   { n: 20, right: 18 },
   { n: 30, right: 3 },
   { n: 19, right: 0 },
@@ -78,13 +79,13 @@ test('all topics of 20 items or more where they are asked for', () => {
   expect(lines.filter((line) => / Question \d/.test(line))).toHaveLength(4);
 });
 
-test('one benchmark and one topic say nothing more than the score', () => {
-  const alone = summaryOf([{ n: 40, right: 10 }]);
+test('one benchmark and one topic say nothing more than the score', async () => {
+  const alone = await summaryOf([{ n: 40, right: 10 }]);
   const [only] = Object.values(alone.byBenchmark);
   expect(scoreBreakdown({ ...alone, byBenchmark: only ? { First: only } : {} }, 80, 'all')).toEqual([]);
 });
 
-test('no topics at all where each has too few items', () => {
-  const lines = scoreBreakdown(summaryOf([{ n: 19, right: 3 }]), 80, 'weakest');
+test('no topics at all where each has too few items', async () => {
+  const lines = scoreBreakdown(await summaryOf([{ n: 19, right: 3 }]), 80, 'weakest');
   expect(lines.join('\n')).not.toMatch(/topic|nothing is said/);
 });

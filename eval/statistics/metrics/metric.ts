@@ -1,5 +1,5 @@
 import type { Format } from '../../../src/core/schemas/item.js';
-import type { Split } from '../../../src/core/schemas/release-item.js';
+import type { SplitDesign } from '../../../src/core/schemas/release-item.js';
 import type { GradedSample } from '../score.js';
 
 /** What a metric came to. */
@@ -12,8 +12,8 @@ export interface MetricValue {
 /** A complete run, as metrics see it. */
 export interface MetricInput {
   readonly graded: GradedSample;
-  /** The benchmark's splits, the run's limit applied. */
-  readonly splits: Readonly<Record<Format, Split>>;
+  /** Of the benchmark's splits, the run's limit applied. */
+  readonly splits: Readonly<Record<Format, SplitDesign>>;
   /** Whether the run asked every item of the benchmark. */
   readonly whole: boolean;
 }

@@ -64,7 +64,13 @@ export const splitDesignSchema = z.object({
 });
 export type SplitDesign = z.infer<typeof splitDesignSchema>;
 
+/** An item without its texts: what it was drawn by and what statistics go by. */
+export type ItemHead = Pick<
+  ReleaseItem,
+  'id' | 'problem_type' | 'benchmarks' | 'weight' | 'pi' | 'tilt' | 'difficulty' | 'cluster'
+>;
+
 /** One split: its items in the order of its file (a seeded stratified random order) and how it was drawn. */
-export interface Split extends SplitDesign {
-  readonly items: readonly ReleaseItem[];
+export interface Split<I extends ItemHead = ReleaseItem> extends SplitDesign {
+  readonly items: readonly I[];
 }
