@@ -68,11 +68,11 @@ class Rows {
       id: this.id(place),
       problem_type: formats[format] ?? 'free-form',
       benchmarks: this.#benchmarks.values[benchmarks] ?? [],
-      weight,
-      pi: Number.isNaN(pi) ? null : pi,
-      tilt,
-      difficulty: Number.isNaN(difficulty) ? null : difficulty,
-      cluster,
+      weight: lean(weight),
+      pi: Number.isNaN(pi) ? null : lean(pi),
+      tilt: lean(tilt),
+      difficulty: Number.isNaN(difficulty) ? null : lean(difficulty),
+      cluster: lean(cluster),
     };
   }
 
@@ -96,6 +96,11 @@ class Rows {
     this.#numbers = numbers;
     this.#ids = Buffer.concat([this.#ids, Buffer.alloc(this.#ids.length)]);
   }
+}
+
+/** A whole number as V8 keeps small ones: in the object itself. As it comes out of a column it has memory of its own. */
+function lean(value: number): number {
+  return Number.isInteger(value) ? Math.trunc(value) : value;
 }
 
 /** Values that many items share, by number. */

@@ -40,12 +40,10 @@ export class GradeTable implements Iterable<GradedResponse> {
   *[Symbol.iterator](): Generator<GradedResponse> {
     for (let task = 0; task < this.tasks.count; task += 1) {
       if (this.#isGraded[task] === 0) continue;
-      const { item, repeat } = this.tasks.name(task);
       const score = this.#scores[task] ?? Number.NaN;
       const reason: UnscoredReason | undefined = unscoredReasons[(this.#reasons[task] ?? 0) - 1];
       yield {
-        item,
-        repeat,
+        ...this.tasks.question(task),
         score: Number.isNaN(score) ? null : score,
         ...(reason === undefined ? {} : { reason }),
         ...this.#more.get(task),

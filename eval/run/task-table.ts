@@ -58,10 +58,14 @@ export class TaskTable {
   }
 
   name(task: number): TaskName {
+    return { ...this.question(task), key: this.#key(task).toString('hex') };
+  }
+
+  /** A task's name without its key. */
+  question(task: number): Omit<TaskName, 'key'> {
     return {
       item: this.#ids.toString('hex', task * idBytes, (task + 1) * idBytes),
       repeat: this.#repeats[task] ?? 0,
-      key: this.#key(task).toString('hex'),
     };
   }
 
@@ -92,8 +96,8 @@ export class TaskTable {
   /** The task of this name, if it is one of these. */
   find({ item, repeat, key }: TaskName): number | undefined {
     for (const task of this.withKey(key)) {
-      const name = this.name(task);
-      if (name.item === item && name.repeat === repeat) return task;
+      const question = this.question(task);
+      if (question.item === item && question.repeat === repeat) return task;
     }
     return undefined;
   }

@@ -12,43 +12,47 @@ export interface ItemScore {
   readonly grades: number;
 }
 
-/** What has been added up of an item. */
-interface Tally {
-  sum: number;
-  scored: number;
-  grades: number;
-  readonly reason: UnscoredReason | undefined;
-}
-
-/** What items got, by id. */
-export interface ItemScores {
-  /** Undefined for an item without grades. */
-  get(item: string): ItemScore | undefined;
+/** An item's grades so far. Items that got the same in the same order share one, however many there are. */
+interface Standing extends ItemScore {
+  readonly sum: number;
+  readonly scored: number;
+  /** By the next grade's score, or why it has none. */
+  readonly next: Map<number | UnscoredReason, Standing>;
 }
 
 /** Grades by item: the mean over repeats, and over the copies of an imported item. */
-export function itemScores(grades: Iterable<GradedResponse>): ItemScores {
-  const tallies = new Map<string, Tally>();
-  for (const { item, score, reason } of grades) {
-    const tally = tallies.get(item) ?? { sum: 0, scored: 0, grades: 0, reason };
-    if (tally.grades === 0) tallies.set(item, tally);
-    tally.sum += score ?? 0;
-    tally.scored += Number(score !== null);
-    tally.grades += 1;
-  }
-  return {
-    get(item) {
-      const tally = tallies.get(item);
-      return tally && itemScore(tally);
-    },
+export function itemScores(grades: Iterable<GradedResponse>): ReadonlyMap<string, ItemScore> {
+  const standings = new Map<string, Standing>();
+  const none: Standing = {
+    sum: 0,
+    scored: 0,
+    grades: 0,
+    score: 0,
+    scoreOfScored: null,
+    unscored: null,
+    next: new Map(),
   };
+  for (const { item, score, reason = 'unparsed' } of grades) {
+    const before = standings.get(item) ?? none;
+    const known = before.next.get(score ?? reason);
+    const after = known ?? standingAfter(before, score, reason);
+    if (!known) before.next.set(score ?? reason, after);
+    standings.set(item, after);
+  }
+  return standings;
 }
 
-function itemScore({ sum, scored, grades, reason = 'unparsed' }: Tally): ItemScore {
+function standingAfter(before: Standing, score: number | null, reason: UnscoredReason): Standing {
+  const sum = before.sum + (score ?? 0);
+  const scored = before.scored + Number(score !== null);
+  const grades = before.grades + 1;
   return {
+    sum,
+    scored,
+    grades,
     score: sum / grades,
     scoreOfScored: scored > 0 ? sum / scored : null,
-    unscored: scored > 0 ? null : reason,
-    grades,
+    unscored: scored > 0 ? null : (before.unscored ?? reason),
+    next: new Map(),
   };
 }

@@ -15,6 +15,8 @@ export function readingAgreement(
   const panel = { responses: 0, agreed: 0 };
   const alone = new Map<string, number>();
   for (const { item, score, audit: audited, votes } of grades) {
+    // Most responses were read by one alone, and their formats need not be known.
+    if (typeof audited !== 'number' && (votes?.length ?? 0) < 2) continue;
     const isFree = formatOf(item) === 'free-form';
     const side = (value: number): number => (isFree ? Number(value >= 0.5) : value);
     if (typeof audited === 'number' && score !== null) {

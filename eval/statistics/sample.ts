@@ -27,15 +27,33 @@ export function sampleOf<I extends ItemHead>(splits: Readonly<Record<Format, Spl
   return {
     design: filled.some((format) => splits[format].design === 'draws') ? 'draws' : 'pareto',
     batchMatched: filled.reduce((sum, format) => sum + splits[format].batchMatched, 0),
-    observations: filled.flatMap((format) =>
-      splits[format].items.map((item) => ({
+    observations: filled.flatMap((format) => {
+      const stratumOf = onePer((cluster: number) => `${format}/${cluster}`);
+      return splits[format].items.map((item) => ({
         item,
         format,
         weight: item.weight,
         pi: item.pi ?? 1,
         tilt: item.tilt,
-        stratum: `${format}/${item.cluster}`,
-      })),
-    ),
+        stratum: stratumOf(item.cluster),
+      }));
+    }),
+  };
+}
+
+/** Every benchmark that an item of a sample stands in. */
+export function benchmarksIn({ observations }: Sample): Set<string> {
+  const names = new Set<string>();
+  for (const { item } of observations) for (const name of item.benchmarks) names.add(name);
+  return names;
+}
+
+/** Makes a text once for each number: many items share one. */
+function onePer(text: (number: number) => string): (number: number) => string {
+  const known = new Map<number, string>();
+  return (number) => {
+    const made = known.get(number) ?? text(number);
+    known.set(number, made);
+    return made;
   };
 }

@@ -3,7 +3,6 @@ import type { Score } from '../records.js';
 import type { ItemScore } from './item-score.js';
 import type { Sample } from './sample.js';
 import { estimateShare } from './share-interval.js';
-import { weightedMean } from './weighted-mean.js';
 
 /** A sample with what a model got on each of its items; null where grades are missing. */
 export interface GradedSample<I extends ItemHead = ItemHead> {
@@ -19,21 +18,22 @@ export function scoreOf(
   { sample, scores }: GradedSample,
   counted: readonly boolean[] = scores.map(() => true),
 ): Score {
-  const members = scores.flatMap((score, index) => {
-    const observation = sample.observations[index];
-    return counted[index] && observation ? [{ score, weight: observation.weight }] : [];
-  });
-  const present = members.flatMap(({ score, weight }) => (score ? [{ ...score, weight }] : []));
+  let [n, graded, scored, readWeight, readSum] = [0, 0, 0, 0, 0];
   const unscored: Score['unscored'] = {};
-  for (const { unscored: reason } of present) {
-    if (reason !== null) unscored[reason] = (unscored[reason] ?? 0) + 1;
-  }
-  const counts = {
-    n: members.length,
-    scored: present.filter(({ unscored: reason }) => reason === null).length,
-    unscored,
-  };
-  if (members.length === 0 || present.length < members.length) {
+  sample.observations.forEach(({ weight }, index) => {
+    if (!counted[index]) return;
+    n += 1;
+    const score = scores[index];
+    if (!score) return;
+    graded += 1;
+    if (score.unscored === null) scored += 1;
+    else unscored[score.unscored] = (unscored[score.unscored] ?? 0) + 1;
+    if (score.scoreOfScored === null) return;
+    readWeight += weight;
+    readSum += weight * score.scoreOfScored;
+  });
+  const counts = { n, scored, unscored };
+  if (n === 0 || graded < n) {
     return { score: null, interval: null, scoreOfScored: null, ...counts, effectiveN: 0 };
   }
   const { mean, interval, effectiveN } = estimateShare(
@@ -41,21 +41,10 @@ export function scoreOf(
     scores.map((score) => score?.score ?? 0),
     counted,
   );
-  const read = present.flatMap(({ scoreOfScored, weight }) =>
-    scoreOfScored === null ? [] : [{ value: scoreOfScored, weight }],
-  );
   return {
     score: clamped(mean),
     interval,
-    scoreOfScored:
-      read.length === 0
-        ? null
-        : clamped(
-            weightedMean(
-              read.map(({ value }) => value),
-              read.map(({ weight }) => weight),
-            ),
-          ),
+    scoreOfScored: readWeight === 0 ? null : clamped(readSum / readWeight),
     ...counts,
     effectiveN,
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { ItemHead, Split, SplitDesign } from '../../src/core/schemas/release-item.js';
 import type { GradedResponse, RunRecord, Score, Summary } from '../records.js';
@@ -9,7 +10,7 @@ import type { MetricInput, MetricValue } from './metrics/metric.js';
 import { mixevalOverall } from './metrics/mixeval-overall.js';
 import { readingAgreement } from './reading.js';
 import { repeatScores } from './repeats.js';
-import { sampleOf } from './sample.js';
+import { benchmarksIn, type Sample, sampleOf } from './sample.js';
 import { type GradedSample, scoreOf } from './score.js';
 import { fewestTopicItems, inTopic, topicsOf } from './topics.js';
 
@@ -38,7 +39,8 @@ export interface SummaryInput<I extends ItemHead = ItemHead> {
 
 /**
  * A run's summary.json out of its grades (DESIGN, Sampling 6 and 7). A run that is not complete has no headline score;
- * a split or benchmark of it that is complete has one.
+ * a split or benchmark of it that is complete has one. Between its parts the event loop has a turn: a large run takes a
+ * second in all, and arrays of one part are free before the next.
  */
 export async function summarise<I extends ItemHead>({
   run,
@@ -55,18 +57,11 @@ export async function summarise<I extends ItemHead>({
     'multiple-choice': limitedSplit(splits['multiple-choice'], run.limit),
   };
   const sample = sampleOf(taken);
-  const scores = itemScores(grades);
-  const formats = new Map(sample.observations.map(({ item, format }) => [item.id, format]));
-  const graded: GradedSample<I> = {
-    sample,
-    scores: sample.observations.map(({ item }) => {
-      const score = scores.get(item.id);
-      return score && score.grades >= expectedGrades(item) ? score : null;
-    }),
-  };
+  const graded = { sample, scores: scoresOf(sample, grades, expectedGrades) };
   const complete = stoppedBy === null && graded.scores.every((score) => score !== null);
+  await nextTurn();
   const whole = scoreOf(graded);
-  const known = complete ? metricValues({ graded, splits: taken, whole: run.limit === null }) : {};
+  const known = complete ? await metricValues({ graded, splits: taken, whole: run.limit === null }) : {};
   return {
     version: run.version,
     benchmark: run.benchmark,
@@ -77,10 +72,10 @@ export async function summarise<I extends ItemHead>({
     stoppedBy,
     ...(complete ? whole : { ...whole, score: null, interval: null, scoreOfScored: null }),
     ...counters,
-    ...readingAgreement(grades, (item) => formats.get(item)),
+    ...readingAgreement(grades, formatsOf(sample)),
     judgeChecks: [...judgeChecks],
-    splits: splitScores(taken, graded),
-    byBenchmark: benchmarkScores(graded),
+    splits: await splitScores(taken, graded),
+    byBenchmark: await benchmarkScores(graded),
     byTopic: await topicScores(graded, promptOf),
     regression: regressionOf(known[differenceEstimator.name]),
     mixevalOverall: known[mixevalOverall.name]?.value ?? null,
@@ -89,13 +84,39 @@ export async function summarise<I extends ItemHead>({
   };
 }
 
+/** What each item got; null where grades are missing. */
+function scoresOf<I extends ItemHead>(
+  { observations }: Sample<I>,
+  grades: Iterable<GradedResponse>,
+  expectedGrades: (item: I) => number,
+): GradedSample['scores'] {
+  const scores = itemScores(grades);
+  return observations.map(({ item }) => {
+    const score = scores.get(item.id);
+    return score && score.grades >= expectedGrades(item) ? score : null;
+  });
+}
+
+/** Tells the formats of items; looked through at the first question. */
+function formatsOf({ observations }: Sample): (item: string) => Format | undefined {
+  let formats: Map<string, Format> | undefined;
+  return (item) => {
+    formats ??= new Map(observations.map((observation) => [observation.item.id, observation.format]));
+    return formats.get(item);
+  };
+}
+
 /** Each split by itself, with its own part of the batch. */
-function splitScores(splits: Readonly<Record<Format, SplitDesign>>, graded: GradedSample): Summary['splits'] {
-  const ofSplit = (format: Format): Score => {
+async function splitScores(
+  splits: Readonly<Record<Format, SplitDesign>>,
+  graded: GradedSample,
+): Promise<Summary['splits']> {
+  const ofSplit = async (format: Format): Promise<Score> => {
+    await nextTurn();
     const only = graded.sample.observations.map((observation) => observation.format === format);
     return scoreOf(restricted(graded, only, splits[format].batchMatched));
   };
-  return { 'free-form': ofSplit('free-form'), 'multiple-choice': ofSplit('multiple-choice') };
+  return { 'free-form': await ofSplit('free-form'), 'multiple-choice': await ofSplit('multiple-choice') };
 }
 
 function restricted(
@@ -110,14 +131,14 @@ function restricted(
 }
 
 /** Every benchmark that an item names; an item that stands in several counts in each. */
-function benchmarkScores(graded: GradedSample): Summary['byBenchmark'] {
-  const names = new Set(graded.sample.observations.flatMap(({ item }) => item.benchmarks));
-  return Object.fromEntries(
-    [...names].sort().map((name) => {
-      const counted = graded.sample.observations.map(({ item }) => item.benchmarks.includes(name));
-      return [name, scoreOf(graded, counted)];
-    }),
-  );
+async function benchmarkScores(graded: GradedSample): Promise<Summary['byBenchmark']> {
+  const scores: Summary['byBenchmark'] = {};
+  for (const name of [...benchmarksIn(graded.sample)].sort()) {
+    await nextTurn();
+    const counted = graded.sample.observations.map(({ item }) => item.benchmarks.includes(name));
+    scores[name] = scoreOf(graded, counted);
+  }
+  return scores;
 }
 
 async function topicScores<I extends ItemHead>(
@@ -127,6 +148,7 @@ async function topicScores<I extends ItemHead>(
   const scores: Summary['byTopic'] = [];
   for (const { topic, n, heaviest } of topicsOf(graded.sample)) {
     const example = await promptOf(heaviest);
+    await nextTurn();
     const { score, interval } =
       n < fewestTopicItems ? { score: null, interval: null } : scoreOf(graded, inTopic(graded.sample, topic));
     scores.push({ topic, n, example, score, interval });
@@ -135,13 +157,14 @@ async function topicScores<I extends ItemHead>(
 }
 
 /** What the registered metrics come to; without those that the release does not carry what it takes for. */
-function metricValues(input: MetricInput): Readonly<Record<string, MetricValue>> {
-  return Object.fromEntries(
-    metrics.all().flatMap((metric) => {
-      const value = metric.compute(input);
-      return value ? [[metric.name, value]] : [];
-    }),
-  );
+async function metricValues(input: MetricInput): Promise<Readonly<Record<string, MetricValue>>> {
+  const values: Record<string, MetricValue> = {};
+  for (const metric of metrics.all()) {
+    await nextTurn();
+    const value = metric.compute(input);
+    if (value) values[metric.name] = value;
+  }
+  return values;
 }
 
 function regressionOf(value: MetricValue | undefined): Summary['regression'] {

@@ -1,3 +1,4 @@
+import { benchmarksIn } from '../sample.js';
 import { meanOfShares } from '../share-interval.js';
 import type { Metric } from './metric.js';
 
@@ -5,7 +6,7 @@ import type { Metric } from './metric.js';
 export const macroMean: Metric = {
   name: 'macro-mean',
   compute({ graded: { sample, scores } }) {
-    const names = new Set(sample.observations.flatMap(({ item }) => item.benchmarks));
+    const names = benchmarksIn(sample);
     if (names.size === 0) return null;
     const { mean, interval } = meanOfShares(
       sample,
