@@ -198,6 +198,8 @@ const textsText = [
   '`question-and-answer`. A question of fewer than eight words must stand there whole, with its answer. One with as many signs as',
   'words (a formula), or that signs alone tell from another, must stand there whole with the same signs. One of fewer than three words,',
   'or of signs alone, is not looked for. What may be clean for such a reason is counted apart (`tooShort`, `bySigns`, `notLookedFor`).',
+  'An answer counts as seen where it stands soon behind the question, is announced ("answer", "correct", ...), or begins the record that',
+  'the question is in; of listed options only the one that is named, by its text or by what the text itself puts before it.',
   'The file of matches is one that `build --retire` takes. Web archives are read page by page, without tags; what is packed with gzip or Zstandard is unpacked.',
   '',
 ];

@@ -1,14 +1,16 @@
 import type { Question } from './question.js';
-import { wordHashes } from './words.js';
+import { type Words, wordHashes } from './words.js';
 
-/** What stands behind a question in a text. */
-export interface Behind {
+/** What a text gives away of a question's answer. */
+export interface AnswerSeen {
   /** An accepted answer, or which option is the right one. */
   readonly answer: boolean;
   /** All options in the release's own order. */
   readonly options: boolean;
 }
 
+/** Words behind a question in which its options and its answer are looked for. */
+const wordsBehind = 400;
 /** Words behind a question that its answer is looked for in: fewer for one word, which comes by chance more easily. */
 const reachOfOneWord = 12;
 const reachOfMore = 40;
@@ -16,12 +18,14 @@ const reachOfMore = 40;
 const betweenOptions = 8;
 /** Words between such a mark and the letter or number it announces. */
 const behindMark = 3;
+/** Words of a line before the mark of an answer that stands before its question: more, and it is another question's. */
+const beforeMark = 8;
 
 /** Words that announce which option is right. */
 const marks = new Set(
-  ['answer', 'answers', 'correct', 'key', 'target', 'label', 'gold', 'solution'].flatMap((word) => [
-    ...wordHashes(word),
-  ]),
+  ['answer', 'answers', 'answerkey', 'correct', 'key', 'target', 'label', 'gold', 'solution'].flatMap(
+    (word) => [...wordHashes(word)],
+  ),
 );
 
 /** Where `part` stands in `text` between two places; -1 where it does not. */
@@ -36,14 +40,27 @@ function find(text: Int32Array, part: Int32Array, from: number, to: number): num
 }
 
 /**
- * Whether a question's answer and options stand behind it.
+ * Whether a question's answer and options stand behind it, or its answer before it on the same line.
  *
- * @param text words behind the question's last one, some hundred of them
+ * @param first the question's first word in the text
+ * @param last the word behind its last one
  */
-export function behind(question: Question, text: Int32Array): Behind {
-  return question.options === null
-    ? { answer: question.answers.some((answer) => follows(answer, text)), options: false }
-    : behindChoice(question.options, question.right, text);
+export function answerSeen(question: Question, words: Words, first: number, last: number): AnswerSeen {
+  const text = words.hashes.subarray(last, Math.min(words.count, last + wordsBehind));
+  const { options, right, answers } = question;
+  if (options === null) {
+    const seen = answers.some((answer) => follows(answer, text) || announced([answer], text, reachOfMore));
+    return { answer: seen || standsBefore(answers, words, first), options: false };
+  }
+  const truth = options[right] ?? new Int32Array(0);
+  const listing = inOrder(options, text) ?? inAnyOrder(options, text);
+  const names = [truth, ...namesOf({ options, right }, listing, text)];
+  const given = listing
+    ? announced(names, text.subarray(listing.end), reachOfOneWord) ||
+      find(text, truth, listing.end, listing.end + reachOfOneWord + truth.length) >= 0 ||
+      names.some((name) => endsLine(name, words, last + listing.end))
+    : follows(truth, text) && !options.some((other, at) => at !== right && follows(other, text));
+  return { answer: given || standsBefore(names, words, first), options: listing?.isOwn ?? false };
 }
 
 function follows(answer: Int32Array, text: Int32Array): boolean {
@@ -51,38 +68,101 @@ function follows(answer: Int32Array, text: Int32Array): boolean {
   return find(text, answer, 0, reach + answer.length) >= 0;
 }
 
-/**
- * Options that are only listed give nothing away: then the right one must be marked, or said once more. Where they are
- * not all there, the right one must be there and no other.
- */
-function behindChoice(options: readonly Int32Array[], right: number, text: Int32Array): Behind {
-  let end = 0;
-  let inOrder = true;
-  for (const option of options) {
-    const place = find(text, option, end, end + betweenOptions + option.length);
-    inOrder &&= place >= 0;
-    if (place >= 0) end = place + option.length;
+/** Whether one of these stands soon behind a mark. The mark must come soon too, or it would be the next question's. */
+function announced(names: readonly Int32Array[], text: Int32Array, reach: number): boolean {
+  for (let place = 0; place < Math.min(text.length, reach); place += 1) {
+    if (!marks.has(text[place] ?? 0)) continue;
+    const from = place + 1;
+    if (names.some((name) => find(text, name, from, from + behindMark + name.length) >= 0)) return true;
   }
-  const truth = options[right] ?? new Int32Array(0);
-  if (inOrder) return { answer: marked(right, truth, text.subarray(end)), options: true };
-  const others = options.filter((_, index) => index !== right);
-  return {
-    answer: follows(truth, text) && !others.some((other) => follows(other, text)),
-    options: false,
-  };
+  return false;
+}
+
+/** Whether a record begins with the answer: `{"answer": "C", "question": ...`. */
+function standsBefore(names: readonly Int32Array[], words: Words, first: number): boolean {
+  const most = beforeMark + behindMark + reachOfOneWord;
+  let start = first;
+  while (start > 0 && first - start < most && !lineEndsBefore(words, start)) start -= 1;
+  return lineEndsBefore(words, start) && announced(names, words.hashes.subarray(start, first), beforeMark);
+}
+
+/** Whether a word stands at a place and ends its line, as the last column of a table does. */
+function endsLine(name: Int32Array, words: Words, place: number): boolean {
+  const isThere = name.length === 1 && place < words.count && words.hashes[place] === name[0];
+  return isThere && !lineEndsBefore(words, place) && lineEndsBefore(words, place + 1);
+}
+
+const newline = 0x0a;
+
+/** Whether a word is the first of its line, or none is left. */
+function lineEndsBefore({ bytes, count, starts, ends }: Words, place: number): boolean {
+  if (place === 0 || place >= count) return true;
+  return bytes.subarray(ends[place - 1], starts[place]).includes(newline);
+}
+
+/** All options of a question, one after another. */
+interface Listing {
+  /** Where each of the release's options begins, and where the last one in the text ends. */
+  readonly places: readonly number[];
+  readonly end: number;
+  /** Whether they stand in the release's own order. */
+  readonly isOwn: boolean;
+}
+
+/** The options in the release's own order; undefined where they do not all stand there. An option of signs alone has no place. */
+function inOrder(options: readonly Int32Array[], text: Int32Array): Listing | undefined {
+  const places: number[] = [];
+  let end = 0;
+  for (const option of options) {
+    const place = option.length === 0 ? end : find(text, option, end, end + betweenOptions + option.length);
+    if (place < 0) return undefined;
+    places.push(place);
+    end = place + option.length;
+  }
+  return end === 0 ? undefined : { places, end, isOwn: true };
+}
+
+/** The options in whatever order: always the next one, of those that begin at one place the longest. */
+function inAnyOrder(options: readonly Int32Array[], text: Int32Array): Listing | undefined {
+  const places = new Map<number, number>();
+  let end = 0;
+  while (places.size < options.length) {
+    const next = options
+      .map((option, at) => ({
+        at,
+        length: option.length,
+        place: places.has(at) ? -1 : find(text, option, end, end + betweenOptions + option.length),
+      }))
+      .filter(({ place }) => place >= 0)
+      .sort((a, b) => a.place - b.place || b.length - a.length)[0];
+    if (!next) return undefined;
+    places.set(next.at, next.place);
+    end = next.place + next.length;
+  }
+  return { places: options.map((_, at) => places.get(at) ?? 0), end, isOwn: false };
 }
 
 /**
- * Whether a text names the option: by a mark and its letter, number or text, or by its text alone. Soon, or it would be
- * the next question's.
+ * What the right option goes by: the word before it, where each option has one of its own (`B`, `2`, `ii`), and its letter and
+ * its number from 0, unless another option goes by them.
  */
-function marked(right: number, truth: Int32Array, text: Int32Array): boolean {
-  const names = [String.fromCharCode(97 + right), String(right)].map((name) => wordHashes(name));
-  for (let place = 0; place < Math.min(text.length, reachOfOneWord); place += 1) {
-    if (!marks.has(text[place] ?? 0)) continue;
-    const reach = place + 1 + behindMark;
-    if (names.some((name) => find(text, name, place + 1, reach) >= 0)) return true;
-    if (find(text, truth, place + 1, reach + truth.length) >= 0) return true;
-  }
-  return find(text, truth, 0, reachOfOneWord + truth.length) >= 0;
+function namesOf(
+  { options, right }: { readonly options: readonly Int32Array[]; readonly right: number },
+  listing: Listing | undefined,
+  text: Int32Array,
+): Int32Array[] {
+  const listed = options
+    .map((option, at) => ({ at, place: listing?.places[at] ?? at, length: option.length }))
+    .sort((a, b) => a.place - b.place);
+  const rank = listed.findIndex(({ at }) => at === right);
+  const usual = [String.fromCharCode(97 + rank), String(rank)].map((name) => wordHashes(name));
+  const labels = listed.flatMap(({ place }, at) => {
+    const before = listed[at - 1];
+    const label = text[place - 1];
+    return !listing || label === undefined || (before && before.place + before.length === place)
+      ? []
+      : [label];
+  });
+  if (new Set(labels).size < options.length) return usual;
+  return [Int32Array.of(labels[rank] ?? 0), ...usual.filter(([name = 0]) => !labels.includes(name))];
 }

@@ -113,6 +113,7 @@ function canaryQuestion([first]: readonly ReleaseItem[]): Question {
   return {
     id: 'canary',
     words,
+    length: words.length,
     weights: Float64Array.from(words, () => 1 / words.length),
     signs: null,
     numbers: new Int32Array(0),

@@ -160,6 +160,52 @@ describe('what stands behind a question', () => {
     expect(only(`${asked}Answer: ${wrong}`)).toMatchObject({ options: true, answer: false });
   });
 
+  test('an option goes by what stands before it, not by its number elsewhere', () => {
+    const sheet = (labels: readonly string[], order: readonly string[], answer: string) =>
+      only(
+        `${promptOf(choice)}\n${order.map((option, at) => `${labels[at]}) ${option}`).join('\n')}\nAnswer: ${answer}`,
+      );
+    const numbers = options.map((_, at) => String(at + 1));
+    const roman = ['i', 'ii', 'iii', 'iv', 'v'];
+    const wrong = (right + 1) % options.length;
+    for (const labels of [numbers, roman]) {
+      expect(sheet(labels, options, labels[right] ?? '')).toMatchObject({ options: true, answer: true });
+      expect(sheet(labels, options, labels[wrong] ?? '')).toMatchObject({ answer: false });
+    }
+    // Counted from 0 it would be the right one.
+    expect(right === 0 ? undefined : sheet(numbers, options, String(right))?.answer).not.toBe(true);
+    const turned = [...options].reverse();
+    const letters = [...'ABCDE'];
+    const place = options.length - 1 - right;
+    expect(sheet(letters, turned, letters[place] ?? '')).toMatchObject({ options: false, answer: true });
+    expect(sheet(letters, turned, letters[place === right ? wrong : right] ?? '')).toMatchObject({
+      answer: false,
+    });
+  });
+
+  test('a letter in the last column of a table, or at the beginning of a record, is an answer', () => {
+    const letter = String.fromCharCode(65 + right);
+    const row = (last: string) => `zq\n"${promptOf(choice)}",${options.join(',')},${last}\nzq zq`;
+    expect(only(row(letter))).toMatchObject({ options: true, answer: true });
+    expect(only(row(`${letter} zq`))).toMatchObject({ options: true, answer: false });
+    const record = JSON.stringify({ answerKey: letter, question: promptOf(choice), choices: options });
+    expect(only(`zq\n${record}`)).toMatchObject({ answer: true });
+    expect(only(`Answer: ${letter}\n${promptOf(choice)}\n${listed}`)).toMatchObject({ answer: false });
+    expect(only(`${'zq '.repeat(12)}Answer: ${letter} ${promptOf(choice)}\n${listed}`)).toMatchObject({
+      answer: false,
+    });
+  });
+
+  test('an answer that is announced may stand further off, and behind a question of any length', () => {
+    const [target = ''] = items[free]?.problem_type === 'free-form' ? items[free].target : [];
+    const talk = 'zq '.repeat(20);
+    expect(only(`${promptOf(free)} ${talk}The answer is ${target}.`)).toMatchObject({ answer: true });
+    const told = freeForm(`${'zq zr '.repeat(200)}who told all of this?`, ['Ostrel']);
+    const asked = questionsOf([told]);
+    const text = splitWords(Buffer.from(`${told.prompt} Ostrel`));
+    expect(findPassages(text, seedIndex(asked), asked)).toMatchObject([{ kind: 'exact', answer: true }]);
+  });
+
   test("options in another order are not the release's own", () => {
     const shuffled = [...options].reverse().join('\n');
     expect(only(`${promptOf(choice)}\n${shuffled}`)).toMatchObject({ options: false });

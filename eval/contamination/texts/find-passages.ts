@@ -1,5 +1,5 @@
 import { align, sharedWeight } from './align.js';
-import { behind } from './answers.js';
+import { answerSeen } from './answers.js';
 import { fewestWords, type Question } from './question.js';
 import type { SeedIndex } from './seeds.js';
 import { signsAround } from './signs.js';
@@ -44,9 +44,6 @@ export const strictness: Strictness = { ngram: 8, near: 0.8, overlap: 0.5 };
 const wordsBefore = 400;
 const enoughOfContext = 0.6;
 
-/** Words behind a question in which its options and its answer are looked for. */
-const wordsBehind = 400;
-
 /**
  * The passages of a text that hold a question, in the text's order. Short questions must stand there word for word,
  * and count only with an answer behind them; those that signs alone tell apart, word for word with the same signs.
@@ -72,11 +69,11 @@ export function findPassages(
     first: number,
   ): void => {
     if (!follows(asked.context, hashes.subarray(Math.max(0, first - wordsBefore), first))) return;
-    const last = Math.min(count, first + asked.words.length);
-    const after = behind(asked, hashes.subarray(last, Math.min(count, last + wordsBehind)));
-    if (!asked.alone && !after.answer) return;
+    const last = Math.min(count, first + asked.length);
+    const seen = answerSeen(asked, words, first, last);
+    if (!asked.alone && !seen.answer) return;
     const [start, end] = [words.starts[first] ?? 0, words.ends[last - 1] ?? 0];
-    passages.push({ question, kind, ...found, ...after, start, end });
+    passages.push({ question, kind, ...found, ...seen, start, end });
   };
 
   index.hits(words, (question, place, word) => {

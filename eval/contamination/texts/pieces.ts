@@ -61,7 +61,9 @@ async function piecesOf(file: string, { onWarning }: LongTask): Promise<Piece[]>
     return [];
   }
   if (kind === undefined) {
-    onWarning?.(`${file} is passed over: it is not a text file, and of no binary format that is read.`);
+    onWarning?.(
+      `${file} is passed over: it is not a text file (UTF-16 is known by its byte order mark), and of no binary format that is read.`,
+    );
     return [];
   }
   const whole = { file, kind, isPacked: isPacked(head), size, modifiedMs: Math.round(mtimeMs) };

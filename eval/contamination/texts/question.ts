@@ -7,6 +7,8 @@ export interface Question {
   readonly id: string;
   /** Of the question without its passage, at most `longestQuestion` of them. */
   readonly words: Int32Array;
+  /** How many words it has in all. */
+  readonly length: number;
   /** How much each word tells, larger for rare ones and for what no other question says; sums to 1. */
   readonly weights: Float64Array;
   /** Signs that must stand between its words and around them; null where the words tell it from other questions. */
@@ -46,7 +48,7 @@ export function questionsOf(items: readonly Item[]): Question[] {
   const worded = items.map((item) => {
     const all = splitWords(Buffer.from(item.prompt, 'utf8'));
     const words = all.hashes.slice(0, Math.min(all.count, longestQuestion));
-    return { item, words, signs: signsAround(all, 0, words.length - 1) };
+    return { item, words, length: all.count, signs: signsAround(all, 0, words.length - 1) };
   });
   const signsOfWords = signsByWords(worded);
   const holders = holdersOf(worded.map(({ words }) => words));
@@ -54,7 +56,7 @@ export function questionsOf(items: readonly Item[]): Question[] {
   const phraseHolders = holdersOf(phrases);
   // Inverse document frequency (Spärck Jones 1972), smoothed so that no word weighs nothing.
   const rarity = (word: number): number => Math.log(1 + items.length / (holders.get(word) ?? 1));
-  return worded.map(({ item, words, signs }, at) => {
+  return worded.map(({ item, words, length, signs }, at) => {
     const shared = sharedBy(phrases[at] ?? new Int32Array(0), phraseHolders, words.length);
     const raw = Float64Array.from(words, (word, place) => rarity(word) / (shared[place] ?? 1));
     const total = raw.reduce((sum, weight) => sum + weight, 0);
@@ -65,6 +67,7 @@ export function questionsOf(items: readonly Item[]): Question[] {
     return {
       id: item.id,
       words,
+      length,
       weights: raw.map((weight) => weight / total),
       context: contextOf(item),
       alone: words.length >= fewestWords,

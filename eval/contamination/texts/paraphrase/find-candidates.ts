@@ -1,7 +1,7 @@
-import { behind } from '../answers.js';
+import { answerSeen } from '../answers.js';
 import type { Question } from '../question.js';
 import type { Candidate } from '../scan-messages.js';
-import { wordHashes } from '../words.js';
+import { splitWords } from '../words.js';
 import { askingSentences } from './asking-sentences.js';
 import type { ParaphraseIndex } from './targets.js';
 
@@ -37,13 +37,13 @@ export function findCandidates(
     counted = sentence.start;
     const likenesses = index.like(sentence);
     if (likenesses.length === 0) continue;
-    const after = wordHashes(text.slice(sentence.end, sentence.end + charactersBehind));
+    const after = splitWords(Buffer.from(text.slice(sentence.end, sentence.end + charactersBehind)));
     for (const { target, text: asked } of likenesses) {
       const question = questions[target.question];
       if (!question) continue;
-      const what = behind(question, after);
-      if (question.alone || what.answer) {
-        found.push({ question: target.question, ...what, line, text: sentence.text, sentence: asked });
+      const seen = answerSeen(question, after, 0, 0);
+      if (question.alone || seen.answer) {
+        found.push({ question: target.question, ...seen, line, text: sentence.text, sentence: asked });
       }
     }
   }
