@@ -55,6 +55,7 @@ export interface NearTexts {
  * are one bit a text and a part of a band.
  */
 export class NearDuplicates {
+  readonly #seen = new PairTable();
   readonly #bandLog: PartitionedLog;
   readonly #pairLog: PartitionedLog;
 
@@ -124,7 +125,8 @@ export class NearDuplicates {
     { isOut }: NearTexts,
     { round, rounds }: { readonly round: number; readonly rounds: number },
   ): void {
-    const seen = new PairTable(Math.min(heldTexts * 2, records.length / 12));
+    const seen = this.#seen;
+    seen.reset(Math.min(heldTexts * 2, records.length / 12));
     for (let at = 0; at < records.length; at += 12) {
       const key = records.readDoubleLE(at);
       if (rounds > 1 && Math.floor(key / parts) % rounds !== round) continue;

@@ -5,17 +5,25 @@ const leastSlots = 1 << 10;
 
 /** Open addressing with linear probing; it grows when it is half full. */
 export class PairTable {
-  #keys: Float64Array;
-  #first: Uint32Array;
-  #last: Uint32Array;
+  #keys = new Float64Array(0);
+  #first = new Uint32Array(0);
+  #last = new Uint32Array(0);
   #used = 0;
 
-  /** @param expected keys that are likely to come */
-  constructor(expected: number) {
+  /**
+   * Forgets everything, for other keys: the arrays stay, which would else be made anew as often as there are parts.
+   *
+   * @param expected keys that are likely to come
+   */
+  reset(expected: number): void {
     const slots = Math.max(leastSlots, 2 ** Math.ceil(Math.log2(expected + 1)) * 2);
-    this.#keys = new Float64Array(slots).fill(-1);
-    this.#first = new Uint32Array(slots);
-    this.#last = new Uint32Array(slots);
+    if (slots > this.#keys.length) {
+      this.#keys = new Float64Array(slots);
+      this.#first = new Uint32Array(slots);
+      this.#last = new Uint32Array(slots);
+    }
+    this.#keys.fill(-1);
+    this.#used = 0;
   }
 
   /**

@@ -1,6 +1,6 @@
 /** Records of one size, spread over files by a number, so that each file alone fits into memory. */
 
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
 const bufferBytes = 1 << 14;
@@ -24,6 +24,8 @@ export interface Room {
 /** Appended to, then read partition by partition. Order within a partition is that of writing. */
 export class PartitionedLog {
   readonly #buffers: (Partition | undefined)[] = [];
+  /** Where partitions are read into, one after another. */
+  #whole = Buffer.alloc(0);
 
   constructor(
     private readonly folder: string,
@@ -61,11 +63,24 @@ export class PartitionedLog {
     return join(this.folder, `${this.name}-${partition}`);
   }
 
-  /** The records of a partition, one after another; empty where nothing was appended. */
+  /** The records of a partition, one after another; empty where nothing was appended. Good until the next call. */
   read(partition: number): Buffer {
     const buffer = this.#buffers[partition];
     if (!buffer) return Buffer.alloc(0);
     const pending = buffer.bytes.subarray(0, buffer.used);
-    return buffer.onDisk ? Buffer.concat([readFileSync(this.#file(partition)), pending]) : pending;
+    if (!buffer.onDisk) return pending;
+    const file = openSync(this.#file(partition), 'r');
+    try {
+      const onDisk = fstatSync(file).size;
+      const length = onDisk + pending.length;
+      if (length > this.#whole.length) this.#whole = Buffer.alloc(length);
+      for (let at = 0, read = -1; at < onDisk && read !== 0; at += read) {
+        read = readSync(file, this.#whole, at, onDisk - at, at);
+      }
+      pending.copy(this.#whole, onDisk);
+      return this.#whole.subarray(0, length);
+    } finally {
+      closeSync(file);
+    }
   }
 }

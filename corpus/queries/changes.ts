@@ -11,7 +11,7 @@ const dropped = -1;
 export class Changes {
   readonly #log: PartitionedLog;
   #range = -1;
-  #values = new Float64Array(0);
+  readonly #values = new Float64Array(rangePlaces);
 
   constructor(folder: string, name: string) {
     this.#log = new PartitionedLog(folder, name, recordBytes);
@@ -47,7 +47,7 @@ export class Changes {
 
   #load(range: number): void {
     this.#range = range;
-    this.#values = new Float64Array(rangePlaces);
+    this.#values.fill(0);
     const records = this.#log.read(range);
     for (let at = 0; at < records.length; at += recordBytes) {
       const place = records.readUInt32LE(at);

@@ -67,10 +67,55 @@ describe('bad input', () => {
     const parquet = await parquetOf(`SELECT 'how do tides work' AS prompt`);
     const folder = await folderWith({
       'a.txt': Buffer.from([1, 0, 2, 0, 0, 3, 10]),
+      'utf16.txt': Buffer.from('how do tides work\nwho built the canal\n', 'utf16le'),
       'b.parquet': parquet.subarray(0, parquet.length / 2),
     });
     await expect(readSource(join(folder, 'a.txt'))).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(readSource(join(folder, 'utf16.txt'))).rejects.toMatchObject({
+      code: 'unsupported',
+      next: expect.stringMatching(/byte order mark/),
+    });
     await expect(readSource(join(folder, 'b.parquet'))).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  it.each([
+    ['%PDF-1.7\n', /a PDF document/, /Export/],
+    ['\x89PNG\r\n\x1a\n', /a picture \(PNG\)/, /--exclude/],
+    ['PK\x03\x04', /a ZIP archive/, /Unpack/],
+    ['SQLite format 3\0', /a SQLite database/, /Export/],
+    ['', /binary data/, /--exclude/],
+  ])(
+    'that begins as %j is named and refused, whatever it is called and said to be',
+    async (start, named, next) => {
+      let state = 1;
+      const noise = Buffer.from(
+        Array.from({ length: 4_000 }, () => {
+          state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+          return state >>> 24;
+        }),
+      );
+      const bytes = Buffer.concat([Buffer.from(start, 'latin1'), noise]);
+      const folder = await folderWith({ 'a.txt': bytes, 'a.jsonl': bytes, 'a.csv': bytes, 'a.html': bytes });
+      for (const file of ['a.txt', 'a.jsonl', 'a.csv', 'a.html']) {
+        const refused = {
+          code: 'unsupported',
+          message: expect.stringMatching(named),
+          next: expect.stringMatching(next),
+        };
+        await expect(readSource(join(folder, file))).rejects.toMatchObject(refused);
+        await expect(readSource(join(folder, file), { format: 'text' })).rejects.toMatchObject(refused);
+      }
+    },
+  );
+
+  it('with a stray zero, colours, or words that a format begins with, is text', async () => {
+    const lines = Array.from({ length: 200 }, (_, at) => `how deep is lake ${at}`);
+    const folder = await folderWith({
+      'a.txt': `GIF89a or png, which one?\nID3 tags explained\n\x1b[31mwhy is rust red\x1b[0m\nwhat\0now\n${lines.join('\n')}\n`,
+      'b.txt': 'BZh means what\nhow do tides work\n',
+    });
+    expect((await readSource(join(folder, 'a.txt'))).found).toHaveLength(204);
+    expect((await readSource(join(folder, 'b.txt'))).found).toHaveLength(2);
   });
 
   it('in gzip: bytes after it are told, damage loses only the rest, a bomb is stopped', async () => {

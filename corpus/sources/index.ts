@@ -1,8 +1,8 @@
 /** Every query source, and which of them reads an input. */
 
-import { MixevalError } from '../../src/core/errors.js';
 import { registryOf } from '../../src/core/registry.js';
 import { arc } from './arc.js';
+import { refuseBinary } from './binary.js';
 import { csv } from './csv.js';
 import { json } from './json.js';
 import { jsonl } from './jsonl.js';
@@ -33,16 +33,10 @@ export const querySources = registryOf<QuerySource>('query source', [
  * @throws MixevalError `usage` for an unknown format, `unsupported` for bytes that are no text
  */
 export function sourceOf(location: string, sample: Sample, format: string | undefined): QuerySource {
-  if (format !== undefined) return querySources.get(format);
-  const source = querySources.all().find((candidate) => candidate.recognises(sample)) ?? text;
-  if (source === text && sample.lines.some((line) => line.includes('\u0000'))) {
-    throw new MixevalError(
-      'unsupported',
-      `${location} is not a text file, and of no binary format that is read.`,
-      {
-        next: `These are read: ${querySources.names.join(', ')}; each of them but Parquet also as .gz or .zst.`,
-      },
-    );
-  }
+  const source =
+    format === undefined
+      ? (querySources.all().find((candidate) => candidate.recognises(sample)) ?? text)
+      : querySources.get(format);
+  if (!source.readsBytes) refuseBinary(location, sample.head);
   return source;
 }

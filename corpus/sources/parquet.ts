@@ -22,6 +22,7 @@ function unreadable(input: SourceInput, cause: unknown): MixevalError {
 export const parquet: QuerySource = {
   name: 'parquet',
   description: 'Parquet with the same columns as the records of JSON Lines',
+  readsBytes: true,
   recognises: ({ name, head }) =>
     name.endsWith('.parquet') || Buffer.from(head.subarray(0, magic.length)).toString('latin1') === magic,
   async *read(input, _sample, options) {

@@ -64,6 +64,8 @@ export interface QuerySource {
   readonly name: string;
   /** What it reads, for the help. */
   readonly description: string;
+  /** Whether it reads bytes that are no text. */
+  readonly readsBytes?: true;
   /** Whether it reads web pages: what they ask, nobody may have wanted to know. */
   readonly readsPages?: true;
   /** Whether an input is of this format, by its name and its beginning. The first in the registry that says so reads it. */

@@ -9,6 +9,7 @@ import type { FoundQuery, QuerySource, SourceInput, SourceOptions } from './sour
 export const warc: QuerySource = {
   name: 'warc',
   description: 'web archives (WARC, WET): questions in titles, headings and text of their pages',
+  readsBytes: true,
   readsPages: true,
   recognises: ({ name, head }) => /\.(?:warc|wet)$/.test(name) || startsWith(head, 'WARC/'),
   read: (input, _sample, options) => archiveQuestions(input, options),
