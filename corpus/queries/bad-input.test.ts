@@ -19,6 +19,7 @@ describe('bad input', () => {
       'a.txt': 'how do tides work\n',
       'b.txt': '',
       'c.jsonl': '{"reply":"x"}\n{"reply":"y"}\n',
+      'f.csv': Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01', 'latin1'),
       'd.jsonl': '{"prompt":"why is rust red"}\n{"prompt":"who bui',
     });
     await symlink(join(folder, 'gone'), join(folder, 'e.txt'));
@@ -34,6 +35,7 @@ describe('bad input', () => {
       ['b.txt', 'invalid-data'],
       ['c.jsonl', 'invalid-data'],
       ['e.txt', 'not-found'],
+      ['f.csv', 'unsupported'],
       ['none', 'not-found'],
     ]);
     const told = warnings.join('\n');
