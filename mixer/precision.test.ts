@@ -49,6 +49,8 @@ describe('expected precision', () => {
       standardError: 0.001,
       batchNeeded: null,
       sizeNeeded: null,
+      // Half of the answers right, as nobody knows better: 0.25 / 0.001².
+      batchAtLeast: 250_000,
     });
   });
 

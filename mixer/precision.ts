@@ -14,6 +14,8 @@ export interface Precision {
     readonly batchNeeded: number | null;
     /** Places of each split with this batch; null where more items alone do not do it. */
     readonly sizeNeeded: number | null;
+    /** Matched queries without which no size does it. */
+    readonly batchAtLeast: number;
   } | null;
 }
 
@@ -85,6 +87,7 @@ export function expectedPrecision(
               Math.max(...parts.map(({ rows }) => rows.length)),
               (size) => ofDraw(size) + spread / queries <= wanted ** 2,
             ),
+            batchAtLeast: Math.ceil(spread / wanted ** 2),
           },
   };
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addPool, readPool } from '../corpus/index.js';
+import { addPool, listPools, readPool } from '../corpus/index.js';
 import type { MixevalError } from '../src/core/errors.js';
 import { sha256 } from '../src/core/hash.js';
 import { writeJsonLines } from '../src/core/json-lines.js';
@@ -262,6 +262,10 @@ describe('buildRelease', () => {
       await expect(build(workspace)).rejects.toMatchObject(next('mixeval pool add'));
       await addPool({ workspace, name: 'starter', limit: 20 });
       await expect(build(workspace)).rejects.toMatchObject(next('mixeval mine'));
+      const [pool] = await listPools(workspace);
+      await expect(build(workspace, { licences: ['another'] })).rejects.toMatchObject(
+        next(pool?.licence ?? 'missing'),
+      );
     }));
 
   it('builds a version once at a time', () =>

@@ -1,10 +1,18 @@
 import { join } from 'node:path';
-import { type Batch, drawBatch, mergeNearDuplicates, readPool, readQueries } from '../corpus/index.js';
+import {
+  type Batch,
+  drawBatch,
+  listPools,
+  mergeNearDuplicates,
+  readPool,
+  readQueries,
+} from '../corpus/index.js';
 import { type Encoder, embeddingCacheFolder, openEmbeddingCache, openEncoder } from '../encoder/index.js';
 import { takeRows } from '../mixer/index.js';
 import { MixevalError } from '../src/core/errors.js';
 import { type LongTask, timed } from '../src/core/progress.js';
 import { type Item, itemText } from '../src/core/schemas/item.js';
+import type { Workspace } from '../src/core/workspace.js';
 import type { AskedParameters, BuildOptions } from './build-options.js';
 import { type CorpusEmbeddings, embedCorpus } from './embed-corpus.js';
 
@@ -65,11 +73,7 @@ async function readCorpus(
   task: LongTask,
 ) {
   const pool = await readPool(workspace, { names: pools, licences }, task);
-  if (pool.items.length === 0) {
-    throw new MixevalError('too-few', 'The pool is empty: there is no item to draw.', {
-      next: 'Add benchmark items with `mixeval pool add NAME`.',
-    });
-  }
+  if (pool.items.length === 0) throw await noItems(workspace, licences);
   const queries = () => readQueries(workspace, names, task.signal);
   return { pool, batch: await drawBatch({ queries, size: size ?? undefined, seed }, task) };
 }
@@ -80,4 +84,17 @@ function mergeTwins(all: readonly Item[], vectors: Float32Array, { dimensions }:
   return merged === 0
     ? { items: all, vectors, merged }
     : { items, vectors: takeRows(vectors, dimensions, rows), merged };
+}
+
+async function noItems(workspace: Workspace, licences: CorpusOptions['licences']): Promise<MixevalError> {
+  const known = [...new Set((await listPools(workspace)).map(({ licence }) => licence))];
+  if (licences === undefined || known.length === 0) {
+    return new MixevalError('too-few', 'The pool is empty: there is no item to draw.', {
+      next: 'Add benchmark items with `mixeval pool add NAME`.',
+    });
+  }
+  return new MixevalError('too-few', `No item is under ${licences.join(' or ')}: there is none to draw.`, {
+    next: `Licences here, as \`mixeval pool list\` shows them: ${known.sort().join('; ')}.`,
+    details: { licences, known },
+  });
 }

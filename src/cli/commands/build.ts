@@ -142,14 +142,18 @@ function precisionInWords({ precision: { standardError, batchFloor, wanted } }: 
   const inPoints = (share: number): string => `${(100 * share).toFixed(2)} points`;
   const now = `expected standard error of a score ${inPoints(standardError)}, of it ${inPoints(batchFloor)} from the batch`;
   if (!wanted) return [];
-  const { batchNeeded, sizeNeeded } = wanted;
+  const { batchNeeded, sizeNeeded, batchAtLeast } = wanted;
   return [
     `precision ${now}`,
     `  ${inPoints(wanted.standardError)} takes ${
       batchNeeded === null
         ? 'more items, whatever the batch'
         : `${withCommas(batchNeeded)} matched queries at this size`
-    }; ${sizeNeeded === null ? 'more queries, whatever the size' : `--size ${sizeNeeded} with this batch`}`,
+    }; ${
+      sizeNeeded === null
+        ? `${withCommas(batchAtLeast)} matched queries or more, whatever the size`
+        : `--size ${sizeNeeded} with this batch`
+    }`,
   ];
 }
 
