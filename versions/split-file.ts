@@ -104,10 +104,18 @@ export function itemsOfLine(line: Buffer, file: string): [number, ReleaseItem][]
 
 function itemsOf(text: string, file: string): [number, ReleaseItem][] {
   const value = parseJson(text, file);
-  const parsed = splitSchema.safeParse(value);
-  if (parsed.success) return Object.entries(parsed.data).map(([key, item]) => [Number(key), item]);
-  throw new MixevalError('invalid-data', `${file}: ${describeIssues(parsed.error, value)}`, {
-    cause: parsed.error,
+  // A schema of the whole takes four times as long as one of an item, and is asked only for what it says of errors.
+  const members: [string, unknown][] =
+    typeof value === 'object' && value !== null ? Object.entries(value) : [['', value]];
+  const items = members.flatMap(([key, member]): [number, ReleaseItem][] => {
+    const { data } = releaseItemSchema.safeParse(member);
+    return data ? [[Number(key), data]] : [];
+  });
+  if (items.length === members.length) return items;
+  const { error } = splitSchema.safeParse(value);
+  const why = error ? describeIssues(error, value) : 'it is no object of items';
+  throw new MixevalError('invalid-data', `${file}: ${why}`, {
+    cause: error,
     next: 'Restore the release from where it came; a release is never edited.',
   });
 }

@@ -231,7 +231,7 @@ async function readManifest(workspace: Workspace, version: string, folder: strin
 }
 
 /** Items that are read in one turn of the event loop. */
-const itemsATurn = 256;
+const itemsATurn = 64;
 
 /** A split's items, those of its private part among them where it is here. */
 async function* splitItems(

@@ -1,4 +1,4 @@
-import { indexOfLetter, letterAt, perCount } from './letters.js';
+import { indexOfLetter } from './letters.js';
 
 /** Words that only lead up to a letter, in the languages that models answer in most. */
 const words = [
@@ -26,17 +26,15 @@ export function isLeadIn(word: string): boolean {
   return known.has(word) || ['its', 'id', 'thats'].includes(word);
 }
 
-const clause = perCount(
-  (count) =>
-    new RegExp(
-      `(?<=^|[.!?;:,\\n]\\s*)(?:(?:→|=>|⇒)\\s*|(?:(?:${leading})[\\s:,.→]+)+)[("'\\[【「«]{0,2}([A-${letterAt(count - 1)}])[)"'\\]】」»]{0,2}(?:です|だ|입니다| है)?[.!。]?(?=\\s*(?:\\n|$))`,
-      'giu',
-    ),
+/** Of any letter: a pattern of so many words for each number of options would take longer to make than all its reading. */
+const clause = new RegExp(
+  `(?<=^|[.!?;:,\\n]\\s*)(?:(?:→|=>|⇒)\\s*|(?:(?:${leading})[\\s:,.→]+)+)[("'\\[【「«]{0,2}([A-Z])[)"'\\]】」»]{0,2}(?:です|だ|입니다| है)?[.!。]?(?=\\s*(?:\\n|$))`,
+  'giu',
 );
 
 /** The letters that end a clause which holds nothing but words that lead up to them: "It is B.", "so B", "Antwort: B". */
 export function afterLeadIn(text: string, count: number): { readonly at: number; readonly index: number }[] {
-  return [...text.matchAll(clause(count))].flatMap(({ index, 0: whole, 1: letter = '' }) => {
+  return [...text.matchAll(clause)].flatMap(({ index, 0: whole, 1: letter = '' }) => {
     const at = index + whole.lastIndexOf(letter);
     const place = indexOfLetter(letter);
     // "A, B, and C" only goes on.

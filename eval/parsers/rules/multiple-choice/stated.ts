@@ -3,7 +3,7 @@ import type { Reading, ResponseText, Rule } from '../rule.js';
 import { isDeniedAfter, isUnqualified } from '../stance.js';
 import { isDisowned, statements } from '../statement.js';
 import { afterLeadIn } from './lead-in.js';
-import { endsInAnother, indexOfLetter, leadingLetters, letterPattern, perCount } from './letters.js';
+import { endsInAnother, indexOfLetter, leadingLetters, letterPattern } from './letters.js';
 import { type Choices, leadingOption, readingOf, scored } from './options.js';
 
 interface Stated {
@@ -75,25 +75,21 @@ function led({ text }: ResponseText, choices: Choices): Stated[] {
     .map(({ at, index }) => ({ at, reading: readingOf([index], choices, 0.95) }));
 }
 
-const isCorrect = perCount(
-  (count) =>
-    new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:option |choice |answer |statement )?${letterPattern(count)}[.,:]? (?:is|would be|seems|appears(?: to be)?) (?:indeed |therefore |clearly |most likely |likely |probably )?(?:the )?(?:(?:only|most|single) )?(?:correct|right|best|accurate|appropriate|suitable|true|answer)(?! (?:if|when|only|to (?:another|a different)))`,
-      'giu',
-    ),
+/** Any letter: as in `afterLeadIn`, those that are no option are passed over. */
+const anyLetter = letterPattern(26);
+const isCorrect = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:option |choice |answer |statement )?${anyLetter}[.,:]? (?:is|would be|seems|appears(?: to be)?) (?:indeed |therefore |clearly |most likely |likely |probably )?(?:the )?(?:(?:only|most|single) )?(?:correct|right|best|accurate|appropriate|suitable|true|answer)(?! (?:if|when|only|to (?:another|a different)))`,
+  'giu',
 );
-const chosen = perCount(
-  (count) =>
-    new RegExp(
-      `(?:agree with|choose|select|pick|go with|chose|opt for|going with|selecting|choosing|corresponds to|matches|selected|answer with|leaving|leaves) (?:only )?(?:the )?(?:option|choice|answer|letter)?:? ?${letterPattern(count)}`,
-      'giu',
-    ),
+const chosen = new RegExp(
+  `(?:agree with|choose|select|pick|go with|chose|opt for|going with|selecting|choosing|corresponds to|matches|selected|answer with|leaving|leaves) (?:only )?(?:the )?(?:option|choice|answer|letter)?:? ?${anyLetter}`,
+  'giu',
 );
 
 /** Letters that stand before "is correct" or after "I choose". */
 function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
   return [isCorrect, chosen].flatMap((pattern) =>
-    [...text.matchAll(pattern(choices.options.length))].slice(-most).flatMap((match) => {
+    [...text.matchAll(pattern)].slice(-most).flatMap((match) => {
       const index = indexOfLetter(match[1] ?? '');
       // Who chooses stands before the verb: "Most students choose B."
       const behindVerb = match.index + (pattern === chosen ? (/^\w+/.exec(match[0])?.[0].length ?? 0) : 0);
