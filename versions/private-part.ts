@@ -26,8 +26,8 @@ export interface DividedSplits {
 
 /**
  * Takes the private items out of a release. An item is private in every release or in none, by a permanent random number of
- * its own; those whose authors ask that they are not put in plain text always are. Each part is a random part of the
- * whole.
+ * its own; those whose authors ask that they are not put in plain text always are. Of all others each part is a random part:
+ * one share thins the published ones, which leaves their score as it is and widens its interval.
  *
  * @param share of all items that is private, 0 to below 1
  */
