@@ -16,9 +16,10 @@ import { type Speed, speedPage } from './page.js';
 
 /**
  * How fast releases are made, on real data: writes docs/speed.md. `npm run speed -- FOLDER` takes the workspace that
- * `npm run validity -- FOLDER` has left, whose queries and pools are encoded already.
+ * `npm run validity -- FOLDER` has left, whose queries and pools are encoded already. `npm run speed -- FOLDER STAGE...`
+ * measures those stages again, whatever is kept of them.
  */
-const [folder] = process.argv.slice(2);
+const [folder, ...again] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Name the folder of a workspace that `npm run validity` has left.');
 const say = (line: string): void => {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
@@ -27,7 +28,7 @@ const say = (line: string): void => {
 /** What a stage measured; kept in the folder, so that a run that was ended goes on. */
 async function stage<T>(name: string, measureIt: () => Promise<T>): Promise<T> {
   const file = join(folder ?? '', 'speed', `${name}.json`);
-  if (await exists(file)) return JSON.parse(await readFile(file, 'utf8'));
+  if (!again.includes(name) && (await exists(file))) return JSON.parse(await readFile(file, 'utf8'));
   const measured = await measureIt();
   await makeFolder(dirname(file));
   await writeJson(file, measured);
