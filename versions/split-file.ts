@@ -106,7 +106,9 @@ function itemsOf(text: string, file: string): [number, ReleaseItem][] {
   const value = parseJson(text, file);
   // A schema of the whole takes four times as long as one of an item, and is asked only for what it says of errors.
   const members: [string, unknown][] =
-    typeof value === 'object' && value !== null ? Object.entries(value) : [['', value]];
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value)
+      : [['', value]];
   const items = members.flatMap(([key, member]): [number, ReleaseItem][] => {
     const { data } = releaseItemSchema.safeParse(member);
     return data ? [[Number(key), data]] : [];
