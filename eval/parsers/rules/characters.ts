@@ -22,7 +22,7 @@ export function plainCharacters(text: string): string {
  * brackets around what stands between commas ("[0, 1)").
  */
 export function signsOf(text: string): string {
-  const signs = text.match(/[±∓√∛≤≥≠∞∈∪∩|$£€¥₹]/g) ?? [];
+  const signs = text.match(/[±∓√∛≤≥≠∞∈∪∩|$£€¥₹‰]/g) ?? [];
   const brackets = /[[\](){}][^[\](){}]*[,;][^[\](){}]*[[\](){}]/.test(text)
     ? (text.match(/[[\](){}]/g) ?? [])
     : [];

@@ -52,12 +52,17 @@ const scales: Readonly<Record<string, number>> = {
   dozen: 12,
   thousand: 1e3,
   k: 1e3,
+  lakh: 1e5,
+  crore: 1e7,
   million: 1e6,
   billion: 1e9,
   bn: 1e9,
   trillion: 1e12,
 };
-const scaleWord = '(?:hundred|dozen|thousand|million|billion|trillion|bn)';
+const scaleWord = '(?:hundred|dozen|thousand|lakh|crore|million|billion|trillion|bn)';
+const scaleBehind = (name: string): string => `(?:[\\s-]?(?<${name}>${scaleWord})s?\\b)`;
+const partBehind = (name: string): string =>
+  `(?:\\s+and\\s+(?<${name}>(?:an?|one|two|three)[\\s-]+(?:half|thirds?|quarters?)))`;
 const numberWord = `(?:${Object.keys(units).join('|')})`;
 
 const digits = '(?<![\\d.,([])0,\\d+(?![\\d,])|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
@@ -65,8 +70,8 @@ const pattern = new RegExp(
   [
     // A mixed number or a fraction.
     `(?<sign>(?<![\\w)\\d]\\s?)-\\s?)?(?:(?<whole>\\d+)\\s+)?(?<top>\\d+)\\s?/\\s?(?<bottom>[1-9]\\d*)(?![\\d/])`,
-    `(?<minus>(?<![\\w)%]\\s?)-\\s?[$£€]?\\s?)?(?<digits>${digits})(?:\\s?(?:×|x|\\*)\\s?10\\s?\\^\\s?\\{?(?<exponent>[-+]?\\d+)\\}?|e(?<e>[-+]?\\d+))?(?:st|nd|rd|th)?(?:[\\s-]?(?<scale>${scaleWord}|k)\\b)?`,
-    `\\b(?<words>${numberWord}(?:(?:[\\s-]+(?:and\\s+)?)(?:${numberWord}|${scaleWord}))*)\\b|\\ba\\s+(?<ascale>hundred|thousand|million|billion|dozen)\\b`,
+    `(?<minus>(?<![\\w)%]\\s?)-\\s?[$£€]?\\s?)?(?<digits>${digits})(?:\\s?(?:×|x|\\*)\\s?10\\s?\\^\\s?\\{?(?<exponent>[-+]?\\d+)\\}?|e(?<e>[-+]?\\d+))?(?:st|nd|rd|th)?${partBehind('part')}?(?:${scaleBehind('scale')}|(?<kilo>k)\\b)?`,
+    `\\b(?<words>${numberWord}(?:(?:[\\s-]+(?:and\\s+)?)(?:${numberWord}|${scaleWord}))*)\\b(?:${partBehind('wordsPart')}${scaleBehind('wordsScale')}?)?|\\ba\\s+(?<ascale>hundred|thousand|million|billion|dozen)\\b`,
   ].join('|'),
   'giu',
 );
@@ -115,29 +120,40 @@ export function numbersIn(text: string): FoundNumber[] {
 }
 
 function readValue(groups: Record<string, string | undefined>): number | undefined {
-  const { top, bottom, whole, sign, minus, digits: written, exponent, e, scale, words, ascale } = groups;
+  const { top, bottom, whole, sign, minus, digits: written, exponent, e, words, ascale } = groups;
+  const { part, scale = groups['kilo'], wordsPart, wordsScale } = groups;
   if (top !== undefined && bottom !== undefined) {
     const value = Number(whole ?? 0) + Number(top) / Number(bottom);
     return sign === undefined ? value : -value;
   }
   if (written !== undefined) {
-    const value =
+    const plain =
       Number(/^0,/.test(written) ? written.replace(',', '.') : written.replaceAll(',', '')) *
-      10 ** Number(exponent ?? e ?? 0) *
-      (scales[scale?.toLowerCase() ?? ''] ?? 1);
+      10 ** Number(exponent ?? e ?? 0);
+    const value = (plain + partValue(part)) * scaleOf(scale);
     return minus === undefined ? value : -value;
   }
   if (ascale !== undefined) return scales[ascale.toLowerCase()];
-  return words === undefined ? undefined : wordsValue(words);
+  const value = words === undefined ? undefined : wordsValue(words, wordsPart !== undefined);
+  return value === undefined ? undefined : (value + partValue(wordsPart)) * scaleOf(wordsScale);
 }
 
-/** "two hundred and forty-five thousand" as 245000. A lone "one" is more often a pronoun: no number. */
-function wordsValue(words: string): number | undefined {
+function scaleOf(word = ''): number {
+  return scales[word.toLowerCase()] ?? 1;
+}
+
+/** "A half" in "two and a half": 0.5; 0 where there is none. */
+function partValue(part = ''): number {
+  return fractionInWords(part) ?? 0;
+}
+
+/** "two hundred and forty-five thousand" as 245000. A lone "one" is more often a pronoun, unless a part follows: no number. */
+function wordsValue(words: string, hasPart: boolean): number | undefined {
   const parts = words
     .toLowerCase()
     .split(/[\s-]+/)
     .filter((word) => word !== 'and');
-  if (parts.length === 1 && parts[0] === 'one') return undefined;
+  if (parts.length === 1 && parts[0] === 'one' && !hasPart) return undefined;
   let total = 0;
   let group = 0;
   for (const word of parts) {
@@ -170,10 +186,19 @@ const fraction = new RegExp(
   'i',
 );
 
-/** The value of a fraction in words that a text ends in: "three quarters", "a half", "2 thirds". */
+const outOf = new RegExp(
+  `(?:^|\\s)(?<some>\\d+|${numberWord}) (?:in|out of)(?: every)? (?<all>\\d{1,3}|${numberWord})$`,
+  'i',
+);
+
+/** The value of a fraction in words that a text ends in: "three quarters", "a half", "2 thirds", "1 in 4". */
 export function fractionInWords(text: string): number | undefined {
-  const { top = '', part = '' } = fraction.exec(text.replace(/[\s.!]+$/, ''))?.groups ?? {};
-  const whole = /^an?$/i.test(top) ? 1 : (units[top.toLowerCase()] ?? Number(top));
+  const end = text.replace(/[\s.!]+$/, '');
+  const counted = (word: string): number => units[word.toLowerCase()] ?? Number(word);
+  const { some, all } = outOf.exec(end)?.groups ?? {};
+  if (some !== undefined && all !== undefined) return counted(some) / counted(all);
+  const { top = '', part = '' } = fraction.exec(end)?.groups ?? {};
+  const whole = /^an?$/i.test(top) ? 1 : counted(top);
   const bottom = partOf[part.toLowerCase().replace(/s$/, '')];
   return bottom === undefined || top === '' ? undefined : whole / bottom;
 }

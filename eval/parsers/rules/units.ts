@@ -52,9 +52,12 @@ const table: readonly (readonly [
   ['time', 'year', undefined, 'years?|yrs?'],
   ['time', 'decade', undefined, 'decades?'],
   ['time', 'century', undefined, 'century|centuries'],
-  ['temperature', 'celsius', undefined, '° ?c|celsius|centigrade', 'C'],
-  ['temperature', 'fahrenheit', undefined, '° ?f|fahrenheit', 'F'],
-  ['temperature', 'kelvin', undefined, 'kelvins?', 'K'],
+  ['temperature', 'celsius', 1, '° ?c|celsius|centigrade', 'C'],
+  ['temperature', 'fahrenheit', 5 / 9, '° ?f|fahrenheit', 'F'],
+  ['temperature', 'kelvin', 1, 'kelvins?', 'K'],
+  ['share', 'per mille', undefined, 'per ?mille|‰'],
+  ['share', 'basis point', undefined, 'basis points?|bps'],
+  ['share', 'part per million', undefined, 'parts per million|ppm'],
   ['money', 'dollar', undefined, 'dollars?|usd|(?:us)?\\$'],
   ['money', 'cent', undefined, 'cents?'],
   ['money', 'penny', undefined, 'pence|penny|pennies'],
@@ -106,10 +109,15 @@ export function unitsNamed(question: string): Unit[] {
   return [...units.filter(({ word }) => word.test(question)).map(({ unit }) => unit), ...behindNumbers];
 }
 
-/** How a quantity compares with another: `same` also where one is the other in another unit; `unclear` where units differ otherwise. */
-export function compareUnits(given: Unit, wanted: Unit): { readonly factor: number } | 'same' | 'unclear' {
+/** Where the zero of a unit lies, in its dimension's base unit: 0 but for temperatures. */
+const zeros: Readonly<Record<string, number>> = { celsius: 273.15, fahrenheit: (459.67 * 5) / 9 };
+
+/** How a unit compares with another: `same`, a conversion of values in it to the other, or `unclear` where there is none. */
+export function compareUnits(given: Unit, wanted: Unit): ((value: number) => number) | 'same' | 'unclear' {
   if (given.dimension !== wanted.dimension) return 'unclear';
   if (given.name === wanted.name) return 'same';
   if (given.factor === undefined || wanted.factor === undefined) return 'unclear';
-  return { factor: given.factor / wanted.factor };
+  const [from, to] = [given.factor, wanted.factor];
+  const shift = (zeros[given.name] ?? 0) - (zeros[wanted.name] ?? 0);
+  return (value) => (value * from + shift) / to;
 }

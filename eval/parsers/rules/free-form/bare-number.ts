@@ -3,7 +3,7 @@ import { unitOf } from '../units.js';
 
 /** Before a number that is a limit, a part or a multiple of the answer, or stands within a formula. */
 const before =
-  /(?:\b(?:at (?:least|most)|(?:more|fewer|less|greater|other|higher|lower|larger|smaller) than|up to|over|under|above|below|beyond|almost|nearly|exceed(?:s|ed|ing)?|or|(?:a |one )?(?:half|third|quarter|fifth|tenth)(?: of)?|twice|double|triple|times|roots?(?: of)?|multiples?(?: of)?|power(?: of)?|log|ln|sin|cos|tan|exp|sqrt)|[\^_√±∓<>≤≥≠|]|-\s?\(|\d\s?[xyz]\s*=|(?<![\p{L}\p{N}])(?:\p{L}|log|ln|sin|cos|tan|exp|sqrt)['’]?\()\s*[({[]{0,2}\s*[$£€¥]?\s*$/iu;
+  /(?:\b(?:at (?:least|most)|(?:more|fewer|less|greater|other|higher|lower|larger|smaller) than|up to|over|under|above|below|beyond|almost|nearly|exceed(?:s|ed|ing)?|or|(?:a |one )?(?:half|third|quarter|fifth|tenth)(?: of)?|twice|double|triple|times|minus|negative|roots?(?: of)?|multiples?(?: of)?|power(?: of)?|log|ln|sin|cos|tan|exp|sqrt)|[\^_√±∓<>≤≥≠|]|-\s?\(|\d\s?[xyz]\s*=|(?<![\p{L}\p{N}])(?:\p{L}|log|ln|sin|cos|tan|exp|sqrt)['’]?\()\s*[({[]{0,2}\s*[$£€¥]?\s*$/iu;
 
 /** After a number that goes on: with an operation, a sign, a letter, a second number, or words that do the same. */
 const after = [
@@ -16,6 +16,9 @@ const after = [
   /^\s*(?:(?:plus|minus|times|less|choose|mod|modulo) (?:\d|the\b)|(?:squared|cubed|divided|multiplied|factorial)\b)/i,
   /^[\s-]*(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b/i,
   /^[^.]*\bbut\b[^.]*\d/,
+  // "3 bolts and a half", "8 in some, 6 in most".
+  /^ \p{L}+ and an? (?:half|third|quarter)\b/u,
+  /^(?: \p{L}+){0,2} (in|for|on|at|among|with) [^,.;\d]*, (?:and |but )?\d+ (?:\p{L}+ )?\1\b/u,
   /^(?: \p{L}+){1,2} and (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/iu,
 ];
 
@@ -35,10 +38,27 @@ export function isBareNumber(text: string, start: number, end: number, prompt: s
     before.test(ahead) ||
     after.some((form) => form.test(behind)) ||
     (factor.test(behind) && unitOf('', behind) === undefined) ||
+    isFirstOfTwo(behind) ||
+    isOtherWay(clause, prompt) ||
     isReported(ahead) ||
     isDoubted(own(clause)) ||
     isConditional(clause) ||
     deniesAbroad(clause) ||
     (!isNegated(prompt) && (isNegated(clause.replace(/^.*\bbut\b/, '')) || isDeniedAfter(behind)))
   );
+}
+
+/** "2 kg 500 g": a quantity that goes on in another unit. */
+function isFirstOfTwo(behind: string): boolean {
+  const next = /^\s?\p{L}+,?\s+(?:and\s+)?\d[\d.,]*(\s?\p{L}+)/u.exec(behind)?.[1];
+  return next !== undefined && unitOf('', behind) !== undefined && unitOf('', next) !== undefined;
+}
+
+const up = /\b(?:profit|gain|earn|increas|gr[eo]w|ris[ei]|rose|surplus|won|wins?\b|above)/i;
+const down = /\b(?:loss|lost|los(?:es?|ing)\b|deficit|decreas|declin|drop|fell|fall|shortfall|debt|below)/i;
+
+/** "A loss of $70,000" where a profit is asked for, and the other way round. */
+function isOtherWay(clause: string, prompt: string): boolean {
+  const [isUp, isDown] = [up.test(prompt), down.test(prompt)];
+  return (isUp && !isDown && down.test(clause)) || (isDown && !isUp && up.test(clause));
 }

@@ -30,8 +30,13 @@ export const exactAnswer: Rule<FreeFormItem> = {
         comparable(withoutFiller(text), text),
       ]),
     );
+    // Of a number that is said first the rest has to be heard too.
+    const isFirst = part.kind === 'first';
     const accepted = acceptedAnswers(item).find(
-      (answer) => given.has(comparable(answer)) && (!several || /[,;&]|\band\b/.test(answer)),
+      (answer) =>
+        given.has(comparable(answer)) &&
+        !(isFirst && /^[\d.,]+$/.test(answer)) &&
+        (!several || /[,;&]|\band\b/.test(answer)),
     );
     return accepted === undefined ? undefined : { score: 1, answer: accepted, confidence: 1 };
   },

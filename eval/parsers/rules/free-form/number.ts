@@ -1,4 +1,5 @@
 import type { FreeFormItem } from '../../../../src/core/schemas/item.js';
+import { wordsOf } from '../normalise.js';
 import { type FoundNumber, fractionInWords, maybeSameNumber, numbersIn, sameNumber } from '../numbers.js';
 import { refuses } from '../refusal.js';
 import type { Reading, ResponseText, Rule } from '../rule.js';
@@ -131,7 +132,23 @@ function finalNumber(
     const first = sure(given);
     return first && last && !sameNumber(first.quantity.number, last.quantity.number) ? undefined : last;
   }
-  return takenBack(response) ? undefined : given === undefined ? last : sure(given);
+  if (takenBack(response) || (given && saidAgain(part.text, response, given))) return undefined;
+  return given === undefined ? last : sure(given);
+}
+
+/** Whether a later sentence says the same of another number: "He has 42. After eating 2 he has 40." */
+function saidAgain(text: string, { sentences }: ResponseText, given: FinalNumber | 'unsure'): boolean {
+  if (given === 'unsure') return false;
+  const leadOf = (sentence: string, at: number): string => wordsOf(sentence.slice(0, at)).slice(-2).join(' ');
+  const { number } = given.quantity;
+  const lead = leadOf(text, number.start);
+  return sentences
+    .slice(1)
+    .some((sentence) =>
+      numbersIn(sentence).some(
+        (other) => !sameNumber(other, number) && lead.includes(' ') && leadOf(sentence, other.start) === lead,
+      ),
+    );
 }
 
 /** "1945 BC", where neither question nor accepted answers speak of it. */

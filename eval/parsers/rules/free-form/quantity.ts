@@ -29,7 +29,9 @@ export function compareQuantities(
 ): 'same' | 'other' | 'unclear' {
   const asked = [prompt, ...accepted].join(' ');
   const equal = sameNumber(number, target.number);
-  if (number.percent !== target.number.percent && number.value === target.number.value && !share.test(asked))
+  // "25%" for 25 where a share is asked for; "0.25%" is no quarter.
+  const isShare = /%|\bper ?cent/i.test(asked) || (share.test(asked) && Math.abs(number.value) > 1);
+  if (number.percent !== target.number.percent && number.value === target.number.value && !isShare)
     return 'unclear';
   if (number.ordinal && !target.number.ordinal && /\b(?:how (?:many|much)|when|years?)\b/i.test(prompt))
     return 'unclear';
@@ -38,7 +40,7 @@ export function compareQuantities(
   const comparison = compareUnits(unit, target.unit);
   if (comparison === 'same') return equal ? 'same' : 'other';
   if (comparison === 'unclear') return 'unclear';
-  const converted = { ...number, value: number.value * comparison.factor };
+  const converted = { ...number, value: Number(comparison(number.value).toPrecision(12)) };
   return sameNumber(converted, target.number) ? 'same' : 'unclear';
 }
 
@@ -48,7 +50,7 @@ function fits(unit: Unit, prompt: string, asked: string): boolean {
     return /\bper\b|\/|\b(?:square|cubic|area|volume|speed|rate)\b|\^/i.test(asked);
   const named = unitsNamed(asked);
   const alike = named.filter(({ dimension }) => dimension === unit.dimension);
-  if (alike.length > 0) return alike.some(({ name }) => name === unit.name);
+  if (alike.length > 0 || unit.dimension === 'share') return alike.some(({ name }) => name === unit.name);
   if (unit.dimension !== 'money' && (unitsNamed(lastSentence(prompt)).length > 0 || paid.test(prompt)))
     return false;
   return unit.dimension === 'money'
