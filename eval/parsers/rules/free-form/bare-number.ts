@@ -28,9 +28,15 @@ const factor = /^(?:\p{L}|\s[xyzni\p{Lu}])(?![\p{L}'’.])/u;
 /** Whether a number stands in its sentence as the answer itself: not denied, doubted or reported, no limit, and part of nothing more. */
 export function isBareNumber(text: string, start: number, end: number, prompt: string): boolean {
   const ahead = text.slice(0, start);
-  const behind = text.slice(end).replace(/^\s?(?:%|percent\b|per cent\b)/i, '');
   const clause = ahead.split(/,|\bthen\b/).at(-1) ?? '';
   const asked = new Set(prompt.toLowerCase().match(/\p{L}+/gu));
+  const behind = text
+    .slice(end)
+    .replace(/^\s?(?:%|percent\b|per cent\b)/i, '')
+    // A condition that the question makes is none of the answer's.
+    .replace(/^ if\b[^.,;]*/i, (found) =>
+      (found.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => asked.has(word)) ? '' : found,
+    );
   const own = (words: string): string =>
     words.replace(/\p{L}+/gu, (word) => (asked.has(word.toLowerCase()) ? '' : word));
   const isNegated = (words: string): boolean => /\b(?:not|cannot|never)\b|n['’]t\b/i.test(words);

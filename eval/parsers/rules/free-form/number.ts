@@ -6,6 +6,7 @@ import type { Reading, ResponseText, Rule } from '../rule.js';
 import { isUnqualified } from '../stance.js';
 import { answerPart } from './answer-part.js';
 import { isBareNumber } from './bare-number.js';
+import { knownTo } from './known-words.js';
 import { aroundYear } from './mention.js';
 import { compareQuantities, type Quantity, quantityAt } from './quantity.js';
 import { corrected, takenBack } from './taken-back.js';
@@ -122,11 +123,11 @@ function finalNumber(
     return corrected({ ...response, sentences: [] }) ? undefined : sure(read(part.text, 0.99));
   const ending = response.sentences.at(-1) ?? '';
   const isSum = /[=≈]/.test(ending);
-  if (inList.test(response.raw) && !isSum) return undefined;
+  if (inList.test(response.raw) && !isSum) return announced(response, (text) => sure(read(text, 0.93)));
   if (part.kind !== 'first') return sure(read(part.text, 0.95));
   const given = read(part.text, 0.93);
   const last = sure(read(ending, isSum ? 0.95 : 0.9));
-  if (last && isSum) return last;
+  if (last && (isSum || restates(ending, item))) return last;
   // A short answer gives its number first and explains it; a long one works towards it.
   if (response.lines.length > 2) {
     const first = sure(given);
@@ -134,6 +135,26 @@ function finalNumber(
   }
   if (takenBack(response) || (given && saidAgain(part.text, response, given))) return undefined;
   return given === undefined ? last : sure(given);
+}
+
+/** "There were three: 1. ... 2. ... 3. ...": the number of entries, where the sentence before them gives just that. */
+function announced(
+  { raw, sentences }: ResponseText,
+  read: (text: string) => FinalNumber | undefined,
+): FinalNumber | undefined {
+  const [first = ''] = sentences;
+  const entries = raw.match(/^\s*(?:[-*•]|\d{1,2}[.)])\s/gm) ?? [];
+  const found = first.endsWith(':') ? read(first) : undefined;
+  return found?.quantity.number.value === entries.length ? found : undefined;
+}
+
+/** Whether a last sentence has nothing but the question's words around its number: then it answers it. */
+function restates(ending: string, item: FreeFormItem): boolean {
+  const isKnown = knownTo(item);
+  const words = wordsOf(ending.replace(/^(?:therefore|thus|so|hence)\b/i, '')).filter(
+    (word) => !/\d/.test(word),
+  );
+  return words.length >= 4 && words.every(isKnown);
 }
 
 /** Whether a later sentence says the same of another number: "He has 42. After eating 2 he has 40." */
