@@ -7,9 +7,9 @@ import { formats } from '../../src/core/schemas/item.js';
 const labelSchema = z.object({
   /**
    * 1 before the rules were mended by what was read, 2 after it, on responses not read before, 3 when rules were added, 4 when
-   * they learned what denies and takes back.
+   * they learned what denies and takes back, 5 when they learned what is asserted.
    */
-  round: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  round: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
   /**
    * Why it was read: drawn at random among the free-form responses that rules decided, because the judge disagrees, or because
    * the rules of this round decide it and those before did not.

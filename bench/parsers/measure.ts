@@ -19,8 +19,8 @@ export interface Reading {
   readonly disagreements: Counted;
   /** Drawn at random, first and second round, with the rules as they are now. */
   readonly rounds: readonly [Counted, Counted];
-  /** All that the rules of the third and fourth round decide and those before did not. */
-  readonly decidedAnew: readonly [Counted, Counted];
+  /** All that the rules of the third, fourth and fifth round decide and those before did not. */
+  readonly decidedAnew: readonly [Counted, Counted, Counted];
 }
 
 /** What rules make of the responses of a system without a judge. */
@@ -81,7 +81,7 @@ export function readingOf(rows: readonly Row[], labels: readonly Label[]): Readi
     decided: decided.length,
     disagreements: counted(disagreeing, known),
     rounds: [drawn('random', 1), drawn('random', 2)],
-    decidedAnew: [drawn('decided-anew', 3), drawn('decided-anew', 4)],
+    decidedAnew: [drawn('decided-anew', 3), drawn('decided-anew', 4), drawn('decided-anew', 5)],
   };
 }
 

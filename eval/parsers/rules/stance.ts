@@ -77,7 +77,7 @@ const after = [
     'i',
   ),
   new RegExp(
-    `^[\\s,.:;)"'\\]–—-]*(?:${copula} )?(?:\\w+ly )?\\(?(?:${doubtWords}\\b|too (?:low|high|small|large|few|many|early|late)\\b|(?:a |the )(?:\\w+ )?(?:wrong|mistake|misprint|typo|error))`,
+    `^[\\s,.:;)"'\\]–—-]*(?:${copula} )?(?:\\w+ly )?\\(?(?:${doubtWords}\\b|too (?:low|high|small|large|few|many|much|little|early|late)\\b|(?:a |the )(?:\\w+ )?(?:wrong|mistake|misprint|typo|error))`,
     'i',
   ),
   /^\s*(?:is|was|are|were) (?:what (?!(?:i|we|is|was|the (?:question|text|passage))\b)|(?:an?|the|another|only an?) (?:\w+ )?(?:distractor|trap|decoy|lure|guess|trick|temptation)\b)/i,

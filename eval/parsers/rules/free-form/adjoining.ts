@@ -33,7 +33,7 @@ export function isPartOfAnother(answer: string, text: string, item: FreeFormItem
       const adjoining = [
         isName ? nameAfter(place) : undefined,
         isName ? nameBefore(place) : undefined,
-        wordAfter(place),
+        wordAfter(place, isPhrase),
         isPhrase ? wordBefore(place) : undefined,
       ];
       return adjoining.some((each) => each && !isNamed(each)) || (!asksOf && isOwned(place, isKnown));
@@ -60,9 +60,15 @@ function nameBefore({ found, before }: Place): Adjoining | undefined {
   return word === undefined || title.test(word) ? undefined : { word, whole: `${word} ${found}` };
 }
 
+/** "Water dog" behind a word in a phrase. */
+const compound = /^[ -](\p{Ll}[\p{L}'-]*)(?=(?: \p{L}+)?\W*$)/u;
+
 /** A last word behind an answer is a thing that it only describes, but for a kind of thing that a name is followed by. */
-function wordAfter({ found, after }: Place): Adjoining | undefined {
-  if (/\p{Lu}/u.test(found) && /\s/.test(found)) return undefined;
+function wordAfter({ found, after }: Place, isPhrase: boolean): Adjoining | undefined {
+  const isWholeName = /\p{Lu}/u.test(found) && /\s/.test(found);
+  if (isWholeName && !/^ \p{Ll}+ \p{Lu}/u.test(after)) return undefined;
+  const next = (isPhrase ? compound : /^-(\p{Ll}[\p{L}'-]*)/u).exec(after)?.[1];
+  if (next !== undefined && !/(?:ly|ed|ing)$/.test(next)) return { word: next, whole: `${found} ${next}` };
   const word = /^ (\p{Ll}[\p{L}'-]*)(?=\s*(?:[.,;:!?)"]|$))/u.exec(after)?.[1];
   return word === undefined || /(?:ly|ed|ing)$/.test(word) ? undefined : { word, whole: `${found} ${word}` };
 }
@@ -72,8 +78,10 @@ function wordBefore({ found, before }: Place): Adjoining | undefined {
   return word === undefined || title.test(word) ? undefined : { word, whole: `${word} ${found}` };
 }
 
-/** "The price of gold": something of it. */
-function isOwned({ before }: Place, isKnown: (word: string) => boolean): boolean {
+/** "The price of gold": something of it; or, of a common word, "a storm of protest". */
+function isOwned({ found, before, after }: Place, isKnown: (word: string) => boolean): boolean {
   const owner = /(\p{L}+) of (?:the |an? |his |her |its |their )?["']?$/u.exec(before)?.[1];
+  const further = /^ of (?:the |an? )?(\p{L}+)/u.exec(after)?.[1];
+  if (further !== undefined && !/\p{Lu}/u.test(found) && !isKnown(further)) return true;
   return owner !== undefined && !naming.test(owner) && !isKnown(owner);
 }

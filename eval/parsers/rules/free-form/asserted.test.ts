@@ -38,7 +38,19 @@ describe('an answer within a sentence', () => {
       ],
     ],
     ['one of several names', games, ['Barcelona, Madrid, Atlanta']],
-    ['in another role', winner, ['France hosted, Brazil won']],
+    [
+      'in another role',
+      winner,
+      [
+        'France hosted, Brazil won',
+        'Brazil, next to France',
+        'Brazil (France was second)',
+        'Brazil won; France hosted.',
+        'The French hoped for France, but Brazil is right',
+        'France refused the cup, Brazil took it',
+      ],
+    ],
+    ['a word of a longer one', metal, ['gold-free paint', 'gold leaf frame']],
   ])('%s is left open', (_name, item, responses) => {
     for (const response of responses) expect([response, read(item, response)]).toEqual([response, null]);
   });

@@ -1,3 +1,4 @@
+import { numbersIn } from '../numbers.js';
 import { deniesAbroad, isConditional, isDeniedAfter, isDoubted, isReported } from '../stance.js';
 import { unitOf } from '../units.js';
 
@@ -16,6 +17,7 @@ const after = [
   /^\s*(?:(?:plus|minus|times|less|choose|mod|modulo) (?:\d|the\b)|(?:squared|cubed|divided|multiplied|factorial)\b)/i,
   /^[\s-]*(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b/i,
   /^[^.]*\bbut\b[^.]*\d/,
+  /^ (?:\p{L}+ )?(?:at (?:most|least)|or (?:more|less|fewer)|maximum|minimum)\b/iu,
   // "3 bolts and a half", "8 in some, 6 in most".
   /^ \p{L}+ and an? (?:half|third|quarter)\b/u,
   /^(?: \p{L}+){0,2} (in|for|on|at|among|with) [^,.;\d]*, (?:and |but )?\d+ (?:\p{L}+ )?\1\b/u,
@@ -45,6 +47,7 @@ export function isBareNumber(text: string, start: number, end: number, prompt: s
     after.some((form) => form.test(behind)) ||
     (factor.test(behind) && unitOf('', behind) === undefined) ||
     isFirstOfTwo(behind) ||
+    isOfAnother(behind, asked) ||
     isOtherWay(clause, prompt) ||
     isReported(ahead) ||
     isDoubted(own(clause)) ||
@@ -56,8 +59,11 @@ export function isBareNumber(text: string, start: number, end: number, prompt: s
 
 /** "2 kg 500 g": a quantity that goes on in another unit. */
 function isFirstOfTwo(behind: string): boolean {
-  const next = /^\s?\p{L}+,?\s+(?:and\s+)?\d[\d.,]*(\s?\p{L}+)/u.exec(behind)?.[1];
-  return next !== undefined && unitOf('', behind) !== undefined && unitOf('', next) !== undefined;
+  const first = unitOf('', behind);
+  const rest = behind.replace(/^\s?\p{L}+,?\s+(?:and\s+)?/u, '');
+  const [next] = rest === behind ? [] : numbersIn(rest);
+  if (first === undefined || next?.start !== 0) return false;
+  return first.dimension === 'money' || unitOf('', rest.slice(next.end)) !== undefined;
 }
 
 const up = /\b(?:profit|gain|earn|increas|gr[eo]w|ris[ei]|rose|surplus|won|wins?\b|above)/i;
@@ -67,4 +73,13 @@ const down = /\b(?:loss|lost|los(?:es?|ing)\b|deficit|decreas|declin|drop|fell|f
 function isOtherWay(clause: string, prompt: string): boolean {
   const [isUp, isDown] = [up.test(prompt), down.test(prompt)];
   return (isUp && !isDown && down.test(clause)) || (isDown && !isUp && up.test(clause));
+}
+
+/** "20 were sold", "$4 per item", "14 two years ago": something that the question does not ask of it. */
+function isOfAnother(behind: string, asked: ReadonlySet<string>): boolean {
+  const said =
+    /^\s*(?:\p{L}+ )?(?:is|are|was|were) (?!(?:correct|right|it)\b)(\p{L}+)\W*$/u.exec(behind)?.[1] ??
+    /^ (per|each) \p{L}/u.exec(behind)?.[1];
+  const time = /^[^.]*\b(?:(ago|tomorrow|yesterday)|(?:next|last) (year|month|week))\b/i.exec(behind);
+  return [said, time?.[1] ?? time?.[2]].some((word) => word !== undefined && !asked.has(word.toLowerCase()));
 }

@@ -53,6 +53,8 @@ export const eitherOr: Rule<FreeFormItem> = {
       if (!against.test(between) || said.length === 0 || said.some((word) => !question.has(word)))
         return undefined;
     }
+    const degree = /\b(?:is|are|was|were) (?:the )?(?:far |much )?(\p{L}+(?:er|est))\b/u.exec(plain)?.[1];
+    if (degree !== undefined && !wordsOf(item.prompt).includes(degree)) return undefined;
     const score = Number(right !== undefined && (other === undefined || right < other));
     return {
       score,

@@ -61,6 +61,13 @@ export const numberAnswer: Rule<FreeFormItem> = {
     const verdicts = targets.quantities.flatMap((target) =>
       given.map((each) => compareQuantities(each, target, item)),
     );
+    const isOtherUnit =
+      quantity.unit !== undefined &&
+      targets.quantities.some(
+        (target) => target.unit !== undefined && compareQuantities(quantity, target, item) !== 'same',
+      );
+    if (verdicts.includes('same') && isOtherUnit && targets.quantities.some(({ unit }) => unit === undefined))
+      return undefined;
     if (verdicts.includes('same')) return { score: 1, answer, confidence };
     // What may be right in other units, repeats the question, or may be no count at all is not sure to be wrong; neither is
     // a response that gives an accepted number close by.
@@ -113,7 +120,13 @@ function finalNumber(
     const isYearOfAnother =
       (isYear(number) || number.ordinal) && aroundYear.test(text.slice(0, number.start));
     const era = isAnotherEra(text.slice(number.end), item);
-    return isYearOfAnother || era || !isBareNumber(text, number.start, number.end, item.prompt)
+    // "1932 workers" is no year.
+    const isCount =
+      targets.every(isYear) &&
+      /^ \p{Ll}{4,}s(?<!ss)(?!\p{L})/u.test(text.slice(number.end)) &&
+      /\b(?:years?|when)\b/i.test(item.prompt) &&
+      !/\bhow (?:many|much)\b|\b(?:number|total)\b/i.test(item.prompt);
+    return isYearOfAnother || era || isCount || !isBareNumber(text, number.start, number.end, item.prompt)
       ? 'unsure'
       : { quantity: quantityAt(text, number), confidence };
   };

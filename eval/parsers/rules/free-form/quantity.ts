@@ -53,6 +53,7 @@ function fits(unit: Unit, prompt: string, asked: string): boolean {
   if (alike.length > 0 || unit.dimension === 'share') return alike.some(({ name }) => name === unit.name);
   if (unit.dimension !== 'money' && (unitsNamed(lastSentence(prompt)).length > 0 || paid.test(prompt)))
     return false;
+  if (unit.dimension === 'time' && /\bhow old\b/i.test(prompt)) return unit.name === 'year';
   return unit.dimension === 'money'
     ? money.test(asked)
     : !/\b(?:how many|population|number of)\b|^when\b|\b(?:what|which) (?:year|date)\b/i.test(prompt);

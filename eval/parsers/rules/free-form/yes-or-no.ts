@@ -77,7 +77,8 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
       !/\b(?:not|cannot|neither|nobody|no one|never|hardly|scarcely|far from|anything but|(?:true|false) to)\b|n't\b/i.test(
         text,
       ) &&
-      !isSupposed(text.slice(0, text.toLowerCase().lastIndexOf(named[0] ?? '')))
+      !isSupposed(text.slice(0, text.toLowerCase().lastIndexOf(named[0] ?? ''))) &&
+      !isDeniedAfter(text.slice(text.toLowerCase().lastIndexOf(named[0] ?? '') + (named[0] ?? '').length))
     ) {
       const [word] = named;
       if (word !== 'no' || part.kind === 'marked') return word;
@@ -94,6 +95,6 @@ function isPlain(text: string, word: string, pair: readonly string[]): boolean {
     isDeniedAfter(rest) ||
     callsWrong(rest) ||
     /^["')]* (?:is|would be) (?:wrong|false|incorrect)/i.test(rest) ||
-    new RegExp(`^[\\s/,.;:?–—-]*(?:(?:and|or|but) )?${other}\\b`, 'i').test(rest)
+    new RegExp(`^[\\s/,.;:?–—-]*(?:(?:and|or|but) )?${other}\\b|\\bbut\\b[^.]*\\b${other}\\b`, 'i').test(rest)
   );
 }

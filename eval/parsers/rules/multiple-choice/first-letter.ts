@@ -12,7 +12,11 @@ export const firstLetter: Rule<Choices> = {
     const found = leadingLetters(text, count);
     if (!found) return undefined;
     const rest = text.slice(found.length);
-    if (!/^(?:[.):,;!]|\s*[\n(–—:-]|\s+(?:because|since|as|for|which|based|due|given)\b|$)/.test(rest))
+    if (
+      !/^(?:[.):,;!]|\s*[\n(–—:-]|\s+(?:because|since|as|for (?:the|this|these)|which|based|due|given)\b|$)/.test(
+        rest,
+      )
+    )
       return undefined;
     const sentence = rest.split(/[\n!?]|\.\s/, 1)[0] ?? '';
     if (/\b(?:not|n't|in)\s*(?:correct|right|true|accurate)|\bwrong\b|\bfalse\b/i.test(sentence))
