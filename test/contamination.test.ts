@@ -219,6 +219,7 @@ describe('contamination --text', () => {
     ['neither texts nor models', ['--version', 'town'], 2, /--text/],
     ['both texts and models', ['--version', 'town', '--text', '.', '--model', 'x:y'], 2, /--text/],
     ['no such run', ['--version', 'town', '--runs', 'no-such'], 1, /no-such/],
+    ['a baseline', ['--version', 'town', '--model', 'baseline:random'], 2, /can be asked nothing else/],
     ['no such probe', ['--version', 'town', '--model', 'baseline:random', '--probe', 'x'], 2, /completion/],
   ])('%s', async (_, args, code, says) => {
     const ended = await run('contamination', ...args);

@@ -1,3 +1,4 @@
+import { MixevalError } from '../../../src/core/errors.js';
 import type { LongTask } from '../../../src/core/progress.js';
 import type { Model, Preparation, QuestionView } from '../../model.js';
 import type { Embed } from '../provider.js';
@@ -17,9 +18,10 @@ export interface Baseline {
 
 /** A baseline as a model that can be asked. */
 export function baselineModel(baseline: Baseline, embed: Embed | undefined): Model {
+  const name = `baseline:${baseline.name}`;
   let answer: ((question: QuestionView, seed: number) => string) | undefined;
   return {
-    name: `baseline:${baseline.name}`,
+    name,
     origin: 'local',
     kind: 'chat',
     defaults: { seed: 0 },
@@ -29,7 +31,11 @@ export function baselineModel(baseline: Baseline, embed: Embed | undefined): Mod
       answer = await baseline.prepare(preparation, { embed, task });
     },
     async ask({ item, parameters }) {
-      if (!answer || !item) throw new Error('A baseline is prepared first and asked about an item.');
+      if (!answer || !item) {
+        throw new MixevalError('usage', `${name} answers the items of a run and can be asked nothing else.`, {
+          next: 'Name a model that reads text, such as openai:gpt-4o-mini.',
+        });
+      }
       return { text: answer(item, parameters.seed ?? 0), finishReason: 'stop' };
     },
   };

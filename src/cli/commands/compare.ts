@@ -10,6 +10,7 @@ import {
 } from '../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
+import { wrapProse } from '../prose.js';
 
 interface CompareFlags {
   readonly items: number;
@@ -48,7 +49,8 @@ export const compareCommand: CliCommand = {
             context.task.onWarning?.(`The answers were read by different parsers (${readers.join('; ')}).`);
           }
           const parts = partTable(comparison.contamination, 'run', comparison.runs);
-          return { json: comparison, text: printable(inWords(comparison, parts, context.columns)) };
+          const text = printable(inWords(comparison, parts, context.columns));
+          return { json: comparison, text: wrapProse(text, context.columns) };
         }),
       ),
 };

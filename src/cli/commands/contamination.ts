@@ -5,6 +5,7 @@ import { type CliCommand, collect, command, wholeNumber } from '../command.js';
 import { modelInWords, runsInWords, textsInWords } from '../contamination-output.js';
 import type { CliContext, Output } from '../context.js';
 import { printable } from '../printable.js';
+import { wrapProse } from '../prose.js';
 import { addModelOptions, addPaceOptions, type RunFlags, withRunOptions } from '../run-options.js';
 
 interface ContaminationFlags extends RunFlags {
@@ -84,7 +85,7 @@ async function checkTexts(
     { workspace: await context.workspace(), version, texts, ngram, paraphrase, fresh },
     context.task,
   );
-  return { json: report, text: printable(textsInWords(report)) };
+  return { json: report, text: inProse(textsInWords(report), context) };
 }
 
 async function checkRuns(
@@ -98,7 +99,11 @@ async function checkRuns(
     { workspace: await context.workspace(), version, runs, modelDates },
     context.task,
   );
-  return { json: report, text: printable(runsInWords(report, context.columns)) };
+  return { json: report, text: inProse(runsInWords(report, context.columns), context) };
+}
+
+function inProse(text: string, { columns }: CliContext): string {
+  return wrapProse(printable(text), columns);
 }
 
 /** The part after the last equals sign is the day: names of models may hold others. */
@@ -123,7 +128,7 @@ function checkModels(context: CliContext, flags: ContaminationFlags): Promise<Ou
     if (flags.dryRun) return estimated(await estimateChecks(all));
     const models = await check(all, context.task);
     const text = models.map((report) => modelInWords(report, context.columns)).join('\n\n');
-    return { json: { version: flags.version, models }, text: printable(text) };
+    return { json: { version: flags.version, models }, text: inProse(text, context) };
   });
 }
 

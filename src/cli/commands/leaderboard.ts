@@ -5,6 +5,7 @@ import { points } from '../../core/text-table.js';
 import { type CliCommand, collect, command } from '../command.js';
 import type { CliContext } from '../context.js';
 import { printable } from '../printable.js';
+import { wrapProse } from '../prose.js';
 
 interface LeaderboardFlags {
   readonly version: string;
@@ -93,12 +94,18 @@ export const leaderboardCommand: CliCommand = {
           const text = reports.get(format).render(board, { columns: context.columns });
           return {
             json: { ...board, failures },
-            text: format === 'table' || format === 'markdown' ? printable(text) : text,
+            text: shown(text, format, context.columns),
             exitCode: failures.length > 0 ? 100 : 0,
           };
         }),
       ),
 };
+
+/** A report as it is printed: prose wrapped for a terminal; what other programs read as it is. */
+function shown(text: string, format: string, columns: number): string {
+  if (format === 'table') return wrapProse(printable(text), columns);
+  return format === 'markdown' ? printable(text) : text;
+}
 
 async function failedGates(
   context: CliContext,

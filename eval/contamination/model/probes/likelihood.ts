@@ -41,7 +41,7 @@ function byLikelihood(
             return own === undefined || controls.length === 0 ? [] : [{ own, controls }];
           });
           return compared(all, {
-            what: 'items have options or numbers that might as well be others, and were scored',
+            what: `items have options or numbers that might as well be others, and came back with what ${measure} needs`,
             says: ({ own, control }) =>
               `Mean ${measure} ${own.toFixed(3)} as the release has the items, ${control.toFixed(3)} of their controls.`,
           });
