@@ -36,3 +36,14 @@ test('an index is closed while it is asked, and gives its answer first', async (
   const [found] = await Promise.all([index.search(vectors.subarray(0, 80), 1), index.close()]);
   expect([...found.rows]).toEqual([...Array(10).keys()]);
 });
+
+test.each([40_000, 400])('a search of %d rows is interrupted within a chunk', async (rows) => {
+  const dimensions = 8;
+  const vectors = randomUnitVectors(rows, dimensions, seededRandom(3, 'exact'));
+  const controller = new AbortController();
+  const index = await exact.open({ vectors, dimensions }, { signal: controller.signal });
+  const search = index.search(vectors, 1);
+  controller.abort();
+  await expect(search).rejects.toMatchObject({ code: 'interrupted' });
+  await index.close();
+});

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import { throwIfAborted } from '../../src/core/errors.js';
+import type { LongTask } from '../../src/core/progress.js';
 import { dot } from './dot.js';
 import type { NearestIndex, NearestInput, NearestKind } from './nearest.js';
 import { type Neighbours, noNeighbours, offer } from './neighbours.js';
@@ -15,17 +17,18 @@ interface Part {
 }
 
 /** The rows in as many parts as there are processors, each with its thread; few rows are searched on this one. */
-async function openParts({ vectors, dimensions }: NearestInput): Promise<Part[]> {
+async function openParts({ vectors, dimensions }: NearestInput, { signal }: LongTask): Promise<Part[]> {
   const total = vectors.length / dimensions;
   const count = Math.min(availableParallelism(), Math.floor(total / rowsPerThread));
   if (count < 2) {
     const rows = quantise(vectors, dimensions, rowLimit);
-    return [{ firstRow: 0, shortlister: await openShortlister(rows, dimensions) }];
+    const shortlister = await openShortlister(rows, dimensions, () => throwIfAborted(signal));
+    return [{ firstRow: 0, shortlister }];
   }
   return Array.from({ length: count }, (_, part) => {
     const [firstRow, end] = [Math.floor((total * part) / count), Math.floor((total * (part + 1)) / count)];
     const rows = quantise(vectors.subarray(firstRow * dimensions, end * dimensions), dimensions, rowLimit);
-    return { firstRow, shortlister: new ShortlistThread(rows, dimensions) };
+    return { firstRow, shortlister: new ShortlistThread(rows, dimensions, signal) };
   });
 }
 
@@ -46,12 +49,17 @@ interface ExactIndex extends NearestIndex {
   searchRounded(queries: RoundedQueries, k: number): Promise<Neighbours>;
 }
 
-async function open(input: NearestInput): Promise<ExactIndex> {
+async function open(input: NearestInput, task: LongTask = {}): Promise<ExactIndex> {
   const { vectors, dimensions } = input;
-  const parts = await openParts(input);
+  throwIfAborted(task.signal);
+  const parts = await openParts(input, task);
   const searchRounded: ExactIndex['searchRounded'] = async ({ vectors: queries, rounded }, k) => {
     const found = noNeighbours(queries.length / dimensions, k);
-    const lists = await Promise.all(parts.map(({ shortlister }) => shortlister.find(rounded, k)));
+    const finding = Promise.all(parts.map(({ shortlister }) => shortlister.find(rounded, k)));
+    const lists = await finding.catch((error: unknown) => {
+      throwIfAborted(task.signal);
+      throw error;
+    });
     lists.forEach(({ rows, ends }, part) => {
       const firstRow = parts[part]?.firstRow ?? 0;
       let place = 0;

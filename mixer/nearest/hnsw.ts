@@ -63,7 +63,7 @@ export const hnsw: NearestKind = {
       task.onWarning?.(
         'hnswlib-node is not installed here: exact search is used, which takes longer on large pools.',
       );
-      return exact.open(input);
+      return exact.open(input, task);
     }
     const { vectors, dimensions } = input;
     const shards = startShards(input, task);

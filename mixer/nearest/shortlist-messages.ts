@@ -9,6 +9,8 @@ export interface ShortlistSetup {
   readonly rows: Quantised;
   readonly dimensions: number;
   readonly gate: NativeGate;
+  /** One shared number: 1 once the thread is to leave off whatever it is at. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
 /** What a thread is asked. */

@@ -9,15 +9,17 @@ import type { ShortlistReply, ShortlistRequest, ShortlistSetup } from './shortli
 /** Finds rows on a thread of its own. */
 export class ShortlistThread implements Shortlister {
   readonly #worker: Worker;
+  readonly #stop = new Int32Array(new SharedArrayBuffer(4));
   readonly #exited: Promise<void>;
   readonly #replies = new ThreadReplies<Shortlists>({
     message: 'A thread of the search ended before its work was done.',
     next: 'Run the same command again; if memory is short, close other programs first.',
   });
 
-  constructor(rows: Quantised, dimensions: number) {
+  /** @param signal aborting it ends what the thread is at with an error */
+  constructor(rows: Quantised, dimensions: number, signal: AbortSignal | undefined) {
     const gate = nativeGate();
-    const workerData: ShortlistSetup = { rows, dimensions, gate };
+    const workerData: ShortlistSetup = { rows, dimensions, gate, stop: this.#stop };
     this.#worker = new Worker(workerFile('mixer/nearest/shortlist-worker'), { workerData, execArgv: [] });
     const leaveGate = mindGate(gate);
     this.#worker.on('message', (reply: ShortlistReply) => {
@@ -25,8 +27,11 @@ export class ShortlistThread implements Shortlister {
       else this.#replies.settle(reply.id, reply.lists);
     });
     this.#replies.watch(this.#worker);
+    const stop = (): void => void Atomics.store(this.#stop, 0, 1);
+    signal?.addEventListener('abort', stop, { once: true });
     this.#exited = new Promise((resolve) => {
       this.#worker.on('exit', () => {
+        signal?.removeEventListener('abort', stop);
         leaveGate();
         resolve();
       });

@@ -7,13 +7,17 @@ import type { ShortlistReply, ShortlistRequest, ShortlistSetup } from './shortli
 
 if (!parentPort) throw new Error('This file runs as a worker thread only.');
 const port = parentPort;
-const { rows, dimensions, gate }: ShortlistSetup = workerData;
+const { rows, dimensions, gate, stop }: ShortlistSetup = workerData;
 
 function reply(message: ShortlistReply, transfer: ArrayBuffer[] = []): void {
   port.postMessage(message, transfer);
 }
 
-const opened = throughGate(gate, () => openShortlister(rows, dimensions));
+function leaveOffIfTold(): void {
+  if (Atomics.load(stop, 0) === 1) throw new Error('Told to stop.');
+}
+
+const opened = throughGate(gate, () => openShortlister(rows, dimensions, leaveOffIfTold));
 
 async function answer(request: ShortlistRequest): Promise<void> {
   const shortlister = await opened;

@@ -129,8 +129,16 @@ function shortlistOf(search: Search, query: number): number[] {
   return rows.filter((_, at) => (products[at] ?? 0) >= threshold);
 }
 
-/** Finds rows on this thread, which a product blocks. */
-export async function openShortlister(rows: Quantised, dimensions: number): Promise<Shortlister> {
+/**
+ * Finds rows on this thread, which a product blocks.
+ *
+ * @param leaveOffIfTold called for every block of queries; what it throws ends the search
+ */
+export async function openShortlister(
+  rows: Quantised,
+  dimensions: number,
+  leaveOffIfTold: () => void,
+): Promise<Shortlister> {
   const session = await InferenceSession.create(productGraph(dimensions), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -159,6 +167,7 @@ export async function openShortlister(rows: Quantised, dimensions: number): Prom
       const count = queries.steps.length;
       const lists: number[][] = [];
       for (let first = 0; first < count; first += queriesPerBlock) {
+        leaveOffIfTold();
         const last = Math.min(count, first + queriesPerBlock);
         const values = queries.values.subarray(first * dimensions, last * dimensions);
         lists.push(...(await findInBlock(values, queries.steps.subarray(first, last), margin, k)));
