@@ -28,6 +28,7 @@ describe('maskPersonalData', () => {
     'card 4111 1111 1111 1112 is it valid',
     'iban DE89370400440532013001 check',
     'openssl 1.1.1.1 build 7.2.3.4',
+    'openssl 3.0.2.1 vs 3.1.4.0',
     'password is too short',
     'chapter 12.34.56.78',
     'distance 384,400 km in 1969',

@@ -45,7 +45,7 @@ export async function mineInWords(
 
 function newInWords({ name, kept, read, elapsedSeconds }: MineReport): string {
   const rate = read >= leastTimed ? `, ${withCommas(Math.round(read / elapsedSeconds))} a second` : '';
-  return `${name}: ${withCommas(kept)} new ${kept === 1 ? 'query' : 'queries'} of ${withCommas(read)} texts read${rate}`;
+  return `${name}: ${withCommas(kept)} new ${kept === 1 ? 'query' : 'queries'} of ${withCommas(read)} ${read === 1 ? 'text' : 'texts'} read${rate}`;
 }
 
 function holdsInWords({ output, queries, asked }: MineReport): string {

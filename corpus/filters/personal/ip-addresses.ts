@@ -9,7 +9,7 @@ const nobodys =
 
 /** Four numbers are a version where software is spoken of, before them or after. */
 const ofSoftware =
-  /\b(?:update|upgrade|changelog|release|download|install|patch|beta|kernel|crash(?:es)?|end of life|manual|figure|fig|table|chrome|firefox|android|ios|windows|router firmware)\b/i;
+  /\b(?:update|upgrade|changelog|release|download|install|patch|beta|kernel|crash(?:es)?|end of life|manual|figure|fig|table|chrome|firefox|android|ios|windows|router firmware|vs|versus)\b/i;
 const ofMachines = /\b(?:ip|ipv4|server|host|ssh|ping|client|ban|block|from|whois|port|who)\b[^.]*$/i;
 
 export const ipAddresses: readonly PersonalKind[] = [
