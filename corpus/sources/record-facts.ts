@@ -29,6 +29,7 @@ export function isFactField(name: string): boolean {
 /** Names that came before, and how they are compared: a log has the same few in every record. */
 const knownNames = new Map<string, string>();
 const mostKnownNames = 1_000;
+const longestKnownName = 100;
 
 /** A field's name as it is compared: `Created At` is `created_at`. */
 export function fieldName(name: string): string {
@@ -38,7 +39,7 @@ export function fieldName(name: string): string {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-  if (knownNames.size < mostKnownNames) knownNames.set(name, compared);
+  if (knownNames.size < mostKnownNames && name.length <= longestKnownName) knownNames.set(name, compared);
   return compared;
 }
 
