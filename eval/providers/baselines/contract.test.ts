@@ -47,7 +47,7 @@ describe.each(baselines.all())('baseline $name', ({ name }) => {
   test('is a model of this machine whose answers no other run may use', async () => {
     const model = await openModel(`baseline:${name}`, { environment: {}, embed });
     expect(model).toMatchObject({ name: `baseline:${name}`, origin: 'local', reusable: false });
-    await expect(model.ask({ messages: [], parameters: {} })).rejects.toThrow('prepared first');
+    await expect(model.ask({ messages: [], parameters: {} })).rejects.toMatchObject({ code: 'usage' });
   });
 
   test('answers a choice with the letter of an option, and any other question with a text', async () => {
