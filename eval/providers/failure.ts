@@ -31,7 +31,7 @@ export const failureKinds = {
 export type FailureKind = keyof typeof failureKinds;
 
 const nextSteps: Readonly<Partial<Record<FailureKind, string>>> = {
-  'model-not-found': "Check the model's name, then run the command again.",
+  'model-not-found': "Check the model's name and the server's address, then run the command again.",
   quota: 'Add credit or wait for the quota to renew, then run the same command again: it goes on.',
   'wrong-address': 'Check the base URL: it usually ends in /v1.',
   connection:

@@ -42,7 +42,7 @@ export interface RunEstimate {
   readonly price: Price | KnownPrice | null;
   /** The subject's; null where its price is not known. */
   readonly costUsd: number | null;
-  /** About: 2 s an answer at the given concurrency, within `rpm`. */
+  /** About: 2 s an answer at the given concurrency, within `rpm`; no less than one answer takes. */
   readonly seconds: number;
   /** The first questions of each split as they would be sent. */
   readonly prompts: readonly Prompted[];
@@ -82,7 +82,7 @@ export async function estimateMaterial(material: Material, options: RunOptions):
         outputTokens,
         price: price ?? null,
         costUsd: price ? costUsd(price, inputTokens, outputTokens) : null,
-        seconds: requests * Math.max(assumedSeconds / concurrency, 60 / rpm),
+        seconds: Math.max(assumedSeconds, requests * Math.max(assumedSeconds / concurrency, 60 / rpm)),
         prompts,
       });
     }

@@ -2,7 +2,7 @@
 
 import type { ErrorCode, MixevalError } from '../core/errors.js';
 import { printable } from './printable.js';
-import { wrapProse } from './prose.js';
+import { indentedProse, wrapProse } from './prose.js';
 
 const exitCodes: Readonly<Partial<Record<ErrorCode, number>>> = {
   usage: 2,
@@ -27,7 +27,7 @@ export function renderError(
   const lines = [
     wrapProse(error.code === 'interrupted' ? error.message : `error: ${error.message}`, columns),
   ];
-  if (error.next) lines.push(wrapProse(`next: ${error.next}`, columns - 2).replace(/^/gm, '  '));
+  if (error.next) lines.push(indentedProse(`next: ${error.next}`, columns));
   const text = `${lines.join('\n')}\n`;
   // Server replies and file contents may stand in a message, and they are hostile text.
   return printable(debug ? `${text}${describeChain(error)}` : text);

@@ -15,6 +15,11 @@ export function wrapProse(text: string, columns: number): string {
     .join('\n');
 }
 
+/** Prose two columns to the right, wrapped there. */
+export function indentedProse(text: string, columns: number): string {
+  return wrapProse(text, columns - 2).replace(/^/gm, '  ');
+}
+
 /** The columns of a stream that is a terminal; Infinity for any other. */
 export function columnsOf(stream: NodeJS.WriteStream): number {
   return stream.isTTY ? stream.columns : Number.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ import type { RunEstimate, RunOutcome } from '../../eval/index.js';
 import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
 import type { CliContext, Output } from './context.js';
 import { printable } from './printable.js';
+import { indentedProse, wrapProse } from './prose.js';
 import { scoreBreakdown } from './score-breakdown.js';
 import { scoreTable } from './score-table.js';
 
@@ -17,7 +18,7 @@ export function outcomesOutput(
   }
   return {
     json: { runs: runs.map(({ error, ...run }) => ({ ...run, error: error ? plain(error) : null })) },
-    text: printable(textOf(runs, context.columns)),
+    text: wrapProse(printable(textOf(runs, context.columns)), context.columns),
     exitCode: runs.every((run) => run.complete || isKeptOnly(run)) ? 0 : 1,
   };
 }
@@ -58,7 +59,10 @@ function notesOf(run: RunOutcome, width: number): string[] {
   if (run.repeats) {
     const { repeats, spread, majorityVote, passAtK } = run.repeats;
     notes.push(
-      `  asked ${repeats} times: ${points(spread)} points between repeats (standard deviation), ${points(majorityVote)} by majority vote, ${points(passAtK.at(-1) ?? null)} pass@${repeats}`,
+      indentedProse(
+        `asked ${repeats} times: ${points(spread)} points between repeats (standard deviation), ${points(majorityVote)} by majority vote, ${points(passAtK.at(-1) ?? null)} pass@${repeats}`,
+        width,
+      ),
     );
   }
   if (run.regression) {
@@ -67,7 +71,7 @@ function notesOf(run: RunOutcome, width: number): string[] {
   }
   if (run.mixevalOverall !== null) notes.push(`  ${points(run.mixevalOverall)} by MixEval's own formula`);
   if (!isKeptOnly(run)) notes.push(...scoreBreakdown(run, width, 'weakest'));
-  notes.push(...readingNotes(run), `  ${run.path}`);
+  notes.push(...readingNotes(run).map((note) => indentedProse(note, width)), `  ${run.path}`);
   if (isKeptOnly(run)) notes.push(`  Score them:  mixeval grade ${run.path} --version ${run.version}`);
   notes.push('');
   return notes;
@@ -78,15 +82,15 @@ function readingNotes({ audit, panel, judgeChecks }: RunOutcome): string[] {
   const share = ({ agreed, responses }: NonNullable<RunOutcome['audit']>): string =>
     `${points(agreed / responses)} % of ${responses}`;
   return [
-    ...(audit ? [`  rules and judge agree on ${share(audit)} audited answers`] : []),
-    ...(panel ? [`  judges agree with each other on ${share(panel)} answers`] : []),
+    ...(audit ? [`rules and judge agree on ${share(audit)} audited answers`] : []),
+    ...(panel ? [`judges agree with each other on ${share(panel)} answers`] : []),
     ...Object.entries(panel?.alone ?? {}).map(
-      ([judge, count]) => `  ${judge} alone decided ${count} answers: the other judges gave no verdict there`,
+      ([judge, count]) => `${judge} alone decided ${count} answers: the other judges gave no verdict there`,
     ),
     ...judgeChecks.flatMap(({ judge, cases, accuracy, bias, attacks, misled, unreadable }) => [
-      `  ${judge}: ${points(accuracy)} % of ${cases} known verdicts right, bias ${bias.toFixed(3)}, misled by ${misled} of ${attacks} attacks${unreadable > 0 ? `, ${unreadable} replies unreadable` : ''}`,
+      `${judge}: ${points(accuracy)} % of ${cases} known verdicts right, bias ${bias.toFixed(3)}, misled by ${misled} of ${attacks} attacks${unreadable > 0 ? `, ${unreadable} replies unreadable` : ''}`,
       ...(accuracy < leastAccuracy
-        ? [`  warning: ${judge} is below ${points(leastAccuracy)} %; do not trust what it judged`]
+        ? [`warning: ${judge} is below ${points(leastAccuracy)} %; do not trust what it judged`]
         : []),
     ]),
   ];

@@ -24,11 +24,11 @@ export function scoreBreakdown(
       : indentedTable(
           ['score', '95 % interval', 'items', 'unscored', 'benchmark'],
           [
-            ...benchmarks.map(([name, { score, interval, n, scored }]) => [
+            ...benchmarks.map(([name, { score, interval, n, unscored }]) => [
               points(score),
               pointsInterval(interval),
               String(n),
-              String(n - scored),
+              String(Object.values(unscored).reduce((sum, count) => sum + count, 0)),
               name,
             ]),
             ...(macro
