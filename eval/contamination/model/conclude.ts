@@ -27,8 +27,9 @@ export function findingsOf(
   const adjusted = holmAdjusted(tested.map(({ pValue }) => pValue));
   const findings = concluded.map(({ name, evidence }): Finding => {
     if (evidence.state !== 'tested') {
+      const { state, n, says } = evidence;
       const nothing = { effect: null, interval: null, pValue: null, adjustedPValue: null, measures: {} };
-      return { probe: name, ...nothing, ...evidence };
+      return { probe: name, ...nothing, state, n, says };
     }
     const { n, effect, interval, pValue, measures, says } = evidence;
     return {
@@ -43,7 +44,8 @@ export function findingsOf(
       says,
     };
   });
-  return { findings, seen: tested.flatMap(({ seen = [] }) => seen) };
+  const seen = concluded.flatMap(({ evidence }) => ('seen' in evidence ? (evidence.seen ?? []) : []));
+  return { findings, seen };
 }
 
 type Concluded =

@@ -57,7 +57,12 @@ export type Evidence =
       readonly says: string;
       readonly seen?: readonly SeenItem[];
     }
-  | { readonly state: 'too-few'; readonly n: number; readonly says: string };
+  | {
+      readonly state: 'too-few';
+      readonly n: number;
+      readonly says: string;
+      readonly seen?: readonly SeenItem[];
+    };
 
 export interface ProbePlan {
   readonly questions: readonly ProbeQuestion[];

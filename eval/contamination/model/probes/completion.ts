@@ -1,7 +1,7 @@
 import { inPercent } from '../../../../src/core/text-table.js';
 import { wilsonInterval } from '../../../statistics/wilson.js';
 import { type Halves, halvesOf } from '../halves.js';
-import { putBefore, wordsOf } from '../item-text.js';
+import { itemText, putBefore, wordsOf } from '../item-text.js';
 import { commonPrefix, rougeL } from '../overlap.js';
 import type { Probe, ProbeAnswers, ProbeMaterial, ReplyWanted, SeenItem } from '../probe.js';
 import { paired } from './paired.js';
@@ -29,6 +29,29 @@ export interface Continuation {
   readonly isVerbatim: boolean;
 }
 
+/**
+ * Items whose second half begins with words that stand neither in their passage nor in another item: a passage is likely to
+ * stand elsewhere too, and a template's words are learnt from any item that was made from it.
+ */
+function onlyTheirs(halves: readonly Halves[]): Halves[] {
+  const beginning = ({ second }: Halves): string => second.slice(0, verbatimWords).join(' ');
+  const inPassages = new Set(halves.flatMap(({ item }) => runsOf(item.context ?? '')));
+  const holders = new Map<string, number>();
+  for (const { item } of halves) {
+    for (const run of new Set(runsOf(itemText(item)))) holders.set(run, (holders.get(run) ?? 0) + 1);
+  }
+  return halves.filter((half) => {
+    const run = beginning(half);
+    return !inPassages.has(run) && (holders.get(run) ?? 0) <= 1;
+  });
+}
+
+/** All runs of as many words as make a continuation word for word. */
+function runsOf(text: string): string[] {
+  const words = wordsOf(text);
+  return words.map((_, at) => words.slice(at, at + verbatimWords).join(' '));
+}
+
 /** Numbers are left out of ROUGE-L: the control has others, and whoever reads them may repeat them. */
 export function continuation(
   { second }: Halves,
@@ -46,9 +69,9 @@ export function continuation(
   return { rouge: rougeL(plain(words), plain(second)), prefix, isVerbatim: prefix >= verbatimWords };
 }
 
-/** Items whose rest the model wrote word for word. */
+/** Items whose rest the model wrote word for word, where that rest is theirs alone. */
 export function seenIn(probe: string, halves: readonly Halves[], answers: ProbeAnswers): SeenItem[] {
-  return halves.flatMap((half) => {
+  return onlyTheirs(halves).flatMap((half) => {
     const reply = answers.reply(`own ${half.item.id}`);
     return continuation(half, half.first, reply)?.isVerbatim
       ? [{ item: half.item.id, label: 'question' as const, probe, text: (reply ?? '').slice(0, 400) }]

@@ -32,7 +32,7 @@ export function paired(pairs: readonly Pair[], saying: PairedSaying): Evidence {
 
 /** The same with several controls each: the fewer items a model has read, the more of them it takes to see it. */
 export function compared(all: readonly Compared[], { what, says, measures, seen }: PairedSaying): Evidence {
-  if (all.length < fewestPairs) return tooFew(all.length, what);
+  if (all.length < fewestPairs) return { ...tooFew(all.length, what), ...(seen ? { seen } : {}) };
   const { n, effect, interval, pValue } = exchangeTest(all.map(({ own, controls }) => [own, ...controls]));
   const means = {
     own: mean(all.map(({ own }) => own)),
