@@ -73,7 +73,7 @@ const after = [
   /^[\s)"'\]]*\?/,
   /^[ \t]*(?:if|unless|only if)\b/i,
   new RegExp(
-    `^[\\s)"'\\]]*(?:${copula} (?:not|never|hardly|scarcely|barely|rarely|seldom|no longer|far from|anything but|by no means)|not (?:correct|right|true|so))\\b|^n't\\b`,
+    `^[\\s)"'\\]]*(?:${copula} (?:not|never|hardly|scarcely|barely|rarely|seldom|no longer|far from|anything but|by no means|second to)|not (?:correct|right|true|so))\\b|^n't\\b`,
     'i',
   ),
   new RegExp(

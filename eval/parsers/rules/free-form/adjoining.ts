@@ -35,6 +35,7 @@ export function isPartOfAnother(answer: string, text: string, item: FreeFormItem
         isName ? nameBefore(place) : undefined,
         wordAfter(place, isPhrase),
         isPhrase ? wordBefore(place) : undefined,
+        isPhrase ? joinedTo(place) : undefined,
       ];
       return adjoining.some((each) => each && !isNamed(each)) || (!asksOf && isOwned(place, isKnown));
     })
@@ -68,14 +69,22 @@ function wordAfter({ found, after }: Place, isPhrase: boolean): Adjoining | unde
   const isWholeName = /\p{Lu}/u.test(found) && /\s/.test(found);
   if (isWholeName && !/^ \p{Ll}+ \p{Lu}/u.test(after)) return undefined;
   const next = (isPhrase ? compound : /^-(\p{Ll}[\p{L}'-]*)/u).exec(after)?.[1];
-  if (next !== undefined && !/(?:ly|ed|ing)$/.test(next)) return { word: next, whole: `${found} ${next}` };
+  if (next !== undefined && !/ly$/.test(next)) return { word: next, whole: `${found} ${next}` };
   const word = /^ (\p{Ll}[\p{L}'-]*)(?=\s*(?:[.,;:!?)"]|$))/u.exec(after)?.[1];
   return word === undefined || /(?:ly|ed|ing)$/.test(word) ? undefined : { word, whole: `${found} ${word}` };
 }
 
 function wordBefore({ found, before }: Place): Adjoining | undefined {
-  const word = /(?<![\p{L}])(\p{L}[\p{L}'-]*)[ -]$/u.exec(before)?.[1];
+  const word = /(?<![\p{L}])(\p{L}[\p{L}'-]*)[ -](?:(?:from|to|by|with|for|of) )?(?:(?:the|an?) )?$/u.exec(
+    before,
+  )?.[1];
   return word === undefined || title.test(word) ? undefined : { word, whole: `${word} ${found}` };
+}
+
+/** "A skull and crossbones". */
+function joinedTo({ found, after }: Place): Adjoining | undefined {
+  const word = /^ and (?:(?:the|an?) )?(\p{L}+)/u.exec(after)?.[1];
+  return word === undefined ? undefined : { word, whole: `${found} and ${word}` };
 }
 
 /** "The price of gold": something of it; or, of a common word, "a storm of protest". */

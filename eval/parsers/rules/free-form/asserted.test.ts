@@ -48,9 +48,11 @@ describe('an answer within a sentence', () => {
         'Brazil won; France hosted.',
         'The French hoped for France, but Brazil is right',
         'France refused the cup, Brazil took it',
+        'Some say France, others Brazil',
+        'Brazil eliminated France',
       ],
     ],
-    ['a word of a longer one', metal, ['gold-free paint', 'gold leaf frame']],
+    ['a word of a longer one', metal, ['gold-free paint', 'gold leaf frame', 'gold plating', 'gold and tin']],
   ])('%s is left open', (_name, item, responses) => {
     for (const response of responses) expect([response, read(item, response)]).toEqual([response, null]);
   });

@@ -20,7 +20,7 @@ const after = [
   /^ (?:\p{L}+ )?(?:at (?:most|least)|or (?:more|less|fewer)|maximum|minimum)\b/iu,
   // "3 bolts and a half", "8 in some, 6 in most".
   /^ \p{L}+ and an? (?:half|third|quarter)\b/u,
-  /^(?: \p{L}+){0,2} (in|for|on|at|among|with) [^,.;\d]*, (?:and |but )?\d+ (?:\p{L}+ )?\1\b/u,
+  /^(?: \p{L}+){0,2} (in|for|on|at|among|with) [^,.;\d]*, (?:and |but )?\d[^,.;]*? \1\b/u,
   /^(?: \p{L}+){1,2} and (?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)/iu,
 ];
 
@@ -79,7 +79,8 @@ function isOtherWay(clause: string, prompt: string): boolean {
 function isOfAnother(behind: string, asked: ReadonlySet<string>): boolean {
   const said =
     /^\s*(?:\p{L}+ )?(?:is|are|was|were) (?!(?:correct|right|it)\b)(\p{L}+)\W*$/u.exec(behind)?.[1] ??
-    /^ (per|each) \p{L}/u.exec(behind)?.[1];
+    /^ (per|each) \p{L}/u.exec(behind)?.[1] ??
+    /^ ?(?:[°\p{L}]+ )*(further|below|above|back|apart)\b/u.exec(behind)?.[1];
   const time = /^[^.]*\b(?:(ago|tomorrow|yesterday)|(?:next|last) (year|month|week))\b/i.exec(behind);
   return [said, time?.[1] ?? time?.[2]].some((word) => word !== undefined && !asked.has(word.toLowerCase()));
 }

@@ -6,7 +6,7 @@ import { acceptedWords } from './targets.js';
 
 /** Words that join or lead in and name nothing. */
 const joining = new Set(
-  'a an the in on of at by to from with for as and or but nor is are was were be been being has have had do does did can could will would may might must should that which who whom whose where when while because since than then so if it its he his him she her hers they their them we our you your i my this these those there also too not into onto through during until over under about between among via per within without both each all any some only just simply first now still often typically usually mainly primarily actually really probably likely called named known yes no well sure one two three other same more most very such like besides beyond despite according however therefore thus hence overall answer fact'.split(
+  'a an the in on of at by to from with for as and or but nor is are was were be been being has have had do does did can could will would may might must should that which who whom whose where when while because since than then so if it its he his him she her hers they their them we our you your i my this these those there also too not into onto through during until over under about between among via per within without both each all any some only just simply first now still often typically usually mainly primarily actually really probably likely called named known yes no well sure one two three other same more most very such like besides beyond despite according however therefore thus hence overall answer fact once stands stand means refers'.split(
     ' ',
   ),
 );

@@ -36,9 +36,15 @@ export function hasOtherRole(answer: string, part: string, whole: string, item: 
     places.some(({ found }) => /\p{Lu}/u.test(found)) &&
     said.some((clause, index) => index > 0 && isOther(subject.exec(clause)?.[1]));
   const isList = said.length > 2 && said.slice(1).every((clause) => isOther(list.exec(clause)?.[1]));
+  const isShared = /\bothers\b/i.test(part) && !/\bothers\b/i.test(item.prompt);
   const isPast =
     !/\b(?:until|till)\b/i.test(item.prompt) && places.some(({ after }) => /\b(?:until|till)\b/i.test(after));
   return (
-    isSecond || isRival || isList || isPast || isOther(laterOn.exec(whole.replace(/\([^()]*\)/g, ' '))?.[1])
+    isShared ||
+    isSecond ||
+    isRival ||
+    isList ||
+    isPast ||
+    isOther(laterOn.exec(whole.replace(/\([^()]*\)/g, ' '))?.[1])
   );
 }

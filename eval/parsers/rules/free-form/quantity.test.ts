@@ -59,6 +59,7 @@ test.each<[ReturnType<typeof freeForm>, string]>([
   [eggs, '42 were sold'],
   [age, '14 months'],
   [age, 'He was 14 two years ago.'],
+  [ice, '0 °C below the mean'],
   [price, '$4.50 too much'],
   [price, '$4.50 per egg'],
   [built, 'It was built by 1932 workers.'],
