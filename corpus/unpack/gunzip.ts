@@ -23,6 +23,32 @@ export async function* gunzipped(
   let aligned = true;
   /** Whether a member was given up: its rest is passed over. */
   let lost = false;
+  /** What can be had of a run. Returns whether the stream goes on behind it. */
+  async function* unpacked(run: Uint8Array, isMember: boolean): AsyncGenerator<Uint8Array, boolean> {
+    const { pieces, damage } = await inflater.write(run);
+    if (damage === undefined) {
+      yield* pieces;
+      return true;
+    }
+    inflater.close();
+    inflater = new Inflater();
+    if (!isMember) {
+      yield* pieces;
+      onDamage(damage);
+    } else {
+      // Damage may make a member seem longer than it is, so that it comes to light in the next one.
+      const alone = await inflater.write(run);
+      if (alone.damage === undefined) {
+        onDamage(damage);
+        yield* alone.pieces;
+        return true;
+      }
+      inflater.close();
+      inflater = new Inflater();
+    }
+    yield* salvaged(run, isMember, onDamage);
+    return false;
+  }
   try {
     for await (const chunk of chunks) {
       let buffer = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
@@ -39,31 +65,13 @@ export async function* gunzipped(
       }
       const cut = starts.at(-1) ?? 0;
       const run = cut > 0 ? buffer.subarray(0, cut) : buffer;
-      const { pieces, damage } = await inflater.write(run);
-      if (damage === undefined) {
-        yield* pieces;
-      } else {
-        inflater.close();
-        inflater = new Inflater();
-        if (!aligned) {
-          yield* pieces;
-          onDamage(damage);
-        }
-        yield* salvaged(run, aligned, onDamage);
-        lost = cut === 0;
-      }
+      const isSound = yield* unpacked(run, aligned);
+      lost = !isSound && cut === 0;
       aligned = cut > 0;
       if (cut > 0) kept = buffer.subarray(cut);
     }
     if (lost) return;
-    if (kept.length > 0) {
-      const last = await inflater.write(kept);
-      if (last.damage !== undefined) {
-        yield* salvaged(kept, true, onDamage);
-        return;
-      }
-      yield* last.pieces;
-    }
+    if (kept.length > 0 && !(yield* unpacked(kept, true))) return;
     const { pieces, damage } = await inflater.end();
     yield* pieces;
     if (damage !== undefined) onDamage(damage);
