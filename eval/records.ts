@@ -201,11 +201,14 @@ export const runRecordSchema = z.object({
   releaseHash: z.string(),
   benchmark: z.enum(benchmarks),
   model: z.string(),
+  /** The server's address without what is secret; a provider's own address by its bare origin. */
   origin: z.string(),
   kind: z.enum(['chat', 'base']),
   parser: z.string(),
   /** The judges' names. */
   judge: z.string().nullable(),
+  /** Where they run, as `origin`. */
+  judgeOrigins: z.array(z.string()).exactOptional(),
   /** How they judge, where that is not the default. */
   judging: z.string().exactOptional(),
   limit: z.number().int().positive().nullable(),

@@ -1,6 +1,7 @@
 import { MixevalError, systemCode } from '../../src/core/errors.js';
 import { packageVersion } from '../../src/core/package.js';
 import type { GenerationParameters, Model, ModelRequest, SchemaSupport } from '../model.js';
+import { recordedAddress } from './address.js';
 import { failureKindOf, ProviderFailure, retryAfterMs } from './failure.js';
 import type { Preset } from './presets.js';
 import { createScorer } from './prompt-scores.js';
@@ -83,7 +84,7 @@ export async function openServerModel(
 
   return {
     name,
-    origin: baseUrl.origin,
+    origin: recordedAddress(baseUrl, typeof preset.baseUrl === 'string' ? preset.baseUrl : undefined),
     kind,
     reusable: true,
     schemas,

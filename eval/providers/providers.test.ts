@@ -76,7 +76,7 @@ describe.each(providers.all())('provider $name', (provider) => {
     const first = await model.ask(request);
     const again = await model.ask(request);
     expect(model.name).toBe(name);
-    expect(model.origin).toBe(model.reusable ? new URL(server.baseUrl).origin : 'local');
+    expect(model.origin).toBe(model.reusable ? server.baseUrl : 'local');
     expect(first.text).toMatch(/^[ABC]$/);
     expect(again).toEqual(first);
     await model.close?.();
@@ -172,11 +172,24 @@ describe('a model on an OpenAI-protocol server', () => {
         AZURE_OPENAI_API_KEY: 'key-3',
       },
     });
-    expect(model.origin).toBe(origin);
+    expect(model.origin).toBe(`${origin}/openai/deployments/mine?api-version=2024-10-21`);
     await expect(model.ask(request)).resolves.toMatchObject({ text: 'B' });
     expect(seen[0]?.path).toBe('/openai/deployments/mine/chat/completions?api-version=2024-10-21');
     expect(seen[0]?.headers).toMatchObject({ 'api-key': 'key-3' });
     await model.close?.();
+  });
+
+  test('has an address in records that tells deployments apart and holds no secret', async () => {
+    const originOf = async (name: string, baseUrl?: string) =>
+      (await openModel(name, { baseUrl, environment: { OPENAI_API_KEY: 'k' } })).origin;
+    expect(await originOf('openai:m')).toBe('https://api.openai.com');
+    expect(await originOf('openai:m', 'https://api.openai.com/v1/')).toBe('https://api.openai.com');
+    expect(await originOf('openai:m', 'https://api.openai.com/v2')).toBe('https://api.openai.com/v2');
+    expect(await originOf('m', 'https://a.example/east/v1')).toBe('https://a.example/east/v1');
+    expect(await originOf('m', 'https://a.example/west/v1/')).toBe('https://a.example/west/v1');
+    expect(await originOf('m', 'https://me:word@a.example?x=2&api-key=k&sig=s&access_token=t&b=1')).toBe(
+      'https://a.example/?b=1&x=2',
+    );
   });
 
   test('is asked without a temperature only where it takes none', async () => {

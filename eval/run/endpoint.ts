@@ -32,13 +32,18 @@ export interface EndpointOptions extends PaceLimits {
 /** Requests under way at most, where nothing else is said. */
 export const defaultConcurrency = 32;
 
-/** Servers by origin. */
+/** Servers by host. */
 export interface Endpoints {
   /** The server that a model runs on. */
   of(model: Pick<Model, 'origin' | 'concurrency'>): Endpoint;
 }
 
-/** The servers of one session by origin: a subject and a judge on the same server share its room. */
+/** The server that a model's limits are shared on: the host, whatever the path of its address. */
+export function serverOf({ origin }: Pick<Model, 'origin'>): string {
+  return /^https?:/.test(origin) ? new URL(origin).origin : origin;
+}
+
+/** The servers of one session by host: a subject and a judge on the same server share its room. */
 export function createEndpoints({
   concurrency = defaultConcurrency,
   timeoutMs = 120_000,
@@ -49,7 +54,8 @@ export function createEndpoints({
   const endpoints = new Map<string, Endpoint>();
   return {
     of({ origin, concurrency: most = concurrency }) {
-      const known = endpoints.get(origin);
+      const server = serverOf({ origin });
+      const known = endpoints.get(server);
       if (known) return known;
       const opened: Endpoint = {
         clock,
@@ -60,7 +66,7 @@ export function createEndpoints({
         troubled: 0,
         rejected: 0,
       };
-      endpoints.set(origin, opened);
+      endpoints.set(server, opened);
       return opened;
     },
   };

@@ -38,6 +38,38 @@ describe('what was answered', () => {
     );
   });
 
+  test('is not given out as that of another deployment on the same host, nor is its judge', async () => {
+    await withSums({ items: 24 }, async (workspace) => {
+      const server = await startLoopbackServer({ answer: answerSum });
+      const { origin } = new URL(server.baseUrl);
+      const open = (deployment: string) =>
+        openModel('m', { baseUrl: `${origin}/openai/deployments/${deployment}`, environment: {} });
+      const [a, b, slashed] = await Promise.all([open('a'), open('b'), open('a/')]);
+      const options = { workspace, version: sumVersion };
+      const both = await evaluate({ ...options, subjects: [{ model: a }, { model: b }] });
+      expect(both).toMatchObject([
+        { requests: 24, reused: 0 },
+        { requests: 24, reused: 0 },
+      ]);
+      const run = async (judge: typeof a) =>
+        (
+          await evaluate({
+            ...options,
+            subjects: [{ model: slashed }],
+            parser: 'model',
+            judge: { model: judge },
+          })
+        )[0];
+      const first = await run(a);
+      expect(first).toMatchObject({ requests: 0, reused: 24 });
+      expect(first?.judgeRequests).toBeGreaterThan(0);
+      expect((await run(b))?.judgeRequests).toBe(first?.judgeRequests);
+      expect((await run(b))?.judgeRequests).toBe(0);
+      await Promise.all([a, b, slashed].map((model) => model.close?.()));
+      await server.close();
+    });
+  });
+
   test('stands in both benchmarks and is asked once', async () => {
     await withSums({ items: 40, hard: 10 }, (workspace) =>
       withModel(workspace, {}, async ({ runAll, requests }) => {

@@ -32,18 +32,24 @@ export function judgesFor(parser: Parser | undefined, settings: JudgeSettings): 
   });
 }
 
-/** What a run's record says of its judges: their names, and how they vote where that is not the default. */
+/** What a run's record says of its judges: their names, where they run, and how they vote where that is not the default. */
 export function judgingRecord(settings: JudgeSettings): {
   readonly judge: string | null;
+  readonly judgeOrigins?: string[];
   readonly judging?: string;
 } {
-  const names = judgesOf(settings).map(({ model }) => model.name);
+  const models = judgesOf(settings).map(({ model }) => model);
+  const names = models.map(({ name }) => name);
   const ways = [
     ...(names.length > 1 && settings.vote === 'majority' ? ['majority'] : []),
     ...(settings.shuffleOptions ? ['shuffled options'] : []),
   ];
   if (names.length === 0) return { judge: null };
-  return { judge: names.join(', '), ...(ways.length > 0 ? { judging: ways.join(', ') } : {}) };
+  return {
+    judge: names.join(', '),
+    judgeOrigins: models.map(({ origin }) => origin),
+    ...(ways.length > 0 ? { judging: ways.join(', ') } : {}),
+  };
 }
 
 /** Makes models judges of one run. */

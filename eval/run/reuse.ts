@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { canonicalJson } from '../../src/core/hash.js';
 import { readJournal } from '../../src/core/journal.js';
 import { benchmarks } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
@@ -67,6 +68,7 @@ function isGradedAlike(a: RunRecord, b: RunRecord): boolean {
   return (
     a.parser === b.parser &&
     a.judge === b.judge &&
+    canonicalJson(a.judgeOrigins ?? []) === canonicalJson(b.judgeOrigins ?? []) &&
     a.judging === b.judging &&
     a.mixevalVersion === b.mixevalVersion
   );

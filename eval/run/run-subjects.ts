@@ -5,7 +5,7 @@ import { parsers } from '../parsers/index.js';
 import type { Parser } from '../parsers/parser.js';
 import { budgetFor } from './budget.js';
 import { checkJudges } from './check-judges.js';
-import { createEndpoints, defaultConcurrency } from './endpoint.js';
+import { createEndpoints, defaultConcurrency, serverOf } from './endpoint.js';
 import { expectedMargin } from './expected-margin.js';
 import { judgesFor, judgesOf, judgingRecord } from './judges.js';
 import { type ProgressBoard, progressBoard } from './progress-board.js';
@@ -63,13 +63,13 @@ export async function runSubjects(
       options.judgeCheck && open.length > 0 ? await checkJudges(judges, endpoints, budget, task) : [];
     const board = progressBoard(task, planned);
     const context = { ...shared, judgeChecks, board };
-    const origins = [...new Set(subjects.map(({ model }) => model.origin))];
+    const servers = [...new Set(subjects.map(({ model }) => serverOf(model)))];
     const outcomes = new Map<number, RunOutcome>();
     const ends = await Promise.allSettled(
-      origins.map(async (origin) => {
+      servers.map(async (server) => {
         for (const [index, { subject, splits }] of plans.entries()) {
           const run = session.runs[index];
-          if (!run || subject.model.origin !== origin) continue;
+          if (!run || serverOf(subject.model) !== server) continue;
           outcomes.set(index, await runOne({ subject, splits, session: run }, context));
         }
       }),

@@ -46,7 +46,7 @@ export function requestFor(subject: Subject, item: Item, repeat: number): ModelR
   };
 }
 
-/** sha256 over everything that decides a response: server, model, messages, parameters, seed and repeat. */
+/** sha256 over everything that decides a response: the server's address, model, messages, parameters, seed and repeat. */
 export function responseKey(model: Model, { messages, parameters }: ModelRequest, repeat: number): string {
   const { seed = null, ...rest } = parameters;
   return sha256(canonicalJson([model.origin, model.name, messages, rest, seed, repeat]));
