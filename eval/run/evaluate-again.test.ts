@@ -151,6 +151,33 @@ describe('a run that is ended early', () => {
     });
   });
 
+  test('by its cost cap stays within it when the same command is given again, its finished runs counted', async () => {
+    await withSums({ items: 104 }, async (workspace) => {
+      const server = await startLoopbackServer({ answer: answerSum });
+      const open = async (name: string) => ({
+        model: await openModel(name, { baseUrl: server.baseUrl, environment: {} }),
+        price: { input: 1000, output: 1000 },
+        parameters: { maxTokens: 20 },
+      });
+      const [cheap, first, second] = await Promise.all(['cheap', 'first', 'second'].map(open));
+      if (!cheap || !first || !second) throw new Error('There is no model.');
+      const [whole] = await evaluate({ workspace, version: sumVersion, subjects: [cheap] });
+      const cap = 1.5 * (whole?.costUsd ?? 0);
+      const options = { workspace, version: sumVersion, subjects: [cheap, first, second], maxCostUsd: cap };
+      const spent: number[] = [];
+      for (let time = 0; time < 3; time += 1) {
+        const outcomes = await evaluate(options);
+        // What was used again cost nothing.
+        expect(outcomes.map(({ complete }) => complete)).toEqual([true, true, false]);
+        spent.push(outcomes.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0));
+      }
+      expect(spent[0]).toBeLessThanOrEqual(cap);
+      expect(spent.slice(1)).toEqual([spent[0], spent[0]]);
+      await Promise.all([cheap, first, second].map(({ model }) => model.close?.()));
+      await server.close();
+    });
+  });
+
   test('in the middle of a line loses that answer only', async () => {
     await withSums({ items: 40 }, (workspace) =>
       withModel(

@@ -12,18 +12,8 @@ import { GradeTable } from './grade-table.js';
 import { isAnswer } from './reuse.js';
 import { runFiles } from './run-folder.js';
 import { RunningScore } from './running-score.js';
+import { countJudge, countResponse, nothingSpent, type Spent } from './spent.js';
 import type { TaskTable } from './task-table.js';
-
-/** What a run has cost so far, over all the processes that worked on it. */
-export interface Spent {
-  requests: number;
-  reused: number;
-  inputTokens: number;
-  outputTokens: number;
-  judgeRequests: number;
-  /** US dollars; null once a judge's price was not known. */
-  judgeCostUsd: number | null;
-}
 
 /** A response that has no grade yet. */
 export interface Ungraded {
@@ -48,14 +38,8 @@ export class RunLedger {
   readonly #states: Uint8Array;
   readonly #grades: GradeTable;
   readonly score = new RunningScore();
-  readonly spent: Spent = {
-    requests: 0,
-    reused: 0,
-    inputTokens: 0,
-    outputTokens: 0,
-    judgeRequests: 0,
-    judgeCostUsd: 0,
-  };
+  /** Over all the processes that worked on the run. */
+  readonly spent: Spent = nothingSpent();
   /** Lines that could not be read and were passed over, torn last ones included. */
   damagedLines = 0;
   answeredCount = 0;
@@ -87,13 +71,13 @@ export class RunLedger {
     for await (const record of readJournal(join(folder, runFiles.responses), responseRecordSchema, {
       onDamaged,
     })) {
-      ledger.#count(record);
+      countResponse(ledger.spent, record);
       const task = tasks.find(record);
       if (task !== undefined && isAnswer(record)) ledger.#markAnswered(task);
     }
     for await (const record of readJournal(join(folder, runFiles.grades), gradeRecordSchema, { onDamaged })) {
       const task = tasks.find(record);
-      ledger.#countJudge(record);
+      countJudge(ledger.spent, record);
       if (task !== undefined && ledger.#states[task] === answered) ledger.#markGraded(task, record);
     }
     return ledger;
@@ -156,7 +140,7 @@ export class RunLedger {
     }
     await Promise.all(added.map(({ response: record }) => this.responses.append(record)));
     for (const { task, response: record } of added) {
-      this.#count(record);
+      countResponse(this.spent, record);
       this.#markAnswered(task);
     }
     return added;
@@ -165,7 +149,7 @@ export class RunLedger {
   /** Writes a grade. */
   async addGrade(task: number, grade: GradeRecord): Promise<void> {
     await this.gradeJournal.append(grade);
-    this.#countJudge(grade);
+    countJudge(this.spent, grade);
     this.#markGraded(task, grade);
   }
 
@@ -200,23 +184,5 @@ export class RunLedger {
     this.#states[task] = graded;
     this.#grades.set(task, grade);
     this.score.add(this.tasks.weight(task), grade.score ?? 0);
-  }
-
-  #count({ reused, requests = 0, inputTokens = 0, outputTokens = 0 }: ResponseRecord): void {
-    if (reused) {
-      this.spent.reused += 1;
-      return;
-    }
-    this.spent.requests += requests;
-    this.spent.inputTokens += inputTokens;
-    this.spent.outputTokens += outputTokens;
-  }
-
-  #countJudge({ judge }: GradeRecord): void {
-    if (!judge) return;
-    const { judgeCostUsd } = this.spent;
-    this.spent.judgeRequests += judge.requests;
-    this.spent.judgeCostUsd =
-      judgeCostUsd === null || judge.costUsd === undefined ? null : judgeCostUsd + judge.costUsd;
   }
 }

@@ -1,5 +1,6 @@
 import type { LongTask } from '../../src/core/progress.js';
-import type { RunLedger, Spent } from './ledger.js';
+import type { RunLedger } from './ledger.js';
+import type { Spent } from './spent.js';
 
 const redrawMs = 100;
 

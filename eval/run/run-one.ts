@@ -7,15 +7,16 @@ import { ProviderFailure } from '../providers/failure.js';
 import type { Summary } from '../records.js';
 import { summarise } from '../statistics/summary.js';
 import type { Budget } from './budget.js';
-import { costUsd, priceOf } from './cost.js';
+import { priceOf } from './cost.js';
 import type { Endpoints } from './endpoint.js';
 import { executeRun } from './execute.js';
 import { createJudges } from './judges.js';
-import { RunLedger, type Spent } from './ledger.js';
+import { RunLedger } from './ledger.js';
 import type { ProgressBoard } from './progress-board.js';
 import { readSummary, type StoredRun, writeSummary } from './run-folder.js';
 import type { JudgeOption, RunOutcome } from './run-options.js';
 import type { SessionRun } from './session.js';
+import { costOf } from './spent.js';
 import { createStop } from './stop.js';
 import { askedItems, type Price, type RestingSplits, type Subject, type Tasks, tasksOf } from './task.js';
 
@@ -62,7 +63,6 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
   let error: MixevalError | undefined;
   try {
     if (state === 'resumed') sayResumed(ledger, run, context.task);
-    context.budget?.pay(costOf(ledger.spent, price) ?? 0, ledger.answeredCount);
     error = (await work(one, tasks, ledger, price, context)) ?? unanswered(ledger, context.parser);
   } finally {
     await ledger.close();
@@ -172,10 +172,4 @@ function unanswered(
       next: 'Run the same command again: it asks only those.',
     },
   );
-}
-
-/** US dollars, or null where a price that was needed is not known. */
-function costOf({ inputTokens, outputTokens, judgeCostUsd }: Spent, price: Price | undefined): number | null {
-  if (!price || judgeCostUsd === null) return null;
-  return costUsd(price, inputTokens, outputTokens) + judgeCostUsd;
 }

@@ -3,8 +3,9 @@ import type { LongTask } from '../../src/core/progress.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
 import { parsers } from '../parsers/index.js';
 import type { Parser } from '../parsers/parser.js';
-import { budgetFor } from './budget.js';
+import { type Budget, budgetFor } from './budget.js';
 import { checkJudges } from './check-judges.js';
+import { priceOf } from './cost.js';
 import { createEndpoints, defaultConcurrency, serverOf } from './endpoint.js';
 import { expectedMargin } from './expected-margin.js';
 import { judgesFor, judgesOf, judgingRecord } from './judges.js';
@@ -12,7 +13,8 @@ import { type ProgressBoard, progressBoard } from './progress-board.js';
 import { noParser, type RunSpec } from './run-folder.js';
 import { runOne } from './run-one.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
-import { openSession } from './session.js';
+import { openSession, type Session } from './session.js';
+import { costOf, spentBefore } from './spent.js';
 import { askedItems, countTasks, effectiveParameters, type Subject } from './task.js';
 
 /**
@@ -58,6 +60,7 @@ export async function runSubjects(
   const session = await openSession(options.workspace, specs);
   try {
     const open = plans.filter((_, index) => session.runs[index]?.state !== 'finished');
+    if (budget) await payWhatWasSpent(budget, plans, session);
     const planned = { runs: open.length, tasks: open.reduce((sum, { tasks }) => sum + tasks, 0) };
     const judgeChecks =
       options.judgeCheck && open.length > 0 ? await checkJudges(judges, endpoints, budget, task) : [];
@@ -81,6 +84,20 @@ export async function runSubjects(
     return plans.flatMap((_, index) => outcomes.get(index) ?? []);
   } finally {
     await session.close();
+  }
+}
+
+/** What runs of this session cost in processes before this one counts before any of them is gone on with. */
+async function payWhatWasSpent(
+  budget: Budget,
+  plans: readonly { readonly subject: Subject }[],
+  { runs }: Session,
+): Promise<void> {
+  for (const [index, { subject }] of plans.entries()) {
+    const session = runs[index];
+    if (!session || session.state === 'new') continue;
+    const { spent, paid } = await spentBefore(session.run.path);
+    budget.pay(costOf(spent, subject.price ?? priceOf(subject.model)) ?? 0, paid);
   }
 }
 
