@@ -1,4 +1,4 @@
-/** The records of a run on disk: run.json, responses, grades, summary. */
+/** The records of a run on disk: run.json, responses, judges' replies, grades, summary. */
 
 import { z } from 'zod';
 import { formats } from '../src/core/schemas/item.js';
@@ -81,6 +81,29 @@ export const gradeRecordSchema = z.object({
     .exactOptional(),
 });
 export type GradeRecord = z.infer<typeof gradeRecordSchema>;
+
+/** A line of judge-replies.jsonl: what a judge replied to one response, before there was a verdict. */
+export const judgeReplyRecordSchema = z.object({
+  item: z.string(),
+  repeat: z.number().int().nonnegative(),
+  /** The response's key. */
+  key: z.string(),
+  /** The judge's name. */
+  judge: z.string(),
+  /** sha256 over the judge's server and settings, the item and the response. */
+  about: z.string(),
+  text: z.string(),
+  finishReason: z.string(),
+  usage: z
+    .object({ inputTokens: z.number().int().nonnegative(), outputTokens: z.number().int().nonnegative() })
+    .exactOptional(),
+  seconds: z.number().nonnegative(),
+  /** Requests it took, failed tries included. */
+  requests: z.number().int().nonnegative(),
+  /** US dollars; left out where the judge's price is not known. */
+  costUsd: z.number().nonnegative().exactOptional(),
+});
+export type JudgeReplyRecord = z.infer<typeof judgeReplyRecordSchema>;
 
 /** A grade as far as scores are made of it. */
 export type GradedResponse = Pick<

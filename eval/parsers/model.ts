@@ -30,7 +30,10 @@ export async function judged(
       next: 'Name one with --judge, or use --parser rule.',
     });
   }
-  const votes = await Promise.all(judges.map((judge) => voteOf(judge, task, shuffleOptions, signal)));
+  const voting = judges.map((judge) => voteOf(judge, task, shuffleOptions, signal));
+  // A reply under way is paid: where one judge ends it, the others' are still waited for.
+  await Promise.allSettled(voting);
+  const votes = await Promise.all(voting);
   const [only, second] = votes;
   if (!only || second) return panelVerdict(task.item, votes, vote);
   const isFailed = only.reason === 'judge-unreadable' || only.reason === 'judge-unavailable';

@@ -12,6 +12,7 @@ import { costUsd } from './cost.js';
 import type { Endpoint } from './endpoint.js';
 import { type GradingContext, gradeResponse } from './grade-response.js';
 import type { RunJudge } from './judge.js';
+import { type RepliesToOne, remembering } from './judge-replies.js';
 import type { NewResponse, RunLedger, Ungraded } from './ledger.js';
 import { type EarlierAnswer, earlierAnswers } from './reuse.js';
 import type { StoredRun } from './run-folder.js';
@@ -199,13 +200,20 @@ async function grade(
 ): Promise<void> {
   if (!grading) return;
   await gradingTurn();
-  const found = await gradeResponse(item, response, grading).catch((error: unknown) => {
+  const replies: RepliesToOne = {
+    take: (judge, about) => ledger.takeReply(task, judge, about),
+    async add(reply) {
+      await ledger.addReply(task, reply);
+      budget?.pay(reply.costUsd ?? 0, 0);
+    },
+  };
+  const judges = grading.judges.map((judge) => remembering(judge, item, response, replies));
+  const found = await gradeResponse(item, response, { ...grading, judges }).catch((error: unknown) => {
     if (grading.judges.some(({ failure }) => failure)) return undefined;
     throw error;
   });
   // Without its judge the response is kept, and is graded when the same command finds one.
   if (!found || found.reason === 'judge-unavailable') return;
   await ledger.addGrade(task, found);
-  budget?.pay(found.judge?.costUsd ?? 0, 0);
   onStep();
 }

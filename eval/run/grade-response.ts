@@ -4,7 +4,7 @@ import { cutReasoning } from '../parsers/index.js';
 import type { Parser, VoteKind } from '../parsers/parser.js';
 import { promptFor } from '../prompts/index.js';
 import type { GradeRecord, ResponseRecord } from '../records.js';
-import type { Asked } from './ask.js';
+import type { Answered, Asked } from './ask.js';
 import { costUsd } from './cost.js';
 import type { Price } from './task.js';
 
@@ -12,8 +12,11 @@ import type { Price } from './task.js';
 export interface Judge {
   readonly model: Model;
   readonly price: Price | undefined;
-  /** @throws where the judge cannot be asked at all */
-  ask(request: ModelRequest): Promise<Asked>;
+  /**
+   * @param keep writes an answer down before anything else happens to it
+   * @throws where the judge cannot be asked at all
+   */
+  readonly ask: (request: ModelRequest, keep?: (asked: Answered) => Promise<void>) => Promise<Asked>;
 }
 
 export interface GradingContext {

@@ -30,7 +30,7 @@ export function createJudge({ model, price }: JudgeOption, endpoint: Endpoint, s
     get failure() {
       return failure;
     },
-    async ask({ messages, parameters }) {
+    async ask({ messages, parameters }, keep) {
       const request = { messages, parameters: { ...model.defaults, ...parameters } };
       try {
         return await askUntilAnswered(model, request, {
@@ -39,6 +39,7 @@ export function createJudge({ model, price }: JudgeOption, endpoint: Endpoint, s
           stop: over.signal,
           cut: stop.cut,
           onStop: fail,
+          ...(keep ? { keep } : {}),
         });
       } catch (error) {
         if (error instanceof ProviderFailure) fail(error);

@@ -5,14 +5,16 @@ import {
   type GradedResponse,
   type GradeRecord,
   gradeRecordSchema,
+  type JudgeReplyRecord,
   type ResponseRecord,
   responseRecordSchema,
 } from '../records.js';
 import { GradeTable } from './grade-table.js';
+import { JudgeReplies } from './judge-replies.js';
 import { isAnswer } from './reuse.js';
 import { runFiles } from './run-folder.js';
 import { RunningScore } from './running-score.js';
-import { countJudge, countResponse, nothingSpent, type Spent } from './spent.js';
+import { beyond, countJudge, countResponse, nothingSpent, type Spent } from './spent.js';
 import type { TaskTable } from './task-table.js';
 
 /** A response that has no grade yet. */
@@ -31,7 +33,7 @@ const answered = 2;
 const graded = 3;
 
 /**
- * What is known of a run's tasks: on disk in its two journals, in memory as one state and one score a task. A response's
+ * What is known of a run's tasks: on disk in its journals, in memory as one state and one score a task. A response's
  * text is read again where it is needed.
  */
 export class RunLedger {
@@ -50,6 +52,7 @@ export class RunLedger {
     repeats: number,
     private readonly responses: Journal,
     private readonly gradeJournal: Journal,
+    private readonly replies: JudgeReplies,
   ) {
     this.#states = new Uint8Array(tasks.count);
     this.#grades = new GradeTable(tasks, repeats > 1);
@@ -63,7 +66,8 @@ export class RunLedger {
   static async open(folder: string, tasks: TaskTable, repeats: number): Promise<RunLedger> {
     const responses = await Journal.open(join(folder, runFiles.responses));
     const grades = await Journal.open(join(folder, runFiles.grades));
-    const ledger = new RunLedger(folder, tasks, repeats, responses, grades);
+    const replies = new JudgeReplies(folder);
+    const ledger = new RunLedger(folder, tasks, repeats, responses, grades, replies);
     ledger.damagedLines = Number(responses.tornBytes > 0) + Number(grades.tornBytes > 0);
     const onDamaged = (): void => {
       ledger.damagedLines += 1;
@@ -75,10 +79,20 @@ export class RunLedger {
       const task = tasks.find(record);
       if (task !== undefined && isAnswer(record)) ledger.#markAnswered(task);
     }
+    // A response that was lost since, and whose grade has counted its replies.
+    const passedOver = new Set<number>();
     for await (const record of readJournal(join(folder, runFiles.grades), gradeRecordSchema, { onDamaged })) {
       const task = tasks.find(record);
-      countJudge(ledger.spent, record);
-      if (task !== undefined && ledger.#states[task] === answered) ledger.#markGraded(task, record);
+      countJudge(ledger.spent, record.judge);
+      if (task === undefined) continue;
+      if (ledger.#states[task] === answered) ledger.#markGraded(task, record);
+      else passedOver.add(task);
+    }
+    for await (const reply of replies.read(onDamaged)) {
+      const task = tasks.find(reply);
+      if (task === undefined || ledger.#states[task] === graded || passedOver.has(task)) continue;
+      replies.hold(task, reply);
+      countJudge(ledger.spent, reply);
     }
     return ledger;
   }
@@ -146,10 +160,21 @@ export class RunLedger {
     return added;
   }
 
+  /** The next reply of a judge's that an earlier process was given to this task's response, if any is left. */
+  takeReply(task: number, judge: string, about: string): JudgeReplyRecord | undefined {
+    return this.replies.take(task, judge, about);
+  }
+
+  /** Writes what a judge replied to a task's response. It counts as paid from then on. */
+  async addReply(task: number, reply: JudgeReplyRecord): Promise<void> {
+    await this.replies.add(task, reply);
+    countJudge(this.spent, reply);
+  }
+
   /** Writes a grade. */
   async addGrade(task: number, grade: GradeRecord): Promise<void> {
     await this.gradeJournal.append(grade);
-    countJudge(this.spent, grade);
+    countJudge(this.spent, beyond(grade.judge, this.replies.drop(task)));
     this.#markGraded(task, grade);
   }
 
@@ -169,8 +194,9 @@ export class RunLedger {
   }
 
   async close(): Promise<void> {
-    // Both must be closed even if one of them cannot be written.
-    const results = await Promise.allSettled([this.responses.close(), this.gradeJournal.close()]);
+    // All must be closed even if one of them cannot be written.
+    const journals = [this.responses, this.replies, this.gradeJournal];
+    const results = await Promise.allSettled(journals.map((journal) => journal.close()));
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 

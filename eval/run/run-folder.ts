@@ -15,6 +15,7 @@ import { type RunRecord, runRecordSchema, type Summary, summarySchema } from '..
 export const runFiles = {
   run: 'run.json',
   responses: 'responses.jsonl',
+  judgeReplies: 'judge-replies.jsonl',
   grades: 'grades.jsonl',
   summary: 'summary.json',
 } as const;

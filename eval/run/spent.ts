@@ -1,10 +1,11 @@
-/** What a run has cost, counted from its responses and grades: over all the processes that worked on it. */
+/** What a run has cost, counted from its responses, judges' replies and grades: over all the processes that worked on it. */
 
 import { join } from 'node:path';
 import { readJournal } from '../../src/core/journal.js';
 import {
   type GradeRecord,
   gradeRecordSchema,
+  judgeReplyRecordSchema,
   type ResponseRecord,
   responseRecordSchema,
 } from '../records.js';
@@ -22,6 +23,13 @@ export interface Spent {
   judgeRequests: number;
   /** US dollars; null once a judge's price was not known. */
   judgeCostUsd: number | null;
+}
+
+/** What a grade or a reply of a judge's took. */
+export interface Paid {
+  readonly requests: number;
+  /** US dollars; undefined where a price is not known. */
+  readonly costUsd?: number | undefined;
 }
 
 export function nothingSpent(): Spent {
@@ -43,11 +51,24 @@ export function countResponse(
 }
 
 /** Adds what a judge cost. */
-export function countJudge(spent: Spent, { judge }: GradeRecord): void {
-  if (!judge) return;
-  spent.judgeRequests += judge.requests;
+export function countJudge(spent: Spent, paid: Paid | undefined): void {
+  if (!paid) return;
+  spent.judgeRequests += paid.requests;
   spent.judgeCostUsd =
-    spent.judgeCostUsd === null || judge.costUsd === undefined ? null : spent.judgeCostUsd + judge.costUsd;
+    spent.judgeCostUsd === null || paid.costUsd === undefined ? null : spent.judgeCostUsd + paid.costUsd;
+}
+
+/** What a grade took beyond the replies that were counted as they came: questions that failed. */
+export function beyond(
+  judge: GradeRecord['judge'],
+  counted: Paid = { requests: 0, costUsd: 0 },
+): Paid | undefined {
+  if (!judge) return undefined;
+  const { requests, costUsd } = judge;
+  return {
+    requests: requests - counted.requests,
+    costUsd: costUsd === undefined || counted.costUsd === undefined ? undefined : costUsd - counted.costUsd,
+  };
 }
 
 /** US dollars, or null where a price that was needed is not known. */
@@ -71,8 +92,14 @@ export async function spentBefore(folder: string): Promise<{ readonly spent: Spe
     countResponse(spent, response);
     if (!response.reused && isAnswer(response)) paid += 1;
   }
+  // A grade counts its replies.
+  const judged = new Set<string>();
   for await (const grade of readJournal(join(folder, runFiles.grades), gradeRecordSchema)) {
-    countJudge(spent, grade);
+    countJudge(spent, grade.judge);
+    if (grade.judge) judged.add(`${grade.item} ${grade.repeat}`);
+  }
+  for await (const reply of readJournal(join(folder, runFiles.judgeReplies), judgeReplyRecordSchema)) {
+    if (!judged.has(`${reply.item} ${reply.repeat}`)) countJudge(spent, reply);
   }
   return { spent, paid };
 }

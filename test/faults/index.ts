@@ -14,6 +14,7 @@ import { interrupted } from './interrupted/case.js';
 import { judgeDown } from './judge-down/case.js';
 import { judgeWithoutVerdict } from './judge-without-verdict/case.js';
 import { keyRevoked } from './key-revoked/case.js';
+import { killedBetweenJudges } from './killed/between-judges.js';
 import { killed } from './killed/case.js';
 import { longAnswers } from './long-answers/case.js';
 import { quotaUsedUp } from './quota-used-up/case.js';
@@ -41,7 +42,7 @@ export const faults: Readonly<Record<string, readonly ReliabilityCase[]>> = {
   'quota-used-up': [quotaUsedUp],
   'key-revoked': [keyRevoked],
   'server-down': [serverDown],
-  killed: [killed],
+  killed: [killed, killedBetweenJudges],
   interrupted,
   'disk-full': [diskFull],
   'clock-set-back': [clockSetBack],
