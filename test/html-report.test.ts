@@ -41,6 +41,7 @@ function entry(model: string, rank: number, value: number): LeaderboardEntry {
   };
   return {
     model,
+    name: model,
     rank,
     rankInterval: [rank, rank + 1],
     tiesWithAbove: false,

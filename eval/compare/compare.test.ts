@@ -8,11 +8,13 @@ import { openRelease } from '../../versions/index.js';
 import { checkTexts, textReportSchema } from '../contamination/index.js';
 import { contaminationFolder, modelReportName } from '../contamination/report-files.js';
 import { gradeResponses } from '../grade/grade.js';
+import { startLoopbackServer } from '../loopback/index.js';
 import { openModel } from '../providers/index.js';
 import { evaluate } from '../run/evaluate.js';
 import { findRun } from '../run/find-run.js';
+import type { Subject } from '../run/task.js';
 import { copiedVersion, withCopies } from '../testing/copied-release.js';
-import { sumVersion, withSums } from '../testing/sum-release.js';
+import { answerSum, sumVersion, withSums } from '../testing/sum-release.js';
 import { compare } from './compare.js';
 import { leaderboard } from './leaderboard.js';
 
@@ -261,6 +263,35 @@ describe('clean and seen items', () => {
       const without = await leaderboard({ workspace, version: sumVersion, models: ['other'] });
       expect(without.contamination).toMatchObject({ seen: 0, clean: 40 });
     });
+  });
+});
+
+test('settings of one model are different rows, and are named', async () => {
+  await withSums({ items: 24 }, async (workspace) => {
+    const server = await startLoopbackServer({ answer: answerSum });
+    const model = await openModel('m', { baseUrl: server.baseUrl, environment: {} });
+    const ask = (subjects: Subject[]) => evaluate({ workspace, version: sumVersion, subjects });
+    const [cold, warm] = await ask([
+      { model, parameters: { temperature: 0 } },
+      { model, parameters: { temperature: 1, extra: { top_k: 5 } }, systemPrompt: 'Be short.' },
+    ]);
+    const [again] = await ask([{ model, parameters: { temperature: 0 } }]);
+    const names = [
+      'm temperature 0 top_k unset system prompt unset',
+      'm temperature 1 top_k 5 system prompt "Be short."',
+    ];
+    const { entries, leftOut } = await leaderboard({ workspace, version: sumVersion });
+    expect(new Map(entries.map(({ name, id }) => [name, id]))).toEqual(
+      new Map([
+        [names[0], again?.id],
+        [names[1], warm?.id],
+      ]),
+    );
+    expect(leftOut).toEqual([{ model: 'm', id: cold?.id, reason: 'older' }]);
+    const { runs } = await compare({ workspace, runs: [cold?.id ?? '', warm?.id ?? ''] });
+    expect(runs.map(({ name }) => name)).toEqual(names);
+    await model.close?.();
+    await server.close();
   });
 });
 

@@ -4,6 +4,7 @@ import type { Workspace } from '../../src/core/workspace.js';
 import type { RunRecord } from '../records.js';
 import { findRun } from '../run/find-run.js';
 import { readSummary, type StoredRun } from '../run/run-folder.js';
+import { runNames } from '../run/run-names.js';
 import { defaultResampling, type Resampling } from '../statistics/bootstrap.js';
 import { type PairedDifference, pairedDifference } from '../statistics/paired-difference.js';
 import { weightedMean } from '../statistics/weighted-mean.js';
@@ -15,7 +16,7 @@ import { type TopicDifference, topicDifferences } from './topic-differences.js';
 
 /** Two runs on the same items. */
 export interface ComparedPair extends PairedDifference, Pick<Pair, 'adjustedPValue' | 'detectable'> {
-  /** The models' names; with the run's id where several runs have the same. */
+  /** The models' names; where several runs are of one model, with the settings that differ, or else the run's id. */
   readonly a: string;
   readonly b: string;
   /** In words: which one is better, or that no difference is shown. */
@@ -146,10 +147,11 @@ function onParts(
   return { clean: over(isSeen.map((seen) => !seen)), seen: over(isSeen) };
 }
 
-/** Names for runs: the model's where only one run has it, else with the run's id. */
+/** Names for runs; with the run's id where the settings tell nothing apart. */
 function labelsOf(runs: readonly StoredRun[]): string[] {
-  return runs.map(({ record }) => {
-    const alike = runs.filter((other) => other.record.model === record.model).length;
-    return alike === 1 ? record.model : `${record.model} (${record.id})`;
+  const names = runNames(runs.map(({ record }) => record));
+  return runs.map(({ record }, index) => {
+    const name = names[index] ?? record.model;
+    return names.filter((other) => other === name).length === 1 ? name : `${name} (${record.id})`;
   });
 }

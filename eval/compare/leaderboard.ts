@@ -6,6 +6,7 @@ import type { Workspace } from '../../src/core/workspace.js';
 import { findRelease } from '../../versions/index.js';
 import { type Summary, summarySchema } from '../records.js';
 import { allRuns, readSummary, type StoredRun, warnOfDamaged } from '../run/run-folder.js';
+import { runNames, subjectKey } from '../run/run-names.js';
 import { type Rank, ranksOf } from '../statistics/ranks.js';
 import { type CleanAndSeen, cleanAndSeen, type SeenPart, seenAmong, seenPart } from './clean-and-seen.js';
 import { type GroupScores, type Groups, groupScores, unknownNames } from './groups.js';
@@ -31,10 +32,12 @@ const ofSummary = summarySchema.pick({
   judge: true,
 });
 
-/** One model on a leaderboard: its newest complete run. */
+/** One model with its settings on a leaderboard: its newest complete run. */
 export interface LeaderboardEntry extends z.infer<typeof ofSummary>, Pick<Rank, 'rank' | 'tiesWithAbove'> {
   /** From the best to the worst rank that the differences shown allow. */
   readonly rankInterval: readonly [number, number];
+  /** The model's name; where several entries are of one model, with the settings that differ. */
+  readonly name: string;
   readonly id: string;
   readonly path: string;
   /** Where groups were asked for: its scores on them. */
@@ -86,7 +89,7 @@ export interface LeaderboardOptions {
 }
 
 /**
- * Ranks the models that answered a whole benchmark of a release. Models share a rank unless their paired difference is shown:
+ * Ranks the models, each with its settings, that answered a whole benchmark of a release. Models share a rank unless their paired difference is shown:
  * Holm-adjusted over all pairs, at 5 %.
  *
  * @throws MixevalError `not-found` for an unknown release, or where no run of it is complete; `usage` where the other ranking
@@ -114,9 +117,10 @@ export async function leaderboard(
     else if (record.limit !== null) leave(record.id, 'limited');
     else if (record.releaseHash !== contentHash) leave(record.id, 'other-release');
     else {
-      const older = newest.get(record.model);
+      const subject = subjectKey(record);
+      const older = newest.get(subject);
       if (older) leave(older.run.record.id, 'older');
-      newest.set(record.model, { run, summary });
+      newest.set(subject, { run, summary });
     }
   }
   const unknown = models?.find((model) => !answered.has(model));
@@ -125,6 +129,7 @@ export async function leaderboard(
   const ranked = [...newest.values()].sort((a, b) => (b.summary.score ?? 0) - (a.summary.score ?? 0));
   if (ranked.length === 0) throw nothing(version, benchmark, leftOut.length);
   const runs = ranked.map(({ run }) => run);
+  const names = runNames(runs.map(({ record }) => record));
   const scored = await scoredRuns(workspace, runs, task);
   const isSeen = await seenAmong(workspace, runs, scored.sample, task);
   const ranks = await rankRuns(scored, task);
@@ -133,7 +138,8 @@ export async function leaderboard(
     const values = scored.scores[place] ?? [];
     const ofGroups = groups ? groupScores(scored.sample, values, groups) : null;
     const parts = cleanAndSeen(scored.sample, values, isSeen);
-    return rank ? [{ ...entryOf(run, summary, rank), groups: ofGroups, parts }] : [];
+    const name = names[place] ?? run.record.model;
+    return rank ? [{ name, ...entryOf(run, summary, rank), groups: ofGroups, parts }] : [];
   });
   return {
     version,
@@ -177,7 +183,7 @@ function entryOf(
   run: StoredRun,
   summary: Summary,
   { rank, interval: rankInterval, tiesWithAbove }: Rank,
-): Omit<LeaderboardEntry, 'groups' | 'parts'> {
+): Omit<LeaderboardEntry, 'name' | 'groups' | 'parts'> {
   return {
     rank,
     rankInterval,

@@ -18,6 +18,7 @@ function score(value: number): Score {
 function entry(model: string, rank: number, value: number): LeaderboardEntry {
   return {
     model,
+    name: model,
     rank,
     rankInterval: [rank, rank],
     tiesWithAbove: false,

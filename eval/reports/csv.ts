@@ -43,7 +43,7 @@ export const csvReport: Report = {
     const rows = entries.map((entry) => [
       entry.rank,
       ...entry.rankInterval,
-      entry.model,
+      entry.name,
       entry.score,
       ...(entry.interval ?? [null, null]),
       entry.scoreOfScored,

@@ -13,7 +13,7 @@ export interface GroupTable {
  * @returns undefined where no groups were asked for
  */
 export function groupTable({ entries }: Leaderboard): GroupTable | undefined {
-  const rows = entries.flatMap(({ model, groups }) =>
+  const rows = entries.flatMap(({ name, groups }) =>
     groups === null
       ? []
       : [
@@ -22,14 +22,14 @@ export function groupTable({ entries }: Leaderboard): GroupTable | undefined {
             pointsInterval(interval),
             String(n),
             group,
-            model,
+            name,
           ]),
           [
             points(groups.mean?.score ?? null),
             pointsInterval(groups.mean?.interval ?? null),
             '',
             'mean over groups',
-            model,
+            name,
           ],
         ],
   );

@@ -129,7 +129,7 @@ function entryRow(entry: LeaderboardEntry, entries: readonly LeaderboardEntry[])
   const cells = [
     `<td>${rankInWords(entry, entries)}</td>`,
     `<td>${rankIntervalInWords(entry)}</td>`,
-    `<td class="name">${text(entry.model)}</td>`,
+    `<td class="name">${text(entry.name)}</td>`,
     `<td>${points(entry.score)}</td>`,
     `<td>${pointsInterval(entry.interval)}</td>`,
     `<td>${bar(entry)}</td>`,

@@ -20,7 +20,7 @@ export const markdownReport: Report = {
     const rows = entries.map((entry) => [
       rankInWords(entry, entries),
       rankIntervalInWords(entry),
-      plain(entry.model),
+      plain(entry.name),
       points(entry.score),
       pointsInterval(entry.interval),
       points(entry.splits['free-form'].score),

@@ -32,10 +32,10 @@ export function otherMeans({ entries }: Leaderboard): MeansTable | undefined {
   if (known.length === 0) return undefined;
   return {
     headings: ['score', ...known.map(([, heading]) => heading), 'model'],
-    rows: entries.map(({ model, score, metrics }) => [
+    rows: entries.map(({ name, score, metrics }) => [
       points(score),
-      ...known.map(([name]) => withInterval(metrics[name])),
-      model,
+      ...known.map(([metric]) => withInterval(metrics[metric])),
+      name,
     ]),
     notes: known.map(([, heading, meaning]) => `${heading}: ${meaning}`),
   };

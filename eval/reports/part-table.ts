@@ -43,9 +43,5 @@ export function partTable(
 
 /** A leaderboard's, a row a model. */
 export function boardPartTable({ entries, contamination }: Leaderboard): PartTable | undefined {
-  return partTable(
-    contamination,
-    'model',
-    entries.map(({ model, parts }) => ({ name: model, parts })),
-  );
+  return partTable(contamination, 'model', entries);
 }

@@ -33,7 +33,7 @@ export const tableReport: Report = {
           String(entry.n - entry.scored),
           costInWords(entry),
           entry.seconds.toFixed(0),
-          entry.model,
+          entry.name,
         ]),
         columns,
       ),

@@ -1,0 +1,52 @@
+import { canonicalJson } from '../../src/core/hash.js';
+import type { RunRecord } from '../records.js';
+
+/** What tells subjects of one run from another. */
+export type SubjectRecord = Pick<RunRecord, 'model' | 'origin' | 'kind' | 'parameters' | 'systemPrompt'>;
+
+/** Equal for runs of one model at one place with the same settings. */
+export function subjectKey(record: SubjectRecord): string {
+  const { model, origin, kind, systemPrompt } = record;
+  return canonicalJson([model, origin, kind, parametersOf(record), systemPrompt]);
+}
+
+/**
+ * Names for runs that stand side by side: the model's; where several are of one model, with those settings that are not
+ * the same in all of them (`openai:m temperature 1`). Runs with the same settings have the same name.
+ */
+export function runNames(records: readonly SubjectRecord[]): string[] {
+  const all = records.map((record) => ({ model: record.model, settings: settingsOf(record) }));
+  return all.map(({ model, settings }) => {
+    const alike = all.filter((other) => other.model === model);
+    const names = [...new Set(alike.flatMap((other) => [...other.settings.keys()]))];
+    const differing = names.filter(
+      (name) => new Set(alike.map((other) => other.settings.get(name))).size > 1,
+    );
+    return [model, ...differing.map((name) => `${name} ${settings.get(name) ?? 'unset'}`)].join(' ');
+  });
+}
+
+/** Of responses that were read from a file the settings are not known: its record names the file's content there. */
+function parametersOf({ origin, parameters }: SubjectRecord): RunRecord['parameters'] {
+  return origin === 'file' ? {} : parameters;
+}
+
+function settingsOf(record: SubjectRecord): Map<string, string> {
+  const { origin, kind, systemPrompt } = record;
+  const { extra, ...own } = parametersOf(record);
+  const given = { ...own, ...(typeof extra === 'object' ? extra : {}) };
+  return new Map([
+    ...Object.entries(given).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : canonicalJson(value),
+    ]),
+    ...(systemPrompt === null ? [] : [['system prompt', `"${shortened(systemPrompt)}"`] as const]),
+    ['as', kind] as const,
+    ['at', origin] as const,
+  ]);
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
