@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RestingSplit } from '../src/core/resting-split.js';
@@ -46,12 +46,28 @@ describe('a split at rest', () => {
     }),
   );
 
-  it('says so where its file has changed since it was opened', () =>
+  it.each([
+    ['is another one', () => '{\n"0": {}\n}\n'],
+    [
+      'asks something else under the same ids',
+      (text: string) => text.replaceAll('"prompt":"', '"prompt":"X'),
+    ],
+    [
+      'accepts something else, as long as before',
+      (text: string) => text.replaceAll(/"target":\["./g, '"target":["~'),
+    ],
+  ])('says so where its file %s since it was opened', (_, change) =>
     inWorkspace(async (workspace) => {
       const { folder } = await writeRelease(workspace, draft, facts);
       const { splits } = await openResting(workspace, version);
       const read = splits.mixeval?.['free-form'].reader();
-      await writeFile(join(folder, 'mixeval', 'free-form.json'), '{\n"0": {}\n}\n');
+      const file = join(folder, 'mixeval', 'free-form.json');
+      const before = await readFile(file, 'utf8');
+      await writeFile(file, change(before));
+      expect(await readFile(file, 'utf8')).not.toBe(before);
       await expect(read?.(3)).rejects.toMatchObject({ code: 'corrupt' });
-    }));
+      await rm(file);
+      await expect(read?.(3)).rejects.toMatchObject({ code: 'corrupt' });
+    }),
+  );
 });

@@ -1,12 +1,13 @@
 import { open } from 'node:fs/promises';
-import { MixevalError } from '../src/core/errors.js';
+import { crc32 } from 'node:zlib';
+import { MixevalError, systemCode } from '../src/core/errors.js';
 import type { ItemReader, PlacedHead, RestingSplit } from '../src/core/resting-split.js';
 import { formats } from '../src/core/schemas/item.js';
 import type { ReleaseItem, SplitDesign } from '../src/core/schemas/release-item.js';
-import { itemsOfLine, type PlacedItem } from './split-file.js';
+import { itemsOfLine, type Line, type PlacedItem } from './split-file.js';
 
 /**
- * Puts a split at rest: of each item its id and ten numbers, 96 bytes in all, outside of what the garbage collector looks
+ * Puts a split at rest: of each item its id and eleven numbers, 104 bytes in all, outside of what the garbage collector looks
  * at; an item as an object with its texts takes one to several kilobytes.
  *
  * @param items in rising order of their places
@@ -26,7 +27,7 @@ export async function restSplit(
 }
 
 /** Numbers of a row. */
-const width = 10;
+const width = 11;
 const idBytes = 16;
 
 /** Items as rows of numbers; what is null is NaN there. */
@@ -55,6 +56,7 @@ class Rows {
       this.#files.numberOf(file),
       line?.at ?? 0,
       line?.length ?? 0,
+      line?.crc ?? 0,
     ];
     this.#numbers.set(row, place * width);
     if (!line) this.whole.set(place, item);
@@ -81,9 +83,9 @@ class Rows {
   }
 
   /** Where an item's line stands. */
-  line(place: number): { readonly file: string; readonly at: number; readonly length: number } {
-    const [file = 0, at = 0, length = 0] = this.#row(place).subarray(7);
-    return { file: this.#files.values[file] ?? '', at, length };
+  line(place: number): Line & { readonly file: string } {
+    const [file = 0, at = 0, length = 0, crc = 0] = this.#row(place).subarray(7);
+    return { file: this.#files.values[file] ?? '', at, length, crc };
   }
 
   #row(place: number): Float64Array {
@@ -125,23 +127,32 @@ function readerOf(rows: Rows): ItemReader {
   return async (place) => {
     const whole = rows.whole.get(place);
     if (whole) return whole;
-    const { file, at, length } = rows.line(place);
+    const { file, at, length, crc } = rows.line(place);
     if (file !== block.file || at < block.at || at + length > block.at + block.bytes.length) {
       block = { file, at, bytes: await readBytes(file, at, Math.max(length, blockBytes)) };
     }
     const start = at - block.at;
-    const [found] = itemsOfLine(block.bytes.subarray(start, start + length), file);
-    if (found?.[1].id === rows.id(place)) return found[1];
-    throw new MixevalError('corrupt', `${file} has changed since it was opened.`, {
-      next: 'Remove the release folder and get it again, then run the same command again.',
-      details: { file },
-    });
+    const line = block.bytes.subarray(start, start + length);
+    // An edited item may have kept its id.
+    const [found] = crc32(line) === crc ? itemsOfLine(line, file) : [];
+    if (found) return found[1];
+    throw changed(file);
   };
+}
+
+function changed(file: string, cause?: unknown): MixevalError {
+  return new MixevalError('corrupt', `${file} has changed since it was opened.`, {
+    cause,
+    next: 'Put the release back as it was, then run the same command again: it goes on.',
+    details: { file },
+  });
 }
 
 /** Opened anew each time, so that nothing has to be closed by whoever stops half-way. */
 async function readBytes(file: string, at: number, length: number): Promise<Buffer> {
-  const handle = await open(file);
+  const handle = await open(file).catch((cause: unknown) => {
+    throw systemCode(cause) === 'ENOENT' ? changed(file, cause) : cause;
+  });
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, at);
     return buffer.subarray(0, bytesRead);

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { MixevalError } from '../src/core/errors.js';
 import { describeIssues } from '../src/core/parse.js';
@@ -38,10 +39,13 @@ function inOrder(item: ReleaseItem): Record<string, unknown> {
   };
 }
 
-/** Bytes of a file. */
-export interface ByteRange {
+/** A line of a file. */
+export interface Line {
+  /** Where it begins, in bytes. */
   readonly at: number;
+  /** In bytes, without its end. */
   readonly length: number;
+  readonly crc: number;
 }
 
 /** An item as it stands in a split's file. */
@@ -51,7 +55,7 @@ export interface PlacedItem {
   readonly item: ReleaseItem;
   readonly file: string;
   /** Its line, for `itemsOfLine`; undefined in a file that is written otherwise. */
-  readonly line: ByteRange | undefined;
+  readonly line: Line | undefined;
 }
 
 /**
@@ -70,9 +74,9 @@ export function* placedItems(bytes: Uint8Array, file: string): Generator<PlacedI
   const end = all.length - tail.length + 1;
   for (let at = all.indexOf('\n') + 1; at < end; ) {
     const next = all.indexOf('\n', at) + 1;
-    const line = { at, length: next - 1 - at };
-    for (const [place, item] of itemsOfLine(all.subarray(at, next - 1), file))
-      yield { place, item, file, line };
+    const bytesOfLine = all.subarray(at, next - 1);
+    const line = { at, length: bytesOfLine.length, crc: crc32(bytesOfLine) };
+    for (const [place, item] of itemsOfLine(bytesOfLine, file)) yield { place, item, file, line };
     at = next;
   }
 }
