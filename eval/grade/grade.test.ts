@@ -170,6 +170,24 @@ describe('our own responses', () => {
         const again = await grade(workspace, run.path);
         expect(again).toMatchObject({ model: run.model, complete: true, n: run.n, score: run.score });
         expect(again.id).not.toBe(run.id);
+
+        // A second run uses all answers again, so that a folder of both holds them twice.
+        const [second] = await evaluate({
+          workspace,
+          version: copiedVersion,
+          subjects: [{ model }],
+          limit: 2,
+        });
+        const warnings: string[] = [];
+        const both = {
+          workspace,
+          version: copiedVersion,
+          paths: [run.path, second?.path ?? ''],
+          parser: 'rule',
+        };
+        const outcomes = await gradeResponses(both, { onWarning: (warning) => warnings.push(warning) });
+        expect(outcomes).toMatchObject([{ model: run.model, n: run.n, score: run.score }]);
+        expect(warnings.join()).toContain('graded once');
       } finally {
         await model.close?.();
         await server.close();

@@ -11,6 +11,7 @@ import { checkJudges } from '../run/check-judges.js';
 import { createEndpoints, type EndpointOptions } from '../run/endpoint.js';
 import { pullIfAbsent, warnIfPublishedOnly } from '../run/evaluate.js';
 import { judgesFor, judgesOf, judgingRecord } from '../run/judges.js';
+import { runHash } from '../run/run-folder.js';
 import type { JudgeSettings, RunOutcome } from '../run/run-options.js';
 import { openSession } from '../run/session.js';
 import { type GradedRow, type GradePlan, gradeRun, storedParser } from './grade-run.js';
@@ -67,7 +68,12 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
   for (const set of sets) {
     // One after another: each opens its files.
     const plan = await planOf(set, release, parser, options, task);
-    if (plan) plans.push(plan);
+    if (!plan) continue;
+    // A run whose answers were all used again by a later one has the same answers as that.
+    const twin = plans.find(({ spec }) => runHash(spec) === runHash(plan.spec));
+    if (twin)
+      task.onWarning?.(`${set.model} gave the same responses in several files: they are graded once.`);
+    else plans.push(plan);
   }
   if (plans.length === 0) throw noVerdicts(sets);
   const session = await openSession(
