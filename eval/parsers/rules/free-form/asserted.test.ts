@@ -84,3 +84,28 @@ describe('a question of yes or no that is answered in its own words', () => {
     expect([response, read(item, response)]).toEqual([response, score]);
   });
 });
+
+describe('a question that offers two answers and asks something of them', () => {
+  const larger = freeForm('Is London or Paris larger?', ['London']);
+  const first = freeForm('Did Mozart or Beethoven die first?', ['Mozart']);
+  test.each<[ReturnType<typeof freeForm>, string, number | null]>([
+    [larger, 'London is larger.', 1],
+    [larger, 'London is larger than Paris.', 1],
+    [larger, 'Paris is larger than London.', 0],
+    [larger, 'London has fewer people than Paris.', null],
+    [first, 'Mozart died first.', 1],
+    [first, 'Beethoven died first.', 0],
+    [first, 'Beethoven died before Mozart.', null],
+  ])('%#', (item, response, score) => {
+    expect([response, read(item, response)]).toEqual([response, score]);
+  });
+});
+
+test.each([
+  'Canberra\nSydney\nMelbourne\nPerth',
+  'Canberra. Or maybe Sydney.',
+  'Canberra. Sydney is also possible.',
+  'Сидней.',
+])('several answers, or one in other letters, are left open: %s', (response) => {
+  expect(read(capital, response)).toBeNull();
+});

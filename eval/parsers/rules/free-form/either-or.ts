@@ -90,6 +90,15 @@ function anyWord({ right, other }: Offered, text: Words): boolean {
 const leading =
   /^.*\b(?:is|are|was|were|did|do|does|of|from|more|fewer|less|first|last|later|between|either|there)\b/i;
 
+/** "Beethoven die first", "dogs more popular": what is asked about, without what is asked of it. */
+function subjectOf(tail: string, words: number): string {
+  const name =
+    /^\s*(?:the )?\p{Lu}[\p{L}\p{N}'.-]*(?: (?:(?:van|von|der|de|del|da|la|le|of|the) )*\p{Lu}[\p{L}\p{N}'.-]*)*/u.exec(
+      tail,
+    );
+  return name?.[0] ?? wordsOf(tail).slice(0, words).join(' ');
+}
+
 /** What the prompt's last sentence sets beside each other with "or", where accepted answers stand in it. */
 function offeredAnswers(item: FreeFormItem): Offered | undefined {
   const question =
@@ -101,9 +110,14 @@ function offeredAnswers(item: FreeFormItem): Offered | undefined {
   const [left, end] = halves;
   if (halves.length !== 2 || left === undefined || end === undefined) return undefined;
   const first = asWords((left.split(/[,:]/).at(-1) ?? '').replace(leading, ''));
-  const second = asWords(
-    (end.split(',')[0] ?? '').replace(/\s(?:in|on|at|according|during|from|by|released|for)\b.*$/i, ''),
+  const tail = (end.split(',')[0] ?? '').replace(
+    /\s(?:in|on|at|according|during|from|by|released|for)\b.*$/i,
+    '',
   );
+  const isTurned = /^\s*(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b/i.test(
+    left.split(/[,:]/).at(-1) ?? '',
+  );
+  const second = asWords(isTurned ? subjectOf(tail, first.typed.length) : tail);
   if (first.typed.length === 0 || second.typed.length === 0) return undefined;
   const accepted = acceptedWords(item).map((answer) => answer.words);
   const [onFirst, onSecond] = [first, second].map((side) =>

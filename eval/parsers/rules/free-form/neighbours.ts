@@ -55,5 +55,8 @@ function isKnown(word: string, known: readonly Words[]): boolean {
 /** Whether a text is a list with an entry a line and nothing else: no answer where one is asked for. */
 export function isListing(raw: string): boolean {
   const lines = raw.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 1 && lines.every((line) => /^\s*(?:[-*•]|\d{1,2}[.)])\s+\S/.test(line));
+  return (
+    (lines.length > 1 && lines.every((line) => /^\s*(?:[-*•]|\d{1,2}[.)])\s+\S/.test(line))) ||
+    (lines.length > 2 && lines.every((line) => /^\s*\p{Lu}[^\s.:!?]*(?: [^\s.:!?]+){0,2}\s*$/u.test(line)))
+  );
 }

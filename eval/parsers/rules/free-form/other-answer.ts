@@ -29,7 +29,8 @@ export const otherAnswer: Rule<FreeFormItem> = {
     if (refuses(response.text) || doubt.test(response.text)) return undefined;
     if (isDoubted(response.text) || isReported(response.text) || changesMind(response.text)) return undefined;
     const said = namesIn(part.text, item.prompt);
-    if (said.length === 0) return undefined;
+    if (said.length === 0 || (isInOtherScript(part.text) && !item.target.some(isInOtherScript)))
+      return undefined;
     const whole = asWords(response.text);
     const question = asWords(item.prompt);
     const alike = acceptedWords(item).some(
@@ -41,6 +42,11 @@ export const otherAnswer: Rule<FreeFormItem> = {
     return alike ? undefined : { score: 0, answer: said.join(' '), confidence: 0.9 };
   },
 };
+
+/** Whether a text has letters that are not Latin: it may be the same name, written otherwise. */
+function isInOtherScript(text: string): boolean {
+  return /(?!\p{Script=Latin})\p{L}/u.test(text);
+}
 
 /** Questions whose answer is a name: others may be answered with a synonym that no list of answers holds. */
 const asksForName =

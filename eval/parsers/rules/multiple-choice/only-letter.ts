@@ -6,7 +6,10 @@ import { type Choices, readingOf } from './options.js';
 
 const marks = perCount((count) => {
   const last = letterAt(count - 1);
-  return new RegExp(`\\(([A-${last}])\\)|\\b(?:option|choice) ([A-${last}])\\b|^([A-${last}])[.):] `, 'gmu');
+  return new RegExp(
+    `\\(([A-${last}])\\)|\\b(?:[Oo]ption|[Cc]hoice) ([A-${last}])\\b|^([A-${last}])[.):] `,
+    'gmu',
+  );
 });
 
 /** Every letter that the response marks as an option's ("(B)", "option B", "B." before a line) is the same one. */

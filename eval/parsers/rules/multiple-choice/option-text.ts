@@ -2,6 +2,7 @@ import { normalise, placesOf, wordsOf } from '../normalise.js';
 import { numbersIn } from '../numbers.js';
 import type { Rule } from '../rule.js';
 import { isLeadIn } from './lead-in.js';
+import { letterAt } from './letters.js';
 import { type Choices, optionText, scored } from './options.js';
 
 const longest = 60;
@@ -11,6 +12,11 @@ export const optionByText: Rule<Choices> = {
   name: 'option-text',
   read({ text, sentences }, choices) {
     const texts = choices.options.map(optionText);
+    // An option that is a letter itself, as of blood groups, cannot be told from a label; "A" is an article too.
+    const isLabel = (option: string): boolean =>
+      option === '' ||
+      (option.length === 1 && texts.some((_, index) => letterAt(index) === option.toUpperCase()));
+    if (texts.some(isLabel)) return undefined;
     const whole = normalise(text);
     const exact = texts.flatMap((option, index) => (option === whole ? [index] : []));
     if (exact.length === 1) return scored(exact, choices, 0.99);

@@ -249,3 +249,17 @@ test('a refusal is plain where it does nothing else', () => {
     0.95,
   );
 });
+
+test.each([
+  'Option B is the one I would pick over option A.',
+  'A is correct. B is not correct. C is correct. D is correct.',
+  '- A is true\n- B is false\n- C is true\n- D is true',
+])('options that are each spoken of leave it open: %s', (response) => {
+  expect(read(response)).toBe('open');
+});
+
+test('options that are letters themselves are told by their labels alone', () => {
+  const blood = choice('Which blood group is it?', ['B', 'A', 'AB', 'O'], 'C');
+  expect(read('B. A', blood)).not.toBe('A');
+  expect(read('C. AB', blood)).toBe('C');
+});

@@ -1,4 +1,4 @@
-import { refutes } from '../retraction.js';
+import { changesMind, refutes } from '../retraction.js';
 import type { Reading, ResponseText, Rule } from '../rule.js';
 import { isDeniedAfter, isUnqualified } from '../stance.js';
 import { isDisowned, statements } from '../statement.js';
@@ -88,7 +88,8 @@ const chosen = new RegExp(
 
 /** Letters that stand before "is correct" or after "I choose". */
 function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
-  return [isCorrect, chosen].flatMap((pattern) =>
+  const patterns = judgesSeveral(text) ? [chosen] : [isCorrect, chosen];
+  return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].slice(-most).flatMap((match) => {
       const index = indexOfLetter(match[1] ?? '');
       // Who chooses stands before the verb: "Most students choose B."
@@ -99,6 +100,12 @@ function beforeCue({ text }: ResponseText, choices: Choices): Stated[] {
       return [{ at: match.index, reading: readingOf([index], choices, 0.95) }];
     }),
   );
+}
+
+/** "A is correct. C is correct.": each option is judged by itself, as where the one that is not correct is asked for. */
+function judgesSeveral(text: string): boolean {
+  const letters = new Set([...text.matchAll(isCorrect)].map(([, letter]) => letter));
+  return letters.size > 1 && !changesMind(text);
 }
 
 /** "The answer A is wrong", "A would be correct only if", "B. This is wrong." */
