@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { detectableDifference } from './detectable-difference.js';
 import { normalQuantile, z95 } from './normal.js';
-import { t95 } from './student.js';
+import { t95, upperTail } from './student.js';
 
 // SciPy 1.17, t.ppf(0.975, df).
 test.each([
@@ -13,6 +13,18 @@ test.each([
   [100, 1.9839715, 7],
 ])('the t quantile at %d degrees of freedom', (degreesOfFreedom, expected, digits) => {
   expect(t95(degreesOfFreedom)).toBeCloseTo(expected, digits);
+});
+
+// Closed forms for 1 and 2 degrees of freedom; the 97.5 % quantiles above for the others.
+test.each([
+  [1, 1, 0.25],
+  [Math.SQRT2, 2, (1 - Math.SQRT1_2) / 2],
+  [3.1824463, 3, 0.025],
+  [2.7764451, 4, 0.025],
+  [-2.2281389, 10, 0.975],
+  [1.9839715, 100, 0.025],
+])('the chance of t at %d or above with %d degrees of freedom', (t, degreesOfFreedom, expected) => {
+  expect(upperTail(t, degreesOfFreedom)).toBeCloseTo(expected, 8);
 });
 
 test('below 3 degrees of freedom it stays, and without end it is the normal one', () => {

@@ -70,7 +70,8 @@ describe('runs on old and new items', () => {
     expect(report.verdict).toMatch(/^read-it: better on items of older releases/);
     // Old items that two of three residues leave wrong for both earlier models.
     expect(report.gained).toMatchObject({ n: 60, gained: { length: 20 } });
-    expect(report.gained?.expected).toBeLessThan(10);
+    expect(report.gained?.expected).toBeCloseTo(10, 6);
+    expect(report.gained?.pValue).toBeLessThan(0.001);
   });
 
   test('show nothing where a model does as well on both', async () => {
@@ -81,6 +82,29 @@ describe('runs on old and new items', () => {
     });
     expect(report.models).toMatchObject([{ difference: 0, againstOthers: null }]);
     expect(report).toMatchObject({ gained: null, verdict: expect.stringMatching(/^No model does better/) });
+  });
+
+  test('accuse no model where all are alike, and refuse a run named twice', async () => {
+    const runs = [await runOf('one', isOld), await runOf('two', isOld)];
+    const asked = { workspace, version: 'second' };
+    const report = await checkRuns({ ...asked, runs });
+    expect(report.models.map(({ againstOthers }) => againstOthers?.pValue)).toEqual([1, 1]);
+    expect(report.verdict).toMatch(/^Old items are easier than new ones/);
+    await expect(checkRuns({ ...asked, runs: [...runs, ...runs] })).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  test('are refused where too few items are old or new', async () => {
+    await importSums(
+      'third',
+      '2025-03-01',
+      Array.from({ length: 14 }, (_, at) => items - 5 + at),
+    );
+    const model = functionModel('few', () => '1');
+    const [run] = await evaluate({ workspace, version: 'third', subjects: [{ model }] });
+    await expect(checkRuns({ workspace, version: 'third', runs: [run?.id ?? ''] })).rejects.toMatchObject({
+      code: 'too-few',
+      message: expect.stringMatching(/5 old and 9 new ones have a match.* 10 of each/),
+    });
   });
 
   test('say what is the matter with what cannot be compared', async () => {
@@ -124,17 +148,33 @@ describe('the matched difference', () => {
   test('is the difference of means in one stratum, and none without a match', () => {
     const rows = (values: readonly number[], old: boolean, stratum = 'a'): MatchedRow[] =>
       values.map((value) => ({ value, isOld: old, stratum }));
+    const halves = Array.from({ length: 10 }, (_, at) => at % 2);
     fc.assert(
       fc.property(
-        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 9 }),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 10, maxLength: 19 }),
         (values) => {
-          const found = matchedDifference([...rows(values, true), ...rows([0, 1], false)]);
+          const found = matchedDifference([...rows(values, true), ...rows(halves, false)]);
           const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
           expect(found?.difference).toBeCloseTo(mean - 0.5, 9);
         },
       ),
     );
-    expect(matchedDifference([...rows([1, 1], true), ...rows([0, 1], false, 'b')])).toBeUndefined();
+    expect(matchedDifference([...rows(halves, true), ...rows(halves, false, 'b')])).toBeUndefined();
+    expect(matchedDifference([...rows(halves, true), ...rows(halves.slice(1), false)])).toBeUndefined();
+  });
+
+  test('says nothing where nothing differs, and is no certainty of a few values alike', () => {
+    const rows = (value: number, old: boolean): MatchedRow[] =>
+      Array.from({ length: 10 }, () => ({ value, isOld: old, stratum: 'a' }));
+    expect(matchedDifference([...rows(1, true), ...rows(1, false)])).toMatchObject({
+      difference: 0,
+      pValue: 1,
+    });
+    const found = matchedDifference([...rows(1, true), ...rows(0, false)]);
+    expect(found?.difference).toBe(1);
+    expect(found?.interval[0]).toBeLessThan(0.9);
+    expect(found?.interval[1]).toBe(1);
+    expect(found?.pValue).toBeGreaterThan(1e-6);
   });
 });
 
@@ -162,7 +202,36 @@ describe('sudden gains', () => {
 
   test('stand out where later models know old items', () => {
     const { gained, expected, pValue } = suddenGains(itemsOf('known', (random) => random() < 0.9));
-    expect(gained.length).toBeGreaterThan(2 * expected);
+    expect(gained.length).toBeGreaterThan(1.4 * expected);
     expect(pValue).toBeLessThan(0.001);
+  });
+
+  test.each([
+    [0.3, 0.8, 1],
+    [0.3, 0.8, 2],
+    [0.3, 0.8, 3],
+    [0.1, 0.9, 1],
+    [0.4, 0.7, 1],
+  ])('are no alarm where later models are simply better: %d, %d, %d of each', (before, after, each) => {
+    const random = seededRandom(3, `better ${before} ${after} ${each}`);
+    const draws = 150;
+    const alarms = Array.from({ length: draws }, () => {
+      const drawn = Array.from(
+        { length: 60 },
+        (_, at): DatedItem => ({
+          item: String(at),
+          isOld: at % 2 === 0,
+          // From 1 to 10 new items a stratum.
+          stratum: String(Math.floor(Math.sqrt(at * 2))),
+          answers: Array.from({ length: 2 * each }, (__, model) => ({
+            model: String(model),
+            isRight: random() < (model < each ? before : after),
+            isLater: at % 2 === 0 && model >= each,
+          })),
+        }),
+      );
+      return suddenGains(drawn).pValue < 0.05;
+    });
+    expect(alarms.filter(Boolean).length / draws).toBeLessThan(0.08);
   });
 });

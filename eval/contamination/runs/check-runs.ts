@@ -10,7 +10,13 @@ import type { StoredRun } from '../../run/run-folder.js';
 import { holmAdjusted } from '../../statistics/holm.js';
 import type { Observation } from '../../statistics/sample.js';
 import { contaminationFolder } from '../report-files.js';
-import { type MatchedDifference, type MatchedRow, matchedDifference } from './matched-difference.js';
+import {
+  fewestMatched,
+  type MatchedDifference,
+  type MatchedRow,
+  matchedCells,
+  matchedDifference,
+} from './matched-difference.js';
 import { olderItems } from './older-items.js';
 import type { ModelGap, RunsReport } from './runs-report.js';
 import { type DatedItem, suddenGains } from './sudden-gains.js';
@@ -39,6 +45,7 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
   const { workspace, version, modelDates = {} } = options;
   const runs = await Promise.all(options.runs.map((name) => findRun(workspace, name)));
   refuseOthers(runs, version);
+  refuseTwice(runs);
   const dates = datesOf(modelDates);
   const { releases, since } = await olderItems(workspace, version);
   const scored = await scoredRuns(workspace, runs, task);
@@ -51,10 +58,10 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
     }));
   const gaps = scored.scores.map((scores, run) => ({
     own: matchedDifference(rowsOf(scores)),
-    others: runs.length < 2 ? undefined : matchedDifference(rowsOf(aboveOthers(scored, run))),
+    others: runs.length < 2 ? undefined : matchedDifference(rowsOf(aboveOthers(scored, run)), 2),
   }));
   const [first] = gaps;
-  if (!first?.own) throw unmatched(scored, since, version);
+  if (!first?.own) throw unmatched(rowsOf([]), version);
   const models = modelsOf(runs, gaps);
   const report: RunsReport = {
     version,
@@ -79,6 +86,16 @@ function refuseOthers(runs: readonly StoredRun[], version: string): void {
       next: `Name runs of one release, and that release with --version: --version ${other.record.version}.`,
     },
   );
+}
+
+function refuseTwice(runs: readonly StoredRun[]): void {
+  const twice = runs.find(
+    ({ record }, at) => runs.findIndex((other) => other.record.id === record.id) !== at,
+  );
+  if (!twice) return;
+  throw new MixevalError('usage', `The run ${twice.record.id} is named twice.`, {
+    next: 'Name each run once: a run says nothing against itself.',
+  });
 }
 
 function datesOf(modelDates: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
@@ -151,7 +168,7 @@ function gainedBy(
     const day = since.get(item.id) ?? null;
     return {
       item: item.id,
-      isOld: day !== null,
+      isOld: since.has(item.id),
       stratum: strata[at] ?? '',
       answers: runs.flatMap(({ record }, run) => {
         const date = dates.get(record.model);
@@ -166,16 +183,13 @@ function gainedBy(
   return { ...rest, gained: [...gained] };
 }
 
-function unmatched(
-  { sample }: ScoredRuns,
-  since: ReadonlyMap<string, string | null>,
-  version: string,
-): MixevalError {
-  const old = sample.observations.filter(({ item }) => since.has(item.id)).length;
+function unmatched(rows: readonly MatchedRow[], version: string): MixevalError {
+  const old = rows.filter(({ isOld }) => isOld).length;
+  const matched = matchedCells(rows);
   return new MixevalError(
     'too-few',
-    `Of ${sample.observations.length} items of "${version}" ${old} stood in an older release, and none of them has a match in difficulty and topic among the others.`,
-    { next: 'Compare on a release that shares part of its items with an older one.' },
+    `Too few items to compare: of ${rows.length} items of "${version}" ${old} stood in an older release, and ${matched.old} old and ${matched.new} new ones have a match of the same split, topic and difficulty; ${fewestMatched} of each are needed.`,
+    { next: 'Compare on a larger release that shares part of its items with an older one.' },
   );
 }
 

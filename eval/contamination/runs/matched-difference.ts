@@ -1,6 +1,5 @@
 import { mean, sumOfSquares } from '../../../src/core/mean.js';
-import { twoSidedPValue } from '../../statistics/normal.js';
-import { t95 } from '../../statistics/student.js';
+import { t95, upperTail } from '../../statistics/student.js';
 
 /** A value of one item, whether it is old, and what it is matched by. */
 export interface MatchedRow {
@@ -21,41 +20,66 @@ export interface MatchedDifference {
   readonly pValue: number;
 }
 
-/**
- * The difference of means within strata, each weighted by n_old n_new / (n_old + n_new) (Cochran 1954), with one variance
- * within all cells. Strata without a match are left out; undefined where none has one, or no degree of freedom is left.
- */
-export function matchedDifference(rows: readonly MatchedRow[]): MatchedDifference | undefined {
-  const strata = new Map<string, { old: number[]; new: number[] }>();
+/** Fewer old or new items with a match tell nothing. */
+export const fewestMatched = 10;
+/** Below this many the interval would be guesswork. */
+const fewestFreedom = 3;
+/** Differences of scores below this are rounding. */
+const negligible = 1e-9;
+
+interface Cell {
+  readonly old: number[];
+  readonly new: number[];
+}
+
+/** The items of strata that hold both old and new ones, and how many those are. */
+export function matchedCells(rows: readonly MatchedRow[]): {
+  readonly cells: readonly Cell[];
+  readonly old: number;
+  readonly new: number;
+} {
+  const strata = new Map<string, Cell>();
   for (const { value, isOld, stratum } of rows) {
     const cell = strata.get(stratum) ?? { old: [], new: [] };
     (isOld ? cell.old : cell.new).push(value);
     strata.set(stratum, cell);
   }
-  const both = [...strata.values()].filter((cell) => cell.old.length > 0 && cell.new.length > 0);
-  const counts = { old: 0, new: 0 };
+  const cells = [...strata.values()].filter((cell) => cell.old.length > 0 && cell.new.length > 0);
+  const total = (of: (cell: Cell) => number): number => cells.reduce((sum, cell) => sum + of(cell), 0);
+  return { cells, old: total((cell) => cell.old.length), new: total((cell) => cell.new.length) };
+}
+
+/**
+ * The difference of means within strata, each weighted by n_old n_new / (n_old + n_new) (Cochran 1954), with one variance
+ * within all cells and Student's t. Where values do not vary within any cell the variance is that of whole strata: a few
+ * values alike are no certainty. Strata without a match are left out.
+ *
+ * @param most the largest difference there can be: 1 for scores, 2 for differences of scores
+ * @returns undefined for fewer than 10 old or new items with a match, or fewer than 3 degrees of freedom
+ */
+export function matchedDifference(rows: readonly MatchedRow[], most = 1): MatchedDifference | undefined {
+  const { cells, ...counts } = matchedCells(rows);
+  const freedom = counts.old + counts.new - 2 * cells.length;
+  if (Math.min(counts.old, counts.new) < fewestMatched || freedom < fewestFreedom) return undefined;
   let weights = 0;
   let sum = 0;
-  let squares = 0;
-  for (const cell of both) {
+  let within = 0;
+  let whole = 0;
+  for (const cell of cells) {
     const weight = (cell.old.length * cell.new.length) / (cell.old.length + cell.new.length);
     weights += weight;
     sum += weight * (mean(cell.old) - mean(cell.new));
-    squares += sumOfSquares(cell.old) + sumOfSquares(cell.new);
-    counts.old += cell.old.length;
-    counts.new += cell.new.length;
+    within += sumOfSquares(cell.old) + sumOfSquares(cell.new);
+    whole += sumOfSquares([...cell.old, ...cell.new]);
   }
-  const freedom = counts.old + counts.new - 2 * both.length;
-  if (freedom < 1) return undefined;
   const difference = sum / weights;
-  const standardError = Math.sqrt(squares / freedom / weights);
+  const errorBy = (squares: number): number => Math.sqrt(squares / freedom / weights);
+  const standardError = errorBy(within) < negligible ? errorBy(whole) : errorBy(within);
   const half = t95(freedom) * standardError;
-  const tail =
-    standardError === 0 ? Number(difference === 0) : twoSidedPValue(difference / standardError) / 2;
   return {
     ...counts,
     difference,
-    interval: [difference - half, difference + half],
-    pValue: difference > 0 ? tail : 1 - tail,
+    interval: [Math.max(-most, difference - half), Math.min(most, difference + half)],
+    pValue: standardError < negligible ? 1 : upperTail(difference / standardError, freedom),
   };
 }
