@@ -65,3 +65,23 @@ test('requests and tokens a minute are limits of each server, and repeats are to
     await server.close();
   });
 });
+
+test('two settings of one model are told apart in the table and in the notes', async () => {
+  await withSums({ items: 8 }, async (workspace) => {
+    const server = await startLoopbackServer({ answer: answerSum });
+    const file = join(workspace.root, 'models.mjs');
+    const served = `model: 'tiny', baseUrl: '${server.baseUrl}'`;
+    await writeFile(
+      file,
+      `export default { models: { cold: { ${served}, temperature: 0 }, warm: { ${served}, temperature: 1 } } };`,
+    );
+    const on = ['--version', sumVersion, '--workspace', workspace.root];
+    const { code, stdout, stderr } = await mixeval(['evaluate', '--models', file, ...on]);
+    expect(code, stderr).toBe(0);
+    for (const temperature of [0, 1]) {
+      expect(stdout).toMatch(new RegExp(`\\d +tiny temperature ${temperature}$`, 'm'));
+      expect(stdout).toMatch(new RegExp(`^tiny temperature ${temperature}, mixeval: 8 requests`, 'm'));
+    }
+    await server.close();
+  });
+});

@@ -57,7 +57,7 @@ export async function gradeRun(
   judgeChecks: Summary['judgeChecks'],
   task: LongTask,
 ): Promise<RunOutcome> {
-  const place = { id: run.record.id, path: run.path };
+  const place = { name: run.record.model, id: run.record.id, path: run.path };
   if (state === 'finished') {
     const summary = await readSummary(run);
     if (summary) return { ...summary, ...place, error: undefined };

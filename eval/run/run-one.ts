@@ -38,6 +38,8 @@ export interface RunContext {
 
 /** One subject on one benchmark. */
 export interface OneRun {
+  /** As the runs of its command are told apart. */
+  readonly name: string;
   readonly subject: Subject;
   /** Whole: the limit is in the run's record. */
   readonly splits: RestingSplits;
@@ -51,10 +53,10 @@ export interface OneRun {
  * @throws MixevalError `interrupted`; whatever is neither a provider's failure nor the cost cap (a full disk)
  */
 export async function runOne(one: OneRun, context: RunContext): Promise<RunOutcome> {
-  const { subject, splits } = one;
+  const { name, subject, splits } = one;
   const { run, state } = one.session;
   const finished = state === 'finished' ? await readSummary(run) : undefined;
-  if (finished) return { ...finished, id: run.record.id, path: run.path, error: undefined };
+  if (finished) return { ...finished, name, id: run.record.id, path: run.path, error: undefined };
   const startedAt = performance.now();
   const price = subject.price ?? priceOf(subject.model);
   const { limit, repeats } = run.record;
@@ -90,7 +92,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
   });
   await writeSummary(run, summary);
   if (error?.code === 'interrupted') throw error;
-  return { ...summary, id: run.record.id, path: run.path, error };
+  return { ...summary, name, id: run.record.id, path: run.path, error };
 }
 
 /** Asks and grades until all is done or something ends it: then returns what, if anything is left to do. */

@@ -57,6 +57,8 @@ export interface RunOptions extends JudgeSettings, EndpointOptions {
 
 /** One run's result and where it lies. */
 export interface RunOutcome extends Summary {
+  /** The model's name; where several runs of the command are of one model, with the settings that differ. */
+  readonly name: string;
   readonly id: string;
   readonly path: string;
   /** What ended it early. */

@@ -11,6 +11,7 @@ import { expectedMargin } from './expected-margin.js';
 import { judgesFor, judgesOf, judgingRecord } from './judges.js';
 import { type ProgressBoard, progressBoard } from './progress-board.js';
 import { noParser, type RunSpec } from './run-folder.js';
+import { runNames } from './run-names.js';
 import { runOne } from './run-one.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
 import { openSession, type Session } from './session.js';
@@ -57,6 +58,7 @@ export async function runSubjects(
   };
   if (limit !== null) sayWhatToExpect(material, limit, task);
   const specs = plans.map(({ spec }) => spec);
+  const names = runNames(specs);
   const session = await openSession(options.workspace, specs);
   try {
     const open = plans.filter((_, index) => session.runs[index]?.state !== 'finished');
@@ -73,7 +75,13 @@ export async function runSubjects(
         for (const [index, { subject, splits }] of plans.entries()) {
           const run = session.runs[index];
           if (!run || serverOf(subject.model) !== server) continue;
-          outcomes.set(index, await runOne({ subject, splits, session: run }, context));
+          outcomes.set(
+            index,
+            await runOne(
+              { name: names[index] ?? run.run.record.model, subject, splits, session: run },
+              context,
+            ),
+          );
         }
       }),
     );

@@ -11,9 +11,9 @@ export function outcomesOutput(
   context: CliContext,
   runs: readonly RunOutcome[],
 ): Output & { readonly json: { readonly runs: unknown } } {
-  for (const { error, model, benchmark } of runs) {
+  for (const { error, name, benchmark } of runs) {
     if (!error) continue;
-    context.say(`error: ${model} on ${benchmark} stopped: ${error.message}`);
+    context.say(`error: ${name} on ${benchmark} stopped: ${error.message}`);
     if (error.next) context.say(`  next: ${error.next}`);
   }
   return {
@@ -52,7 +52,7 @@ function notesOf(run: RunOutcome, width: number): string[] {
     paid,
     `${run.seconds.toFixed(1)} s`,
   ];
-  const notes = [`${run.model}, ${run.benchmark}: ${facts.join(', ')}`];
+  const notes = [`${run.name}, ${run.benchmark}: ${facts.join(', ')}`];
   if (run.complete && run.scoreOfScored !== null && run.scored < run.n) {
     notes.push(`  ${points(run.scoreOfScored)} without the unscored, which count as wrong above`);
   }

@@ -7,7 +7,7 @@ import { points, pointsInterval, textTable } from '../core/text-table.js';
  *
  * @param width columns of the terminal; names that do not fit are wrapped
  */
-export function scoreTable(runs: readonly Summary[], width = 80): string {
+export function scoreTable(runs: readonly (Summary & { readonly name: string })[], width = 80): string {
   const several = new Set(runs.map(({ benchmark }) => benchmark)).size > 1;
   const table = textTable(
     [
@@ -26,15 +26,15 @@ export function scoreTable(runs: readonly Summary[], width = 80): string {
       points(run.splits['multiple-choice'].score),
       String(run.n),
       String(unscoredOf(run)),
-      several ? `${run.benchmark}, ${run.model}` : run.model,
+      several ? `${run.benchmark}, ${run.name}` : run.name,
     ]),
     width,
   );
   const notes = runs.flatMap((run) => [
-    ...(run.complete ? [] : [`${run.model}, ${run.benchmark}: not complete, so it has no score.`]),
+    ...(run.complete ? [] : [`${run.name}, ${run.benchmark}: not complete, so it has no score.`]),
     ...(unscoredOf(run) === 0
       ? []
-      : [`${run.model}, ${run.benchmark}: unscored ${reasonsInWords(run.unscored)}.`]),
+      : [`${run.name}, ${run.benchmark}: unscored ${reasonsInWords(run.unscored)}.`]),
   ]);
   return [table, ...notes].join('\n');
 }

@@ -50,7 +50,12 @@ export const showAction: CliCommand = {
 };
 
 function scoresInWords(summary: Summary, columns: number): string[] {
-  return [[scoreTable([summary], columns), ...scoreBreakdown(summary, columns, 'all')].join('\n')];
+  return [
+    [
+      scoreTable([{ ...summary, name: summary.model }], columns),
+      ...scoreBreakdown(summary, columns, 'all'),
+    ].join('\n'),
+  ];
 }
 
 interface ShownItem {
