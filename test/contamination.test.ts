@@ -165,6 +165,9 @@ describe('contamination --text', () => {
   test("finds the release's canary", async () => {
     const { report } = await check(await file('dump.html', `<p>BENCHMARK DATA ${canary}</p>`));
     expect(report.canary).toBe(1);
+    const often = await file('dumps.txt', `${canary}\n`.repeat(120));
+    const shown = await run('contamination', '--version', 'town', '--text', often);
+    expect(shown.stdout).toMatch(/at\s+least\s+100\s+times/);
   });
 
   test('folders are read whole; binary and empty files are passed over and named', async () => {
@@ -219,6 +222,18 @@ describe('contamination --text', () => {
     ['neither texts nor models', ['--version', 'town'], 2, /--text/],
     ['both texts and models', ['--version', 'town', '--text', '.', '--model', 'x:y'], 2, /--text/],
     ['no such run', ['--version', 'town', '--runs', 'no-such'], 1, /no-such/],
+    [
+      'a date of no model',
+      ['--version', 'town', '--runs', 'x', '--model-date', 'May'],
+      2,
+      /May names no model/,
+    ],
+    [
+      'two dates of a model',
+      ['--version', 'town', '--runs', 'x', '--model-date', 'm=2025-01-01', '--model-date', 'm=2025-01-02'],
+      2,
+      /m a second date/,
+    ],
     ['a baseline', ['--version', 'town', '--model', 'baseline:random'], 2, /can be asked nothing else/],
     ['no such probe', ['--version', 'town', '--model', 'baseline:random', '--probe', 'x'], 2, /completion/],
   ])('%s', async (_, args, code, says) => {

@@ -217,7 +217,12 @@ describe('buildRelease', () => {
 
   it('keeps old and listed items out, holds the queries that were to be published, and tells what it cannot say', () =>
     withCorpus(async (workspace) => {
-      const first = await build(workspace);
+      const warnings: string[] = [];
+      const first = await buildRelease(
+        { workspace, results: [], ...small, retire: ['no-such'] },
+        { onWarning: (warning) => warnings.push(warning) },
+      );
+      expect(warnings).toContainEqual(expect.stringMatching(/^0 of 1 items of the list to retire/));
       const idsOf = async (version: string) =>
         [...itemsOf((await openRelease(workspace, version)).splits)].map(({ id }) => id);
       const drawn = await idsOf(first.version);

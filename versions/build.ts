@@ -95,6 +95,7 @@ async function buildFrom(
       `${retired.byAge} items stay out for their age, and ${retired.byList} because they are listed.`,
     );
   }
+  warnOfStrangers(options.retire, items, task);
   const inPool = new Set(retired.items.map(({ id }) => id));
   const results = options.results.filter(({ item }) => inPool.has(item));
   const draft = await mix(
@@ -198,4 +199,16 @@ function warnOfPoorRecall({ recallAt1 }: { readonly recallAt1: number }, { onWar
   onWarning?.(
     `The index finds the nearest item of ${(100 * recallAt1).toFixed(1)} % of the queries; \`--index exact\` finds it for all.`,
   );
+}
+
+/** A list that names nothing of the pool is most often the list of another one. */
+function warnOfStrangers(
+  listed: readonly string[] | undefined,
+  items: readonly { readonly id: string }[],
+  task: LongTask,
+): void {
+  if (listed === undefined) return;
+  const known = new Set(items.map(({ id }) => id));
+  if (listed.some((id) => known.has(id))) return;
+  task.onWarning?.(`0 of ${listed.length} items of the list to retire are in the pool: nothing is left out.`);
 }

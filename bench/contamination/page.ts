@@ -176,7 +176,7 @@ const runsText = [
   '## Of runs',
   '',
   '`mixeval contamination --version V --runs RUN...` compares what models got on items that stood in an older release with what',
-  'they got on new ones of the same split, topic and fifth of difficulty. What makes old items easier for all models is no sign',
+  'they got on new ones of the same split, topic and fifth of difficulty (where that is known). What makes old items easier for all models is no sign',
   "of any: so each model's difference is also taken against the other models' on the same items. With `--model-date MODEL=DAY`",
   'it counts the items that every model from before them got wrong and every later one right, and tests the count by permuting',
   'answers over the old and new items of each kind: a later model that is simply better gains new items as well. Fewer than ten old',

@@ -1,6 +1,9 @@
 import type { ModelReport, RunsReport, TextReport } from '../../eval/index.js';
 import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
 
+/** Places of one text that are told; there may be more. */
+const mostPlacesTold = 100;
+
 /** What a search through texts found, for people. */
 export function textsInWords({
   version,
@@ -42,7 +45,7 @@ export function textsInWords({
       ? []
       : [`Found in other words only: ${paraphrased}. Sentences encoded: ${encoded}.`]),
     canary > 0
-      ? `The canary of the release stands in these texts ${canary} times: whoever read them read the release.`
+      ? `The canary of the release stands in these texts ${canary < mostPlacesTold ? '' : 'at least '}${canary} times: whoever read them read the release.`
       : 'The canary of the release does not stand in these texts.',
     ...(matchesFile === null ? [] : [`${matches} passages: ${matchesFile}`]),
   ].join('\n');
@@ -79,7 +82,7 @@ export function modelInWords(report: ModelReport, columns: number): string {
 
 /** What runs say of old and new items, for people. */
 export function runsInWords(
-  { version, older, items, models, gained, verdict }: RunsReport,
+  { version, older, items, matchedBy, models, gained, verdict }: RunsReport,
   columns: number,
 ): string {
   const table = textTable(
@@ -96,7 +99,7 @@ export function runsInWords(
     columns,
   );
   return [
-    `${version}: ${items.old} items that stood in ${older.join(', ')} and ${items.new} new ones, matched in difficulty and topic`,
+    `${version}: ${items.old} items that stood in ${older.join(', ')} and ${items.new} new ones, matched in ${matchedBy}`,
     '',
     table,
     '',

@@ -82,6 +82,28 @@ describe('probes of a model', () => {
       const lines = (await readFile(report.itemsFile ?? '', 'utf8')).trim().split('\n');
       expect(lines.length).toBeGreaterThan(40);
       expect(JSON.parse(lines[0] ?? '')).toMatchObject({ label: 'question', probe: 'completion' });
+      // A narrower check leaves what it does not ask about.
+      const narrow = await check(model, { probes: ['canary'] });
+      expect((await readFile(narrow.itemsFile ?? '', 'utf8')).trim().split('\n')).toEqual(lines);
+      const fewer = await check(model, { limit: 3 });
+      const after = (await readFile(fewer.itemsFile ?? '', 'utf8')).trim().split('\n');
+      expect(after).toEqual(expect.arrayContaining(lines));
+    });
+  });
+
+  test('are a sign where items come back word for word, though too few for any test', async () => {
+    const texts = orders()
+      .flat()
+      .map(({ prompt }) => prompt);
+    const words = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
+    const answer: LoopbackOptions['answer'] = ({ text }) =>
+      texts.find((prompt) => words(text).includes(words(prompt.slice(0, prompt.length / 3)))) ?? 'no';
+    await withServer({ answer }, async (model) => {
+      const report = await check(model, { probes: ['completion'], limit: 2, version });
+      expect(report.findings).toMatchObject([{ state: 'too-few' }]);
+      if (report.itemsFile === null) throw new Error(JSON.stringify(report));
+      expect(report.signs).toBe('found');
+      expect(report.verdict).toMatch(/ items? of worksheet back word for word/);
     });
   });
 

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MixevalError } from '../../../src/core/errors.js';
 import { writeJson } from '../../../src/core/files.js';
-import { writeJsonLines } from '../../../src/core/json-lines.js';
 import { takeLock } from '../../../src/core/lock.js';
 import type { LongTask } from '../../../src/core/progress.js';
 import type { Workspace } from '../../../src/core/workspace.js';
@@ -20,6 +19,7 @@ import { contaminationFolder, modelReportName } from '../report-files.js';
 import { type AskingContext, askingOf, askQuestions, type StoredAnswer } from './ask-questions.js';
 import { findingsOf, type PlannedProbe, verdictOf } from './conclude.js';
 import { budgetOf, costOf, inWords, type ProbeCost } from './costs.js';
+import { keepItems } from './kept-items.js';
 import type { ModelReport } from './model-report.js';
 import type { ProbeMaterial } from './probe.js';
 import { probes } from './probes/index.js';
@@ -141,8 +141,9 @@ async function checkModel(
   const { answers, requests, reused } = await askQuestions(askings, context, task);
   const { findings, seen } = findingsOf(planned, answers);
   const itemsFile = `${path}.items.jsonl`;
-  await rm(itemsFile, { force: true });
-  if (seen.length > 0) await writeJsonLines(itemsFile, seen);
+  const items = new Set(material.splits.flat().map(({ id }) => id));
+  const asking = planned.flatMap(({ probe, without }) => (without ? [] : [probe.name]));
+  const hasItems = await keepItems(itemsFile, seen, { probes: new Set(asking), items }, task);
   const sum = (of: (answer: StoredAnswer) => number | undefined): number =>
     [...answers.values()].reduce((total, answer) => total + (of(answer) ?? 0), 0);
   const [inputTokens, outputTokens] = [
@@ -152,15 +153,15 @@ async function checkModel(
   const report: ModelReport = {
     version: material.version,
     model: model.name,
-    items: new Set(material.splits.flat().map(({ id }) => id)).size,
-    ...verdictOf(model.name, material.version, findings),
+    items: items.size,
+    ...verdictOf(model.name, material.version, findings, seen),
     findings,
     requests,
     reused,
     inputTokens,
     outputTokens,
     costUsd: price ? costUsd(price, inputTokens, outputTokens) : null,
-    itemsFile: seen.length > 0 ? itemsFile : null,
+    itemsFile: hasItems ? itemsFile : null,
   };
   await writeJson(`${path}.json`, report);
   return report;

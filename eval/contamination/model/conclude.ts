@@ -86,11 +86,19 @@ export function verdictOf(
   model: string,
   version: string,
   findings: readonly Finding[],
+  seen: readonly SeenItem[],
 ): Pick<ModelReport, 'signs' | 'verdict'> {
   const tested = findings.filter(({ state }) => state === 'tested');
   const found = tested.filter(({ adjustedPValue }) => (adjustedPValue ?? 1) < level);
   const refused = findings.filter(({ state }) => state === 'refused').map(({ probe }) => probe);
   const open = refused.length > 0 ? ` It refused to answer in ${refused.join(', ')}.` : '';
+  const given = new Set(seen.map(({ item }) => item)).size;
+  if (found.length === 0 && given > 0) {
+    return {
+      signs: 'found',
+      verdict: `${model} gave ${given} ${given === 1 ? 'item' : 'items'} of ${version} back word for word: those it has seen, whatever it knows of the others. No test says more.${open}`,
+    };
+  }
   if (tested.length === 0) {
     return {
       signs: 'not-tested',

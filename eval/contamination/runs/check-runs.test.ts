@@ -60,9 +60,17 @@ describe('runs on old and new items', () => {
       await runOf('other', (number) => number % 3 === 1),
       await runOf('read-it', (number) => isOld(number) || third(number)),
     ];
+    const unknown = { early: '2024-06-01', earlier: '2024-06-01' };
+    await expect(
+      checkRuns({ workspace, version: 'second', runs, modelDates: unknown }),
+    ).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('earlier') });
     const modelDates = { early: '2024-06-01', other: '2024-07-01', 'read-it': '2025-03-01' };
     const report = await checkRuns({ workspace, version: 'second', runs, modelDates });
-    expect(report).toMatchObject({ older: ['first'], items: { old: 60, new: 60, all: 120 } });
+    expect(report).toMatchObject({
+      older: ['first'],
+      items: { old: 60, new: 60, all: 120 },
+      matchedBy: 'topic',
+    });
     const gap = (model: string) => report.models.find((one) => one.model === model);
     expect(gap('read-it')?.difference).toBeCloseTo(2 / 3, 6);
     expect(gap('read-it')?.againstOthers?.adjustedPValue).toBeLessThan(0.001);

@@ -46,7 +46,7 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
   const runs = await Promise.all(options.runs.map((name) => findRun(workspace, name)));
   refuseOthers(runs, version);
   refuseTwice(runs);
-  const dates = datesOf(modelDates);
+  const dates = datesOf(modelDates, runs);
   const { releases, since } = await olderItems(workspace, version);
   const scored = await scoredRuns(workspace, runs, task);
   const strata = strataOf(scored.sample.observations);
@@ -63,14 +63,17 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
   const [first] = gaps;
   if (!first?.own) throw unmatched(rowsOf([]), version);
   const models = modelsOf(runs, gaps);
+  const isGraded = scored.sample.observations.some(({ item }) => item.difficulty !== null);
+  const matchedBy = isGraded ? 'difficulty and topic' : 'topic';
   const report: RunsReport = {
     version,
     benchmark: runs[0]?.record.benchmark ?? 'mixeval',
     older: [...releases],
     items: { old: first.own.old, new: first.own.new, all: scored.sample.observations.length },
+    matchedBy,
     models,
     gained: gainedBy(scored, runs, strata, since, dates),
-    verdict: verdictOf(models, version),
+    verdict: verdictOf(models, version, matchedBy),
   };
   await writeJson(join(contaminationFolder(workspace, version), 'runs.json'), report);
   return report;
@@ -98,8 +101,17 @@ function refuseTwice(runs: readonly StoredRun[]): void {
   });
 }
 
-function datesOf(modelDates: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+function datesOf(
+  modelDates: Readonly<Record<string, string>>,
+  runs: readonly StoredRun[],
+): ReadonlyMap<string, string> {
+  const models = [...new Set(runs.map(({ record }) => record.model))];
   for (const [model, date] of Object.entries(modelDates)) {
+    if (!models.includes(model)) {
+      throw new MixevalError('usage', `"${model}" has a date, but none of the runs is of it.`, {
+        next: `The runs are of ${models.join(', ')}.`,
+      });
+    }
     if (z.iso.date().safeParse(date).success) continue;
     throw new MixevalError('usage', `"${date}" is no date for ${model}.`, { next: 'Give it as YYYY-MM-DD.' });
   }
@@ -193,7 +205,7 @@ function unmatched(rows: readonly MatchedRow[], version: string): MixevalError {
   );
 }
 
-function verdictOf(models: readonly ModelGap[], version: string): string {
+function verdictOf(models: readonly ModelGap[], version: string, matchedBy: RunsReport['matchedBy']): string {
   const standing = models.filter(({ againstOthers }) => (againstOthers?.adjustedPValue ?? 1) < level);
   if (standing.length > 0) {
     const names = standing.map(({ model }) => model).join(', ');
@@ -202,5 +214,5 @@ function verdictOf(models: readonly ModelGap[], version: string): string {
   if (models.some(({ adjustedPValue }) => adjustedPValue < level)) {
     return 'Old items are easier than new ones for some models, but for no model more than for the others: that may be the items.';
   }
-  return 'No model does better on items of older releases than on new ones of the same difficulty and topic, by more than chance.';
+  return `No model does better on items of older releases than on new ones of the same ${matchedBy}, by more than chance.`;
 }

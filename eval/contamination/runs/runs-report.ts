@@ -30,6 +30,8 @@ export const runsReportSchema = z.strictObject({
   older: z.array(z.string()),
   /** Old and new ones that have a match, and all that were answered. */
   items: z.strictObject({ old: z.number(), new: z.number(), all: z.number() }),
+  /** What old and new items have in common; without difficulties in the release, the topic alone. */
+  matchedBy: z.enum(['topic', 'difficulty and topic']),
   models: z.array(modelGapSchema),
   /** Items that every model from before them got wrong and every later one right; null without dates of models. */
   gained: z

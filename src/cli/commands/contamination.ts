@@ -94,7 +94,7 @@ async function checkRuns(
   runs: readonly string[],
 ): Promise<Output> {
   const { checkRuns: check } = await import('../../../eval/index.js');
-  const modelDates = Object.fromEntries(modelDate.map(modelAndDay));
+  const modelDates = datesOf(modelDate);
   const report = await check(
     { workspace: await context.workspace(), version, runs, modelDates },
     context.task,
@@ -107,9 +107,20 @@ function inProse(text: string, { columns }: CliContext): string {
 }
 
 /** The part after the last equals sign is the day: names of models may hold others. */
-function modelAndDay(text: string): readonly [string, string] {
-  const at = text.lastIndexOf('=');
-  return [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
+function datesOf(given: readonly string[]): Record<string, string> {
+  const dates = new Map<string, string>();
+  for (const text of given) {
+    const at = text.lastIndexOf('=');
+    const model = text.slice(0, Math.max(0, at));
+    if (model === '' || dates.has(model)) {
+      const what = model === '' ? 'names no model' : `gives ${model} a second date`;
+      throw new MixevalError('usage', `--model-date ${text} ${what}.`, {
+        next: 'Write MODEL=YYYY-MM-DD, once for each model.',
+      });
+    }
+    dates.set(model, text.slice(at + 1));
+  }
+  return Object.fromEntries(dates);
 }
 
 function checkModels(context: CliContext, flags: ContaminationFlags): Promise<Output> {
