@@ -136,8 +136,13 @@ test.each([
   ['It is [[0]]. He wrote [[1]].', undefined],
   ['He wrote [[1]].\n[[0]]', { score: 0 }],
   ['It is [[0.5]], so\n[[0.5]]', { score: 0.5 }],
-])('a reply with two verdicts is none, unless one stands alone at its end: %s', (reply, verdict) => {
-  const read = readJudgeReply(item, reply);
-  if (verdict) expect(read).toMatchObject(verdict);
-  else expect(read).toBeUndefined();
-});
+  ['{"reason":"it wrote [[1]]', undefined],
+  ['{"reason":"it wrote [[1]]\n[[0]]', { score: 0 }],
+])(
+  'a reply with two verdicts, or one in broken JSON, is none, unless one stands alone at its end: %s',
+  (reply, verdict) => {
+    const read = readJudgeReply(item, reply);
+    if (verdict) expect(read).toMatchObject(verdict);
+    else expect(read).toBeUndefined();
+  },
+);

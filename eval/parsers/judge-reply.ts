@@ -10,13 +10,14 @@ const objectSchema = z.object({ verdict: z.union([z.string(), z.number()]) });
 
 /**
  * Reads a judge's verdict: an option's letter for multiple choice, a number from 0 to 1 for free-form. It stands in the reply
- * if that is one JSON object as a whole, else in double brackets: alone on the last line, where it is asked for, or the same wherever they stand. JSON within other text may be a quotation, and so may
- * brackets within JSON that cannot be read. What the judge thought before it is no part of it.
+ * if that is one JSON object as a whole, else in double brackets: alone on the last line, where it is asked for, or the same
+ * wherever they stand. JSON within other text may be a quotation, and so may brackets within JSON that cannot be read. What the
+ * judge thought before it is no part of it.
  */
 export function readJudgeReply(item: Item, reply: string): JudgeReply {
   const said = afterReasoning(reply)?.trim();
   if (said === undefined) return undefined;
-  const isBroken = said.startsWith('{') && !said.endsWith(']]');
+  const isBroken = said.startsWith('{') && !alone.test(said);
   const verdict = (inObject(said) ?? (isBroken ? undefined : inBrackets(said)))?.toUpperCase();
   if (verdict === undefined) return undefined;
   if (item.problem_type === 'free-form') {
@@ -39,9 +40,12 @@ function inObject(reply: string): string | undefined {
   }
 }
 
+/** A verdict that is all of the last line. */
+const alone = /(?:^|\n)\s*\[\[\s*([^[\]]{1,20}?)\s*\]\]\s*$/;
+
 function inBrackets(reply: string): string | undefined {
-  const alone = /(?:^|\n)\s*\[\[\s*([^[\]]{1,20}?)\s*\]\]\s*$/.exec(reply)?.[1];
-  if (alone !== undefined) return alone;
+  const last = alone.exec(reply)?.[1];
+  if (last !== undefined) return last;
   const verdicts = new Set(
     [...reply.matchAll(/\[\[\s*([^[\]]{1,20}?)\s*\]\]/g)].map((match) => match[1]?.toUpperCase()),
   );
