@@ -1,7 +1,7 @@
 import { MixevalError } from '../../src/core/errors.js';
 import { costUsd, estimatedTokens, priceOf } from './cost.js';
 import type { JudgeOption } from './run-options.js';
-import { type AskedItems, type Price, requestFor, type Subject } from './task.js';
+import { askedItems, type Price, type RestingSplits, requestFor, type Subject } from './task.js';
 
 /** A question may cost this much more than the average before it. */
 const margin = 1.2;
@@ -74,14 +74,20 @@ export async function budgetFor(
   {
     maxCostUsd,
     judges,
-  }: { readonly maxCostUsd?: number | undefined; readonly judges: readonly JudgeOption[] },
-  plans: readonly { readonly subject: Subject; readonly items: AskedItems }[],
+    limit,
+  }: {
+    readonly maxCostUsd?: number | undefined;
+    readonly judges: readonly JudgeOption[];
+    readonly limit: number | null;
+  },
+  plans: readonly { readonly subject: Subject; readonly splits: RestingSplits }[],
 ): Promise<Budget | undefined> {
   if (maxCostUsd === undefined) return undefined;
   for (const judge of judges) knownPrice(judge);
   const expected: number[] = [];
-  for (const { subject, items } of plans) {
+  for (const { subject, splits } of plans) {
     const price = knownPrice(subject);
+    const items = askedItems(splits, limit);
     if (items.count === 0) continue;
     const { messages, parameters } = requestFor(subject, await items.read(0), 0);
     const inputTokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);

@@ -16,7 +16,7 @@ import { runOne } from './run-one.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
 import { openSession, type Session } from './session.js';
 import { costOf, spentBefore } from './spent.js';
-import { askedItems, countTasks, effectiveParameters, type Subject } from './task.js';
+import { countTasks, effectiveParameters, type Subject } from './task.js';
 
 /**
  * Asks each subject everything in the material. Subjects on one server take turns; different servers are asked at the
@@ -41,10 +41,7 @@ export async function runSubjects(
     })),
   );
   const endpoints = createEndpoints(options);
-  const budget = await budgetFor(
-    { maxCostUsd: options.maxCostUsd, judges },
-    plans.map(({ subject, splits }) => ({ subject, items: askedItems(splits, limit) })),
-  );
+  const budget = await budgetFor({ maxCostUsd: options.maxCostUsd, judges, limit }, plans);
   const shared = {
     workspace: options.workspace,
     parser,
