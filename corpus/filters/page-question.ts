@@ -42,7 +42,7 @@ const ofVisits = [
   "who (?:we are|are we)|about us|what'?s new|what is new|what'?s next|what next|you may also like|where to (?:next|now)|wrong (?:language|country|region)",
   'where would you like to (?:go|stay|travel|fly|start)|when (?:do|would) you (?:want|like) to (?:go|travel|stay|fly|arrive)|how many (?:guests|people|nights|rooms|adults|children|passengers|travell?ers)',
   '(?:do you )?(?:want|like|wish) to (?:advertise|write|work|partner) (?:with|for) us|(?:do you )?have an? (?:tip|story|news tip|idea)(?: (?:for|to) [\\w ]{2,30})?',
-  'was this (?:e-?mail )?forwarded to you|was this e-?mail forwarded to you',
+  'was this (?:e-?mail )?forwarded to you',
 ];
 
 /** Of what a click will do, and of who is reading. */
