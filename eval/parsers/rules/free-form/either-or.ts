@@ -109,14 +109,13 @@ function offeredAnswers(item: FreeFormItem): Offered | undefined {
   const halves = question.split(/,?\s+or\s+/i);
   const [left, end] = halves;
   if (halves.length !== 2 || left === undefined || end === undefined) return undefined;
-  const first = asWords((left.split(/[,:]/).at(-1) ?? '').replace(leading, ''));
+  const opening = left.split(/[,:]/).at(-1) ?? '';
+  const first = asWords(opening.replace(leading, ''));
   const tail = (end.split(',')[0] ?? '').replace(
     /\s(?:in|on|at|according|during|from|by|released|for)\b.*$/i,
     '',
   );
-  const isTurned = /^\s*(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b/i.test(
-    left.split(/[,:]/).at(-1) ?? '',
-  );
+  const isTurned = /^\s*(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b/i.test(opening);
   const second = asWords(isTurned ? subjectOf(tail, first.typed.length) : tail);
   if (first.typed.length === 0 || second.typed.length === 0) return undefined;
   const accepted = acceptedWords(item).map((answer) => answer.words);
