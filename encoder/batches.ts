@@ -1,5 +1,7 @@
 /** Batches of texts of one token length, so that a text's vector does not depend on its neighbours. */
 
+import { addTo } from '../src/core/groups.js';
+
 /** Texts of one token length that go through the graph together. */
 export interface Batch {
   /** Tokens of each text. */
@@ -31,9 +33,7 @@ export function rowsOf(tokens: number, rowsPerBatch: number): number {
 export function batchesByLength(lengths: readonly number[], rowsPerBatch: number): Batch[] {
   const byLength = new Map<number, number[]>();
   lengths.forEach((tokens, text) => {
-    const group = byLength.get(tokens);
-    if (group) group.push(text);
-    else byLength.set(tokens, [text]);
+    addTo(byLength, tokens, text);
   });
   return [...byLength]
     .sort(([a], [b]) => b - a)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { answerInTurn } from '../src/core/answer-in-turn.js';
 import { throughGate } from '../src/core/native-gate.js';
 import { openGraph } from './graph.js';
 import { TextTokenizer } from './text-tokens.js';
@@ -43,16 +44,7 @@ async function open(): Promise<void> {
     }
   };
 
-  // One after another: a run begins some turns after its request, and the graph must not be released before.
-  let last = Promise.resolve();
-  port.on('message', (request: ThreadRequest) => {
-    last = last
-      .then(() => answer(request))
-      .catch((error: unknown) => {
-        if (request.kind === 'close') throw error;
-        reply({ kind: 'failed', id: request.id, error });
-      });
-  });
+  answerInTurn(port, answer);
   const { ids } = tokenizer.tokens(['']);
   const { length } = await throughGate(gate, () => graph.run({ ids, tokens: ids.length }));
   reply({ kind: 'opened', id: 0, dimensions: length });

@@ -1,3 +1,4 @@
+import { groupBy } from '../src/core/groups.js';
 import type { Format } from '../src/core/schemas/item.js';
 import type { Benchmark, ReleaseItem } from '../src/core/schemas/release-item.js';
 import type { Workspace } from '../src/core/workspace.js';
@@ -132,13 +133,7 @@ function grouped(
   keyOf: (item: ReleaseItem) => string,
   moveOf: (id: string) => keyof Moves,
 ): Record<string, Moves> {
-  const groups = new Map<string, ReleaseItem[]>();
-  for (const item of items) {
-    const known = groups.get(keyOf(item));
-    if (known) known.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return sortedRecord([...groups].map(([key, members]) => [key, count(members, moveOf)]));
+  return sortedRecord([...groupBy(items, keyOf)].map(([key, members]) => [key, count(members, moveOf)]));
 }
 
 function expectedShift(old: readonly ReleaseItem[], now: readonly ReleaseItem[]): ExpectedShift {

@@ -1,3 +1,4 @@
+import { addTo } from '../../src/core/groups.js';
 import {
   type FreeFormItem,
   type Item,
@@ -36,10 +37,7 @@ export function mergeItems(items: Iterable<Item>): Merged {
   let count = 0;
   for (const item of items) {
     count += 1;
-    const key = questionKey(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
+    addTo(groups, questionKey(item), item);
   }
   const kept: Item[] = [];
   let contradicted = 0;

@@ -1,7 +1,8 @@
+import { addTo } from '../../src/core/groups.js';
 import { sha256 } from '../../src/core/hash.js';
 import { type Item, itemId } from '../../src/core/schemas/item.js';
 import { normaliseText } from './normalise.js';
-import { jaccard, possiblePairs, put, rankedTokens } from './token-overlap.js';
+import { jaccard, possiblePairs, rankedTokens } from './token-overlap.js';
 
 /** Cosine similarity and token overlap from which two questions with the same numbers are one (DESIGN, Pool). */
 const thresholds = { cosine: 0.95, jaccard: 0.8 } as const;
@@ -57,7 +58,7 @@ export function mergeNearDuplicates(
   const byAnswer = new Map<string, number[]>();
   for (const [row, item] of items.entries()) {
     const frame = frameOf(item, prompts[row] ?? '');
-    for (const answer of answersOf(item)) put(byAnswer, `${frame} ${answer}`, row);
+    for (const answer of answersOf(item)) addTo(byAnswer, `${frame} ${answer}`, row);
   }
   const alike = [...byAnswer.values()].filter((rows) => rows.length > 1);
   const tokensOf = rankedTokens(new Map(alike.flat().map((row) => [row, prompts[row] ?? ''])));

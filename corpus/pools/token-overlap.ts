@@ -1,5 +1,7 @@
 /** Texts as sets of tokens, and those of them that have nearly all tokens in common. */
 
+import { addTo } from '../../src/core/groups.js';
+
 /**
  * Words and pairs of neighbouring words, the n-th of a kind marked so. Pairs hold the order of words: puzzles made from one
  * template have the same words in another order.
@@ -53,13 +55,6 @@ export function jaccard(a: Int32Array, b: Int32Array): number {
   return union === 0 ? 1 : shared / union;
 }
 
-/** Adds a member to the group of a key. */
-export function put<K>(groups: Map<K, number[]>, key: K, member: number): void {
-  const group = groups.get(key);
-  if (group) group.push(member);
-  else groups.set(key, [member]);
-}
-
 /**
  * Pairs of rows that can have a Jaccard similarity of the threshold, each once: those that have one of their rarest tokens in common.
  * Sets with a similarity of t or more share a token among the first n - ceil(t n) + 1 of n in any one order of all tokens
@@ -81,7 +76,7 @@ export function* possiblePairs(
     const met = new Set<number>();
     for (const token of tokens.subarray(0, length)) {
       for (const earlier of having.get(token) ?? []) met.add(earlier);
-      put(having, token, row);
+      addTo(having, token, row);
     }
     for (const earlier of met) yield [earlier, row];
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { addTo } from '../../src/core/groups.js';
 import { canonicalJson } from '../../src/core/hash.js';
 import { readJournal } from '../../src/core/journal.js';
 import { benchmarks } from '../../src/core/schemas/release-item.js';
@@ -53,8 +54,7 @@ export interface Wanted {
 async function gradesOf({ path }: StoredRun, wanted: Wanted): Promise<Map<string, GradeRecord[]>> {
   const grades = new Map<string, GradeRecord[]>();
   for await (const grade of readJournal(join(path, runFiles.grades), gradeRecordSchema)) {
-    if (grade.parser === 'model' && wanted.isOpenKey(grade.key))
-      grades.set(grade.key, [...(grades.get(grade.key) ?? []), grade]);
+    if (grade.parser === 'model' && wanted.isOpenKey(grade.key)) addTo(grades, grade.key, grade);
   }
   return grades;
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../src/core/hash.js';
+import { shortened } from '../../src/core/text-table.js';
 import type { RunRecord } from '../records.js';
 
 /** What tells subjects of one run from another. */
@@ -31,6 +32,9 @@ function parametersOf({ origin, parameters }: SubjectRecord): RunRecord['paramet
   return origin === 'file' ? {} : parameters;
 }
 
+/** Characters of a system prompt that stand in a name. */
+const shownOfPrompt = 40;
+
 function settingsOf(record: SubjectRecord): Map<string, string> {
   const { origin, kind, systemPrompt } = record;
   const { extra, ...own } = parametersOf(record);
@@ -40,13 +44,10 @@ function settingsOf(record: SubjectRecord): Map<string, string> {
       name,
       typeof value === 'string' ? value : canonicalJson(value),
     ]),
-    ...(systemPrompt === null ? [] : [['system prompt', `"${shortened(systemPrompt)}"`] as const]),
+    ...(systemPrompt === null
+      ? []
+      : [['system prompt', `"${shortened(systemPrompt, shownOfPrompt)}"`] as const]),
     ['as', kind] as const,
     ['at', origin] as const,
   ]);
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }

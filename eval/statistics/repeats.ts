@@ -1,3 +1,4 @@
+import { groupBy } from '../../src/core/groups.js';
 import type { GradedResponse } from '../records.js';
 import type { Sample } from './sample.js';
 import { weightedMean } from './weighted-mean.js';
@@ -29,12 +30,7 @@ export function repeatScores(
   repeats: number,
 ): RepeatScores | null {
   if (repeats < 2 || observations.length === 0) return null;
-  const byItem = new Map<string, GradedResponse[]>();
-  for (const grade of grades) {
-    const known = byItem.get(grade.item);
-    if (known) known.push(grade);
-    else byItem.set(grade.item, [grade]);
-  }
+  const byItem = groupBy(grades, ({ item }) => item);
   const weights = observations.map(({ weight }) => weight);
   const ofItems = observations.map(({ item }) =>
     [...(byItem.get(item.id) ?? [])].sort((a, b) => a.repeat - b.repeat),

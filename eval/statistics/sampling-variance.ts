@@ -1,3 +1,4 @@
+import { addTo } from '../../src/core/groups.js';
 import type { Observation } from './sample.js';
 
 /**
@@ -15,10 +16,7 @@ export function samplingVariance(
   const strata = new Map<string, Drawn[]>();
   observations.forEach(({ stratum, pi }, index) => {
     if (pi >= 1) return;
-    const drawn = { pi, e: contributions[index] ?? 0 };
-    const members = strata.get(stratum);
-    if (members) members.push(drawn);
-    else strata.set(stratum, [drawn]);
+    addTo(strata, stratum, { pi, e: contributions[index] ?? 0 });
   });
   return pooled([...strata.values()]).reduce((sum, members) => sum + stratumVariance(members), 0);
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../src/core/groups.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { seededRandom } from '../../src/core/random.js';
 import { sphericalKMeans } from '../clusters/k-means.js';
@@ -45,9 +46,7 @@ export async function describeUnrepresented(
   const total = sample.weights.reduce((sum, weight) => sum + weight, 0);
   const members = new Map<number, number[]>();
   nearest.rows.forEach((cluster, row) => {
-    const known = members.get(cluster);
-    if (known) known.push(row);
-    else members.set(cluster, [row]);
+    addTo(members, cluster, row);
   });
   const clusters = [...members.values()].map((rows) => ({
     share: (share * rows.reduce((sum, row) => sum + (sample.weights[row] ?? 0), 0)) / total,

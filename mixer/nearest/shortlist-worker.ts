@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerInTurn } from '../../src/core/answer-in-turn.js';
 import { throughGate } from '../../src/core/native-gate.js';
 import { openShortlister } from './shortlist.js';
 import type { ShortlistReply, ShortlistRequest, ShortlistSetup } from './shortlist-messages.js';
 
-// One thread of exact search, with its part of the rows. It answers one request after another.
+// One thread of exact search, with its part of the rows.
 
 if (!parentPort) throw new Error('This file runs as a worker thread only.');
 const port = parentPort;
@@ -30,12 +31,4 @@ async function answer(request: ShortlistRequest): Promise<void> {
   reply({ kind: 'found', id: request.id, lists }, [lists.rows.buffer, lists.ends.buffer]);
 }
 
-let last: Promise<void> = Promise.resolve();
-port.on('message', (request: ShortlistRequest) => {
-  last = last
-    .then(() => answer(request))
-    .catch((error: unknown) => {
-      if (request.kind === 'close') throw error;
-      reply({ kind: 'failed', id: request.id, error });
-    });
-});
+answerInTurn(port, answer);

@@ -1,3 +1,4 @@
+import { addTo } from '../../src/core/groups.js';
 import { dot } from '../nearest/dot.js';
 
 /** Items that are drawn from together, a fixed number of them. */
@@ -18,10 +19,7 @@ export function strataByCluster(pi: Float64Array, clusters: Int32Array): Stratum
   const byCluster = new Map<number, number[]>();
   pi.forEach((probability, place) => {
     if (probability <= 0 || probability >= 1) return;
-    const cluster = clusters[place] ?? 0;
-    const members = byCluster.get(cluster);
-    if (members) members.push(place);
-    else byCluster.set(cluster, [place]);
+    addTo(byCluster, clusters[place] ?? 0, place);
   });
   return [...byCluster]
     .sort(([a], [b]) => a - b)

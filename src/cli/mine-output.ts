@@ -1,7 +1,7 @@
 /** What mining came to, for people. */
 
 import type { MineReport } from '../../corpus/index.js';
-import { costInWords, withCommas } from '../core/text-table.js';
+import { costInWords, shortened, withCommas } from '../core/text-table.js';
 
 const exampleWidth = 100;
 /** Of fewer texts, loading the filters takes most of the time. */
@@ -23,7 +23,9 @@ export async function mineInWords(
   const width = Math.max(0, ...Object.values(rejected).map((texts) => withCommas(texts).length));
   const reasons = Object.entries(rejected).flatMap(([reason, texts]) => [
     `  ${withCommas(texts).padStart(width)} ${reason}${meanings[reason] ? `: ${meanings[reason]}` : ''}`,
-    ...(explain ? (examples[reason] ?? []).map((text) => `  ${' '.repeat(width)}   ${shortened(text)}`) : []),
+    ...(explain
+      ? (examples[reason] ?? []).map((text) => `  ${' '.repeat(width)}   ${shortened(text, exampleWidth)}`)
+      : []),
   ]);
   const unused = [
     ...(format === undefined ? [] : ['--format']),
@@ -87,11 +89,6 @@ async function reasonMeanings(): Promise<Readonly<Record<string, string>>> {
     'not-sampled': 'not drawn (with --sample)',
     removed: 'taken out for good by mixeval queries remove',
   };
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > exampleWidth ? `${line.slice(0, exampleWidth - 3)}...` : line;
 }
 
 function someOf(locations: readonly string[]): string {

@@ -39,15 +39,22 @@ export function indentedTable(
 ): string[] {
   return textTable(headings, rows)
     .split('\n')
-    .map((line) => {
-      const text = `    ${line}`;
-      return text.length > columns ? `${text.slice(0, columns - 3)}...` : text;
-    });
+    .map((line) => cutTo(columns, `    ${line}`));
 }
 
 /** A text with its line breaks and runs of spaces as one space each. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A line of at most `length` characters: where it is longer, its end gives way to `...`. */
+export function cutTo(length: number, line: string): string {
+  return line.length > length ? `${line.slice(0, length - 3)}...` : line;
+}
+
+/** A text as one line of at most `length` characters. */
+export function shortened(text: string, length: number): string {
+  return cutTo(length, oneLine(text));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Population, queriesOf, type Way } from '../../mixer/index.js';
+import { addTo } from '../../src/core/groups.js';
 import { mean } from '../../src/core/mean.js';
 import { movedOn, seededRandom } from '../../src/core/random.js';
 import type { ReplaySettings } from './replay-way.js';
@@ -45,9 +46,7 @@ export function overlapOfSeries(
     });
     releases.forEach((release, ordinal) => {
       for (let lag = 1; lag <= ordinal; lag += 1) {
-        const known = byLag.get(lag) ?? [];
-        byLag.set(lag, known);
-        known.push(sharedPart(release, releases[ordinal - lag]));
+        addTo(byLag, lag, sharedPart(release, releases[ordinal - lag]));
       }
     });
     if (otherSeries) independent.push(...releases.map((release) => sharedPart(release, otherSeries)));

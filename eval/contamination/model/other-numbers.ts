@@ -1,3 +1,5 @@
+import { addTo } from '../../../src/core/groups.js';
+
 /** Numbers that mean something wherever they stand: hours of a day, days of a year, per cent. */
 const fixed = new Set(['7', '10', '12', '24', '30', '50', '52', '60', '90', '100', '180', '360', '365']);
 
@@ -38,7 +40,7 @@ export function withOtherNumbers(
   const supply = new Map<number, string[]>();
   const found = texts.map((text) => freeNumbers(text, fewest));
   for (const { number } of found.flat()) {
-    supply.set(number.length, [...(supply.get(number.length) ?? []), number]);
+    addTo(supply, number.length, number);
   }
   const taken = new Map([...supply].map(([digits, all]) => [digits, Math.floor(turn * all.length)]));
   return texts.map((text, at) => {

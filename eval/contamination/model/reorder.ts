@@ -1,3 +1,4 @@
+import { groupBy } from '../../../src/core/groups.js';
 import { seededRandom, shuffled } from '../../../src/core/random.js';
 import type { MultipleChoiceItem } from '../../../src/core/schemas/item.js';
 
@@ -43,10 +44,7 @@ export interface Reordered {
  * @param count other orders wanted, 1 or more; of few options there are fewer
  */
 export function reordered(items: readonly MultipleChoiceItem[], count = 1): Reordered[] {
-  const groups = new Map<number, MultipleChoiceItem[]>();
-  for (const item of items) {
-    if (isFree(item)) groups.set(item.options.length, [...(groups.get(item.options.length) ?? []), item]);
-  }
+  const groups = groupBy(items.filter(isFree), ({ options }) => options.length);
   return [...groups.values()].flatMap((group) => {
     const sorted = [...group].sort((a, b) => a.target[0] - b.target[0]);
     return sorted.flatMap((item, at) => {

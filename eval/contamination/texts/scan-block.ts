@@ -1,3 +1,4 @@
+import { shortened } from '../../../src/core/text-table.js';
 import { findPassages, strictness } from './find-passages.js';
 import { findCandidates } from './paraphrase/find-candidates.js';
 import { paraphraseIndex } from './paraphrase/targets.js';
@@ -46,7 +47,8 @@ function lineEnds(bytes: Uint8Array, from: number, to: number): number {
 }
 
 function textOf(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const plain = text.replace(/\s+/gu, ' ');
-  return plain.length > longestShown ? `${plain.slice(0, longestShown)}…` : plain;
+  return shortened(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+    longestShown,
+  );
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../../src/core/groups.js';
 import { shuffled } from '../../../src/core/random.js';
 import { shareOut } from '../../../src/core/share-out.js';
 import { systematicRounding } from '../../sampling/rounding.js';
@@ -14,9 +15,7 @@ export const byBenchmark: Way = {
     const members = new Map<string, number[]>();
     const traffic = new Map<string, number>();
     population.benchmarks.forEach((name, row) => {
-      const known = members.get(name);
-      if (known) known.push(row);
-      else members.set(name, [row]);
+      addTo(members, name, row);
       traffic.set(name, (traffic.get(name) ?? 0) + (population.counts[row] ?? 0));
     });
     const asked = [...members].filter(([name]) => (traffic.get(name) ?? 0) > 0);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import type { PoolReport, PoolsReport, RefusedFile } from '../../../../corpus/index.js';
+import type { PoolReport, PoolsReport } from '../../../../corpus/index.js';
 import { MixevalError } from '../../../core/errors.js';
+import { groupBy } from '../../../core/groups.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import type { CliContext, Output } from '../../context.js';
 import { printable } from '../../printable.js';
@@ -102,8 +103,7 @@ function sums(pools: readonly PoolReport[]): Pick<PoolReport, 'read' | 'kept' | 
 
 function allInWords({ pools, refusedFiles }: PoolsReport, meanings: Meanings): string {
   const { read, kept, rejected } = sums(pools);
-  const unknown = new Map<string, RefusedFile[]>();
-  for (const file of refusedFiles) unknown.set(file.reason, [...(unknown.get(file.reason) ?? []), file]);
+  const unknown = groupBy(refusedFiles, ({ reason }) => reason);
   return [
     ...pools.flatMap((pool) => reportInWords(pool, meanings)),
     '',

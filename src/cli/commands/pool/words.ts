@@ -1,6 +1,7 @@
 /** What was added, rejected and refused, in words. */
 
 import type { PoolReport, RefusedFile } from '../../../../corpus/index.js';
+import { groupBy } from '../../../core/groups.js';
 import { withCommas } from '../../../core/text-table.js';
 
 const filesShown = 3;
@@ -17,11 +18,10 @@ export function rejectedInWords(rejected: Readonly<Record<string, number>>, mean
 
 /** Files that were not taken, gathered by reason, a few names each. */
 export function refusedInWords(refused: readonly RefusedFile[]): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { file, reason } of refused) byReason.set(reason, [...(byReason.get(reason) ?? []), file]);
-  return [...byReason].map(([reason, files]) => {
+  return [...groupBy(refused, ({ reason }) => reason)].map(([reason, files]) => {
+    const shown = files.slice(0, filesShown).map(({ file }) => file);
     const more = files.length > filesShown ? ` and ${files.length - filesShown} more` : '';
-    return `  not taken: ${files.slice(0, filesShown).join(', ')}${more}: ${reason}`;
+    return `  not taken: ${shown.join(', ')}${more}: ${reason}`;
   });
 }
 

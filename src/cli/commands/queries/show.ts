@@ -1,5 +1,5 @@
 import type { QueriesSummary } from '../../../../corpus/index.js';
-import { inPercent, withCommas } from '../../../core/text-table.js';
+import { cutTo, inPercent, oneLine, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
 import type { QueryCluster } from '../../query-clusters.js';
@@ -79,12 +79,4 @@ function inWords(summary: QueriesSummary, clusters: readonly QueryCluster[], col
       cutTo(columns, `  ${withCommas(count).padStart(widest)}  ${oneLine(text)}`),
     ),
   ].join('\n');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}
-
-function cutTo(columns: number, line: string): string {
-  return line.length > columns ? `${line.slice(0, columns - 3)}...` : line;
 }

@@ -4,6 +4,7 @@ import type { SuspectToJudge } from '../../../../versions/index.js';
 import { MixevalError } from '../../../core/errors.js';
 import { exists } from '../../../core/files.js';
 import { writeJsonLines } from '../../../core/json-lines.js';
+import { shortened } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 
@@ -66,6 +67,8 @@ function taken(path: string): MixevalError {
 }
 
 const mostShown = 10;
+/** Characters of a text that are shown. */
+const shownWidth = 100;
 
 function inWords(
   suspects: readonly SuspectToJudge[],
@@ -78,11 +81,11 @@ function inWords(
     const truth = target.map((value) => (typeof value === 'number' ? (options?.[value] ?? '') : value));
     return [
       `${item}  ${benchmark}, discrimination ${discrimination.toFixed(2)}, ${decision ?? 'open'}`,
-      `  ${shortened(prompt)}`,
-      `  ground truth: ${shortened(truth.join(' | '))}`,
+      `  ${shortened(prompt, shownWidth)}`,
+      `  ground truth: ${shortened(truth.join(' | '), shownWidth)}`,
       ...answers.map(
         ({ subject, score, answer }) =>
-          `  ${subject}: ${score === 1 ? 'right' : score === 0 ? 'wrong' : score.toFixed(2)}${answer === undefined ? '' : `, ${shortened(answer)}`}`,
+          `  ${subject}: ${score === 1 ? 'right' : score === 0 ? 'wrong' : score.toFixed(2)}${answer === undefined ? '' : `, ${shortened(answer, shownWidth)}`}`,
       ),
     ];
   });
@@ -93,9 +96,4 @@ function inWords(
     `${suspects.length} suspects, ${open} of them open${decided > 0 ? `; ${decided} decisions kept` : ''}`,
     ...(path === null ? [] : [`written to ${path}`]),
   ].join('\n');
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
