@@ -59,7 +59,7 @@ function concluded(
 function givenWord(response: ResponseText, pair: readonly [string, string]): string | undefined {
   const part = answerPart(response);
   const ends = part.kind === 'marked' ? [part.text] : [response.text, response.sentences.at(-1) ?? ''];
-  for (const [place, text] of ends.entries()) {
+  for (const [end, text] of ends.entries()) {
     const words = normalise(text).split(' ');
     if (
       beginsWithNoOf(text) ||
@@ -70,19 +70,20 @@ function givenWord(response: ResponseText, pair: readonly [string, string]): str
     const first = pair.find((word) => words[0] === word);
     if (first !== undefined) return isPlain(text, first, pair) ? first : undefined;
     const named = pair.filter((word) => words.includes(word));
+    const [word = ''] = named;
+    const place = text.toLowerCase().lastIndexOf(word);
     // Within a sentence "not valid" and "no" as a determiner mislead: only a word that cannot be denied counts.
     if (
-      (part.kind === 'marked' || place === 1) &&
+      (part.kind === 'marked' || end === 1) &&
       named.length === 1 &&
       !/\b(?:not|cannot|neither|nobody|no one|never|hardly|scarcely|far from|anything but|(?:true|false) to)\b|n't\b/i.test(
         text,
       ) &&
-      !isSupposed(text.slice(0, text.toLowerCase().lastIndexOf(named[0] ?? ''))) &&
-      !isDeniedAfter(text.slice(text.toLowerCase().lastIndexOf(named[0] ?? '') + (named[0] ?? '').length))
-    ) {
-      const [word] = named;
-      if (word !== 'no' || part.kind === 'marked') return word;
-    }
+      !isSupposed(text.slice(0, place)) &&
+      !isDeniedAfter(text.slice(place + word.length)) &&
+      (word !== 'no' || part.kind === 'marked')
+    )
+      return word;
   }
   return undefined;
 }
