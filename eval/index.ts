@@ -22,6 +22,7 @@ export {
   type Finding,
   type ModelReport,
   modelReportSchema,
+  mostPlaces,
   probes,
   type RunsReport,
   runsReportSchema,

@@ -24,6 +24,7 @@ export {
   listReleases,
   openRelease,
   openResting,
+  publishedIds,
   type Release,
   type RestingRelease,
   type StoredRelease,

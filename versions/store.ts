@@ -18,7 +18,7 @@ import {
   type SplitDesign,
 } from '../src/core/schemas/release-item.js';
 import type { Workspace } from '../src/core/workspace.js';
-import { manifestChecksumFile, manifestFile, splitFile } from './layout.js';
+import { manifestChecksumFile, manifestFile, splitFile, splitPlaces } from './layout.js';
 import type { Manifest } from './manifest.js';
 import { parseManifest, renderManifestChecksum } from './manifest-file.js';
 import { lacksPrivatePart, withPrivateItems } from './private-part.js';
@@ -199,6 +199,21 @@ async function eachSplit<T>(
     found[benchmark] = { 'free-form': freeForm, 'multiple-choice': await readFormat('multiple-choice') };
   }
   return found;
+}
+
+/**
+ * The ids of a release's published items, without those of its private part.
+ *
+ * @throws MixevalError `corrupt` or `invalid-data` naming the file that is not as it was written
+ */
+export async function publishedIds(stored: StoredRelease): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (const { benchmark, format } of splitPlaces) {
+    const name = splitFile(benchmark, format);
+    if (!stored.manifest.files[name]) continue;
+    for (const { item } of placedItems(await readReleaseFile(stored, name), name)) ids.add(item.id);
+  }
+  return ids;
 }
 
 /**

@@ -177,10 +177,13 @@ const runsText = [
   '',
   '`mixeval contamination --version V --runs RUN...` compares what models got on items that stood in an older release with what',
   'they got on new ones of the same split, topic and fifth of difficulty (where that is known). What makes old items easier for all models is no sign',
-  "of any: so each model's difference is also taken against the other models' on the same items. With `--model-date MODEL=DAY`",
-  'it counts the items that every model from before them got wrong and every later one right, and tests the count by permuting',
-  'answers over the old and new items of each kind: a later model that is simply better gains new items as well. Fewer than ten old',
-  'or ten new items with a match are refused.',
+  "of any: so each model's difference is also taken against the other models' on the same items, matched by how many of the models",
+  'got an item right as well: of two items that as many got right, how hard they are says nothing of which models those are (exactly',
+  'so in the model of Rasch 1960). New items may then be harder than old ones, which costs weak models more than strong ones.',
+  'With `--model-date MODEL=DAY` it counts the items that every model from before them got wrong and every later one right, and',
+  'tests the count by permuting answers over the old and new items of each kind: a later model that is simply better gains new',
+  'items as well. All these tests are adjusted together. Baselines are compared with nobody. Items that were private in an older',
+  'release are new. Fewer than ten old or ten new items with a match are refused.',
   '',
 ];
 

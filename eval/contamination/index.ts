@@ -15,7 +15,13 @@ export { probes } from './model/probes/index.js';
 export { type CheckRunsOptions, checkRuns } from './runs/check-runs.js';
 export { type RunsReport, runsReportSchema } from './runs/runs-report.js';
 export type { CheckTextsOptions } from './texts/check-texts.js';
-export { type TextMatch, type TextReport, textMatchSchema, textReportSchema } from './texts/report.js';
+export {
+  mostPlaces,
+  type TextMatch,
+  type TextReport,
+  textMatchSchema,
+  textReportSchema,
+} from './texts/report.js';
 
 /** As `checkTexts` of texts/check-texts.ts, which loads the corpus: who only asks a model should not wait for that. */
 export async function checkTexts(options: CheckTextsOptions, task?: LongTask): Promise<TextReport> {

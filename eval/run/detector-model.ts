@@ -4,6 +4,7 @@ import type { LongTask } from '../../src/core/progress.js';
 import { seededRandom } from '../../src/core/random.js';
 import type { Message, ModelRequest } from '../model.js';
 import { afterReasoning } from '../parsers/cut-reasoning.js';
+import { isBaseline } from '../providers/baselines/baseline.js';
 import { askUntilAnswered } from './ask.js';
 import { Budget, expectedOutputTokens, knownPrice } from './budget.js';
 import { costUsd, estimatedTokens, priceOf } from './cost.js';
@@ -34,7 +35,7 @@ export function openDetectorModel(
 ): OpenDetectorModel {
   const { subject, concurrency = defaultConcurrency, maxCostUsd } = options;
   const { model } = subject;
-  if (model.name.startsWith('baseline:')) {
+  if (isBaseline(model.name)) {
     throw new MixevalError('usage', `${model.name} answers questions of a release, and can sort nothing.`, {
       next: 'Name a language model: --model openai:gpt-4o-mini, or a name with --base-url.',
     });

@@ -3,6 +3,7 @@
 import type { LongTask } from '../../src/core/progress.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import { isBaseline } from '../providers/baselines/baseline.js';
 import type { GradeRecord, UnscoredReason } from '../records.js';
 import { readGrades } from './find-run.js';
 import { allRuns, type StoredRun, warnOfDamaged } from './run-folder.js';
@@ -51,11 +52,14 @@ export async function resultsOfRuns(workspace: Workspace, task: LongTask = {}): 
 
 /**
  * What is known of subjects on items: imported results, probes, and finished runs, which count where both know. What Hard
- * goes by unless it is told otherwise.
+ * goes by unless it is told otherwise. What baselines got says nothing of how hard an item is: it counts only where no model is
+ * known.
  */
 export async function knownResults(workspace: Workspace, task: LongTask = {}): Promise<ItemResult[]> {
   // Loaded here alone: who only asks a model should not wait for the corpus and its filters.
   const { readResults } = await import('../../corpus/index.js');
   const all = [...(await readResults(workspace)), ...(await resultsOfRuns(workspace, task))];
-  return [...new Map(all.map((result) => [`${result.subject} ${result.item}`, result])).values()];
+  const known = [...new Map(all.map((result) => [`${result.subject} ${result.item}`, result])).values()];
+  const ofModels = known.filter(({ subject }) => !isBaseline(subject));
+  return ofModels.length > 0 ? ofModels : known;
 }

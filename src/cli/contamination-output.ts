@@ -1,23 +1,27 @@
 import type { ModelReport, RunsReport, TextReport } from '../../eval/index.js';
 import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
 
-/** Places of one text that are told; there may be more. */
-const mostPlacesTold = 100;
-
-/** What a search through texts found, for people. */
-export function textsInWords({
-  version,
-  items,
-  labels,
-  matches,
-  notLookedFor,
-  tooShort,
-  bySigns,
-  canary,
-  encoded,
-  paraphrased,
-  matchesFile,
-}: TextReport): string {
+/**
+ * What a search through texts found, for people.
+ *
+ * @param mostPlaces of one text that are told; there may be more
+ */
+export function textsInWords(
+  {
+    version,
+    items,
+    labels,
+    matches,
+    notLookedFor,
+    tooShort,
+    bySigns,
+    canary,
+    encoded,
+    paraphrased,
+    matchesFile,
+  }: TextReport,
+  mostPlaces: number,
+): string {
   const share = (count: number): string => `${((100 * count) / Math.max(1, items)).toFixed(1)} %`;
   const rows = [
     ['clean', labels.clean],
@@ -45,7 +49,7 @@ export function textsInWords({
       ? []
       : [`Found in other words only: ${paraphrased}. Sentences encoded: ${encoded}.`]),
     canary > 0
-      ? `The canary of the release stands in these texts ${canary < mostPlacesTold ? '' : 'at least '}${canary} times: whoever read them read the release.`
+      ? `The canary of the release stands in these texts ${canary < mostPlaces ? '' : 'at least '}${canary} times: whoever read them read the release.`
       : 'The canary of the release does not stand in these texts.',
     ...(matchesFile === null ? [] : [`${matches} passages: ${matchesFile}`]),
   ].join('\n');
@@ -85,28 +89,30 @@ export function runsInWords(
   { version, older, items, matchedBy, models, gained, verdict }: RunsReport,
   columns: number,
 ): string {
+  const rows = models.flatMap(({ model, againstOthers, ...own }) => [
+    ['by itself', own, model] as const,
+    ...(againstOthers ? [['against others', againstOthers, model] as const] : []),
+  ]);
   const table = textTable(
-    ['model', 'old - new', '95 % interval', 'by Holm', 'against others', '95 % interval', 'by Holm'],
-    models.map(({ model, difference, interval, adjustedPValue, againstOthers }) => [
-      model,
+    ['old - new', 'points', '95 % interval', 'by Holm', 'model'],
+    rows.map(([what, { difference, interval, adjustedPValue }, model]) => [
+      what,
       points(difference),
       pointsInterval(interval),
       adjustedPValue.toFixed(4),
-      points(againstOthers?.difference ?? null),
-      pointsInterval(againstOthers?.interval ?? null),
-      againstOthers?.adjustedPValue.toFixed(4) ?? '-',
+      model,
     ]),
     columns,
   );
   return [
-    `${version}: ${items.old} items that stood in ${older.join(', ')} and ${items.new} new ones, matched in ${matchedBy}`,
+    `${version}: ${items.old} items that stood in ${older.join(', ')} and ${items.new} new ones, matched in ${matchedBy}; against others also in how many models are right`,
     '',
     table,
     '',
     ...(gained === null
       ? []
       : [
-          `${gained.gained.length} of ${gained.n} old items were wrong for every earlier model and right for every later one; ${gained.expected.toFixed(1)} expected (p ${gained.pValue.toFixed(4)}).`,
+          `${gained.gained.length} of ${gained.n} old items were wrong for every earlier model and right for every later one; ${gained.expected.toFixed(1)} expected (p by Holm ${gained.adjustedPValue.toFixed(4)}).`,
         ]),
     verdict,
   ].join('\n');

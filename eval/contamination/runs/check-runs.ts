@@ -5,21 +5,17 @@ import { writeJson } from '../../../src/core/files.js';
 import type { LongTask } from '../../../src/core/progress.js';
 import type { Workspace } from '../../../src/core/workspace.js';
 import { type ScoredRuns, scoredRuns } from '../../compare/scored-run.js';
+import { isBaseline } from '../../providers/baselines/baseline.js';
 import { findRun } from '../../run/find-run.js';
 import type { StoredRun } from '../../run/run-folder.js';
 import { holmAdjusted } from '../../statistics/holm.js';
 import type { Observation } from '../../statistics/sample.js';
 import { contaminationFolder } from '../report-files.js';
-import {
-  fewestMatched,
-  type MatchedDifference,
-  type MatchedRow,
-  matchedCells,
-  matchedDifference,
-} from './matched-difference.js';
+import { type ComparedItem, type Gap, gapsOf } from './gaps.js';
+import { fewestMatched, type MatchedDifference, matchedRows } from './matched-difference.js';
 import { olderItems } from './older-items.js';
 import type { ModelGap, RunsReport } from './runs-report.js';
-import { type DatedItem, suddenGains } from './sudden-gains.js';
+import { type DatedItem, type SuddenGains, suddenGains } from './sudden-gains.js';
 
 export interface CheckRunsOptions {
   readonly workspace: Workspace;
@@ -50,19 +46,17 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
   const { releases, since } = await olderItems(workspace, version);
   const scored = await scoredRuns(workspace, runs, task);
   const strata = strataOf(scored.sample.observations);
-  const rowsOf = (values: readonly number[]): MatchedRow[] =>
-    scored.sample.observations.map(({ item }, at) => ({
-      value: values[at] ?? 0,
-      isOld: since.has(item.id),
-      stratum: strata[at] ?? '',
-    }));
-  const gaps = scored.scores.map((scores, run) => ({
-    own: matchedDifference(rowsOf(scores)),
-    others: runs.length < 2 ? undefined : matchedDifference(rowsOf(aboveOthers(scored, run)), 2),
+  const items = scored.sample.observations.map(({ item }, at) => ({
+    isOld: since.has(item.id),
+    stratum: strata[at] ?? '',
   }));
+  // What knows nothing finds hard items no harder than easy ones: beside it every model would seem to know the easy ones.
+  const compared = runs.flatMap(({ record }, run) => (isBaseline(record.model) ? [] : [run]));
+  const { gaps, right } = gapsOf(items, scored.scores, compared);
   const [first] = gaps;
-  if (!first?.own) throw unmatched(rowsOf([]), version);
-  const models = modelsOf(runs, gaps);
+  if (!first?.own) throw unmatched(items, version);
+  const gains = gainedBy(scored, runs, { strata, right, since, dates });
+  const { models, gained } = adjusted(runs, gaps, gains);
   const isGraded = scored.sample.observations.some(({ item }) => item.difficulty !== null);
   const matchedBy = isGraded ? 'difficulty and topic' : 'topic';
   const report: RunsReport = {
@@ -72,8 +66,8 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
     items: { old: first.own.old, new: first.own.new, all: scored.sample.observations.length },
     matchedBy,
     models,
-    gained: gainedBy(scored, runs, strata, since, dates),
-    verdict: verdictOf(models, version, matchedBy),
+    gained,
+    verdict: verdictOf({ models, gained, version, matchedBy }),
   };
   await writeJson(join(contaminationFolder(workspace, version), 'runs.json'), report);
   return report;
@@ -120,68 +114,66 @@ function datesOf(
 
 /** What each item is matched by: its format, its topic and the fifth of difficulties that it is in. */
 function strataOf(observations: readonly Observation[]): string[] {
-  const known = observations.flatMap(({ item }) => item.difficulty ?? []).sort((a, b) => a - b);
-  const levelOf = (difficulty: number | null): string => {
-    if (difficulty === null) return 'unknown';
-    const below = known.findIndex((other) => other >= difficulty);
-    return String(Math.floor((levels * below) / known.length));
-  };
+  const known = observations.flatMap(({ item }) => item.difficulty ?? []).sort((a, b) => b - a);
+  // The last of equal ones counts: how many are easier.
+  const easier = new Map(known.map((difficulty, at) => [difficulty, known.length - 1 - at]));
+  const levelOf = (difficulty: number | null): string =>
+    difficulty === null
+      ? 'unknown'
+      : String(Math.floor((levels * (easier.get(difficulty) ?? 0)) / known.length));
   return observations.map(({ stratum, item }) => `${stratum}/${levelOf(item.difficulty)}`);
 }
 
-/** A run's scores less the mean of the others', item by item. */
-function aboveOthers({ scores }: ScoredRuns, run: number): number[] {
-  const others = scores.filter((_, other) => other !== run);
-  return (scores[run] ?? []).map(
-    (score, at) => score - others.reduce((sum, other) => sum + (other[at] ?? 0), 0) / others.length,
-  );
-}
-
-interface Gap {
-  readonly own: MatchedDifference | undefined;
-  readonly others: MatchedDifference | undefined;
-}
-
-function modelsOf(runs: readonly StoredRun[], gaps: readonly Gap[]): ModelGap[] {
+/** Holm's adjustment of what accuses: each model against the others, and the sudden gains. */
+function adjusted(
+  runs: readonly StoredRun[],
+  gaps: readonly Gap[],
+  gains: SuddenGains | null,
+): Pick<RunsReport, 'models' | 'gained'> {
   const own = holmAdjusted(gaps.map((gap) => gap.own?.pValue ?? 1));
-  const others = holmAdjusted(gaps.map((gap) => gap.others?.pValue ?? 1));
-  return runs.flatMap(({ record }, at) => {
+  const accusing = gaps.flatMap(({ others }, at) => (others ? [at] : []));
+  const pValues = accusing.map((at) => gaps[at]?.others?.pValue ?? 1);
+  const all = holmAdjusted(gains ? [...pValues, gains.pValue] : pValues);
+  const models = runs.flatMap(({ record }, at): ModelGap[] => {
     const gap = gaps[at];
     if (!gap?.own) return [];
-    const { difference, interval, pValue } = gap.own;
     return [
       {
         model: record.model,
         id: record.id,
-        ...{ difference, interval, pValue },
-        adjustedPValue: own[at] ?? 1,
-        againstOthers: gap.others
-          ? {
-              difference: gap.others.difference,
-              interval: gap.others.interval,
-              pValue: gap.others.pValue,
-              adjustedPValue: others[at] ?? 1,
-            }
-          : null,
+        ...shown(gap.own, own[at]),
+        againstOthers: gap.others ? shown(gap.others, all[accusing.indexOf(at)]) : null,
       },
     ];
   });
+  if (!gains) return { models, gained: null };
+  return { models, gained: { ...gains, gained: [...gains.gained], adjustedPValue: all.at(-1) ?? 1 } };
 }
 
+function shown({ difference, interval, pValue }: MatchedDifference, adjustedPValue = 1) {
+  return { difference, interval, pValue, adjustedPValue };
+}
+
+interface DatedBy {
+  readonly strata: readonly string[];
+  readonly right: readonly number[];
+  readonly since: ReadonlyMap<string, string | null>;
+  readonly dates: ReadonlyMap<string, string>;
+}
+
+/** Sudden gains among items of one kind that as many models got right. */
 function gainedBy(
   { sample, scores }: ScoredRuns,
   runs: readonly StoredRun[],
-  strata: readonly string[],
-  since: ReadonlyMap<string, string | null>,
-  dates: ReadonlyMap<string, string>,
-): RunsReport['gained'] {
+  { strata, right, since, dates }: DatedBy,
+): SuddenGains | null {
   if (dates.size === 0) return null;
   const items = sample.observations.map(({ item }, at): DatedItem => {
     const day = since.get(item.id) ?? null;
     return {
       item: item.id,
       isOld: since.has(item.id),
-      stratum: strata[at] ?? '',
+      stratum: `${strata[at]}/${right[at]}`,
       answers: runs.flatMap(({ record }, run) => {
         const date = dates.get(record.model);
         const isRight = (scores[run]?.[at] ?? 0) >= 0.5;
@@ -191,13 +183,12 @@ function gainedBy(
       }),
     };
   });
-  const { gained, ...rest } = suddenGains(items);
-  return { ...rest, gained: [...gained] };
+  return suddenGains(items);
 }
 
-function unmatched(rows: readonly MatchedRow[], version: string): MixevalError {
+function unmatched(rows: readonly ComparedItem[], version: string): MixevalError {
   const old = rows.filter(({ isOld }) => isOld).length;
-  const matched = matchedCells(rows);
+  const matched = matchedRows(rows);
   return new MixevalError(
     'too-few',
     `Too few items to compare: of ${rows.length} items of "${version}" ${old} stood in an older release, and ${matched.old} old and ${matched.new} new ones have a match of the same split, topic and difficulty; ${fewestMatched} of each are needed.`,
@@ -205,14 +196,27 @@ function unmatched(rows: readonly MatchedRow[], version: string): MixevalError {
   );
 }
 
-function verdictOf(models: readonly ModelGap[], version: string, matchedBy: RunsReport['matchedBy']): string {
+function verdictOf({
+  models,
+  gained,
+  version,
+  matchedBy,
+}: Pick<RunsReport, 'models' | 'gained' | 'version' | 'matchedBy'>): string {
   const standing = models.filter(({ againstOthers }) => (againstOthers?.adjustedPValue ?? 1) < level);
-  if (standing.length > 0) {
-    const names = standing.map(({ model }) => model).join(', ');
-    return `${names}: better on items of older releases than the other models are, by more than chance. Compare on the new items of ${version} alone.`;
-  }
+  const names = standing.map(({ model }) => model).join(', ');
+  const signs = [
+    ...(standing.length > 0
+      ? [`${names}: better on items of older releases than the other models are, by more than chance.`]
+      : []),
+    ...(gained && gained.adjustedPValue < level
+      ? ['More old items were gained suddenly by the later models than by chance.']
+      : []),
+  ];
+  if (signs.length > 0) return [...signs, `Compare on the new items of ${version} alone.`].join(' ');
   if (models.some(({ adjustedPValue }) => adjustedPValue < level)) {
-    return 'Old items are easier than new ones for some models, but for no model more than for the others: that may be the items.';
+    return models.every(({ againstOthers }) => againstOthers === null)
+      ? 'Old items are easier than new ones for some models: whether that is the items or that they were read, runs of more models may tell.'
+      : 'Old items are easier than new ones for some models, but for no model more than for the others: that may be the items.';
   }
   return `No model does better on items of older releases than on new ones of the same ${matchedBy}, by more than chance.`;
 }

@@ -1,9 +1,8 @@
 import { MixevalError } from '../../../src/core/errors.js';
 import type { Workspace } from '../../../src/core/workspace.js';
-import { listReleases, openRelease } from '../../../versions/index.js';
-import { distinctItems } from '../distinct-items.js';
+import { listReleases, publishedIds } from '../../../versions/index.js';
 
-/** Items that stood in older releases. */
+/** Items that were published in older releases: nobody can have read a private one there. */
 export interface OlderItems {
   /** Names of the releases. */
   readonly releases: readonly string[];
@@ -12,7 +11,7 @@ export interface OlderItems {
 }
 
 /**
- * The items of all releases before this one, by date and then by name.
+ * The published items of all releases before this one, by date and then by name.
  *
  * @throws MixevalError `not-found` for an unknown version; `too-few` where it is the first
  */
@@ -27,8 +26,7 @@ export async function olderItems(workspace: Workspace, version: string): Promise
   }
   const since = new Map<string, string | null>();
   for (const release of older) {
-    const { splits } = await openRelease(workspace, release.version);
-    for (const { id } of distinctItems(splits)) {
+    for (const id of await publishedIds(release)) {
       if (!since.has(id)) since.set(id, release.manifest.date);
     }
   }

@@ -17,7 +17,10 @@ export const modelGapSchema = z.strictObject({
   model: z.string(),
   id: z.string(),
   ...gapSchema,
-  /** The same of its scores less the other models' on the same items; null for a single run. */
+  /**
+   * The same of its scores less the other models' on the same items, matched by how many of them got an item right as well;
+   * adjusted together with the sudden gains. Null for a single model, for baselines, and where items cannot be matched.
+   */
   againstOthers: z.strictObject(gapSchema).nullable(),
 });
 export type ModelGap = z.infer<typeof modelGapSchema>;
@@ -40,6 +43,7 @@ export const runsReportSchema = z.strictObject({
       gained: z.array(z.string()),
       expected: z.number(),
       pValue: z.number(),
+      adjustedPValue: z.number(),
     })
     .nullable(),
   verdict: z.string(),

@@ -5,6 +5,7 @@ export interface DatedItem {
   readonly item: string;
   /** Whether later models can have read it: it stood in an older release. */
   readonly isOld: boolean;
+  /** What it is matched by, how many models got it right among it: then how hard it is says nothing of which those are. */
   readonly stratum: string;
   /** By model, in the same order for all items: right or not, and whether the model came after the item. */
   readonly answers: readonly {

@@ -5,6 +5,9 @@ import { matchKinds } from './find-passages.js';
 export const labels = ['clean', 'question', 'question-and-answer'] as const;
 export type Label = (typeof labels)[number];
 
+/** Places of an item that are told of a piece, of those with its answer and of those without: a text may be nothing but copies. */
+export const mostPlaces = 100;
+
 const countSchema = z.number().int().nonnegative();
 
 /** A question of the release that stands in a text: a line of the file of matches. */

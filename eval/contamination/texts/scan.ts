@@ -4,6 +4,7 @@ import { blockBytes, sharedBytes, textBlocks } from './blocks.js';
 import { openPiece } from './open-piece.js';
 import type { Confirmation } from './paraphrase/confirm.js';
 import type { Piece } from './pieces.js';
+import { mostPlaces } from './report.js';
 import type { PassageOfBlock, ScanReply } from './scan-messages.js';
 import type { ScanThreads } from './scan-threads.js';
 
@@ -15,9 +16,6 @@ export interface PieceFound {
   /** Sentences that were encoded. */
   readonly encoded: number;
 }
-
-/** Places of an item that are told of a piece, of those with its answer and of those without: a text may be nothing but copies. */
-const mostPlaces = 100;
 
 /** What searches: by words, and in other words where that was asked for. */
 export interface Scanning {

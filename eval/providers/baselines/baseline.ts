@@ -16,9 +16,16 @@ export interface Baseline {
   ): Promise<(question: QuestionView, seed: number) => string>;
 }
 
+const prefix = 'baseline:';
+
+/** Whether a model's name is that of a baseline. */
+export function isBaseline(model: string): boolean {
+  return model.startsWith(prefix);
+}
+
 /** A baseline as a model that can be asked. */
 export function baselineModel(baseline: Baseline, embed: Embed | undefined): Model {
-  const name = `baseline:${baseline.name}`;
+  const name = `${prefix}${baseline.name}`;
   let answer: ((question: QuestionView, seed: number) => string) | undefined;
   return {
     name,
