@@ -1,5 +1,8 @@
 /** What of a short text is compared with others: its shingles, and what must be the same in any case. */
 
+const hashStart = 0x811c9dc5;
+const hashFactor = 0x01000193;
+
 /** Characters of a shingle. Longer ones tell short texts apart that differ by a letter. */
 const shingleLength = 4;
 
@@ -14,7 +17,7 @@ const plain = /^[a-zA-Z\s.,!?;:'"()-]*$/;
 const asciiWords = /[a-z0-9]+/g;
 
 export interface ShingledText {
-  /** Hashes of the text's runs of four characters and of its pairs of neighbouring words; ascending, each once. */
+  /** Hashes of the text's runs of four characters and of its pairs of neighbouring words, each once. */
   readonly shingles: Uint32Array;
   /** `particularsOf` it: texts that differ in these ask different things, however alike they are. */
   readonly particulars: string;
@@ -23,7 +26,7 @@ export interface ShingledText {
 /** What of a text is compared. Case, blanks, articles and the punctuation of sentences do not matter. */
 export function shingled(text: string): ShingledText {
   return {
-    shingles: distinct(shinglesOf(text).sort()),
+    shingles: distinct(shinglesOf(text)),
     particulars: particularsOf(text),
   };
 }
@@ -36,6 +39,10 @@ export function particularsOf(text: string): string {
 
 /** The shingles of a text as they come: unordered, and with repeats. */
 export function shinglesOf(text: string): Uint32Array {
+  return asciiShingles(text) ?? shinglesOfWords(text);
+}
+
+function shinglesOfWords(text: string): Uint32Array {
   const found = comparedWords(text.toLowerCase());
   const joined = ['', ...found, ''].join(' ');
   const characters = Math.max(1, joined.length - shingleLength + 1);
@@ -51,6 +58,90 @@ export function shinglesOf(text: string): Uint32Array {
     start = end + 1;
   }
   return hashes;
+}
+
+/** Letters of ASCII in lower case, digits, and 0 for all else. */
+const wordCode = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
+});
+const blank = 0x20;
+/** The words that may be left out, by their hashes as words. */
+const optionalByHash = new Map([...optional].map((word) => [hashOf(word, 0, word.length, 2), word]));
+
+/** Of the text in hand: its compared words, joined, and the hash of each. They grow as texts want it. */
+let joined = new Uint8Array(1 << 12);
+let wordHashes = new Uint32Array(1 << 11);
+
+/** The same shingles, of a text in ASCII with words in it: most are, and no string is made for them. */
+function asciiShingles(text: string): Uint32Array | undefined {
+  const { length } = text;
+  if (joined.length < length + 3) {
+    joined = new Uint8Array(2 * length + 4);
+    wordHashes = new Uint32Array(length + 2);
+  }
+  const codes = joined;
+  const hashes = wordHashes;
+  codes[0] = blank;
+  let end = 1;
+  let start = 1;
+  let words = 0;
+  let word = hashStart ^ 2;
+  for (let at = 0; at <= length; at += 1) {
+    const code = at < length ? text.charCodeAt(at) : blank;
+    if (code >= 0x80) return undefined;
+    const folded = wordCode[code] ?? 0;
+    if (folded !== 0) {
+      codes[end] = folded;
+      end += 1;
+      word = Math.imul(word ^ folded, hashFactor);
+      continue;
+    }
+    if (end === start) continue;
+    const hash = mixed(word);
+    word = hashStart ^ 2;
+    if (end - start <= longestOptional && isOptional(hash, codes, start, end)) end = start;
+    else {
+      codes[end] = blank;
+      end += 1;
+      start = end;
+      hashes[words] = hash;
+      words += 1;
+    }
+  }
+  return words === 0 || end < shingleLength ? undefined : joinedShingles(end, words);
+}
+
+function isOptional(hash: number, codes: Uint8Array, start: number, end: number): boolean {
+  const known = optionalByHash.get(hash);
+  if (known?.length !== end - start) return false;
+  for (let at = start; at < end; at += 1) if (known.charCodeAt(at - start) !== codes[at]) return false;
+  return true;
+}
+
+function joinedShingles(end: number, words: number): Uint32Array {
+  const codes = joined;
+  const characters = end - shingleLength + 1;
+  const shingles = new Uint32Array(characters + words + 1);
+  let [a, b, c] = [codes[0] ?? 0, codes[1] ?? 0, codes[2] ?? 0];
+  for (let at = 0; at < characters; at += 1) {
+    const d = codes[at + 3] ?? 0;
+    let hash = Math.imul(hashStart ^ 1 ^ a, hashFactor);
+    hash = Math.imul(hash ^ b, hashFactor);
+    hash = Math.imul(hash ^ c, hashFactor);
+    shingles[at] = mixed(Math.imul(hash ^ d, hashFactor));
+    a = b;
+    b = c;
+    c = d;
+  }
+  wordHashes[words] = mixed(hashStart ^ 2);
+  let previous = 0;
+  for (let word = 0; word <= words; word += 1) {
+    const hash = wordHashes[word] ?? 0;
+    shingles[characters + word] = mixed(Math.imul(previous, 31) ^ hash);
+    previous = hash | 0;
+  }
+  return shingles;
 }
 
 /** Of each run of four characters what `hashOf` gives with the seed 1, each character read once. */
@@ -80,9 +171,6 @@ function comparedWords(folded: string): string[] {
   return compared.length > 0 ? compared : all;
 }
 
-const hashStart = 0x811c9dc5;
-const hashFactor = 0x01000193;
-
 /** FNV-1a over UTF-16 units, with the last mixing step of MurmurHash3. */
 export function hashOf(text: string, start = 0, end = text.length, seed = 0): number {
   let hash = hashStart ^ seed;
@@ -99,25 +187,59 @@ export function mixed(hash: number): number {
   return bits ^ (bits >>> 16);
 }
 
-function distinct(sorted: Uint32Array): Uint32Array {
-  let kept = 0;
-  for (let at = 0; at < sorted.length; at += 1) {
-    if (at > 0 && sorted[at] === sorted[at - 1]) continue;
-    sorted[kept] = sorted[at] ?? 0;
-    kept += 1;
+/** Open addressing with linear probing, emptied by a new stamp. */
+let slots = new Uint32Array(1 << 10);
+let stamps = new Uint32Array(1 << 10);
+let stamp = 0;
+
+/** Empties the set in hand, with room for so many numbers. */
+function emptied(length: number): void {
+  if (slots.length < 2 * length) {
+    const size = 2 ** Math.ceil(Math.log2(2 * length));
+    slots = new Uint32Array(size);
+    stamps = new Uint32Array(size);
+    stamp = 0;
   }
-  return sorted.subarray(0, kept);
+  stamp += 1;
+  if (stamp < 2 ** 32) return;
+  stamps.fill(0);
+  stamp = 1;
 }
 
-/** Shared shingles over all shingles of two texts, 0 to 1. */
-export function jaccard(a: Uint32Array, b: Uint32Array): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x = 0, y = 0] = [a[i], b[j]];
-    if (x === y) shared += 1;
-    if (x <= y) i += 1;
-    if (y <= x) j += 1;
+/** The slot of a number in the set in hand, or the one that is free for it. */
+function slotOf(value: number): number {
+  const mask = slots.length - 1;
+  let slot = value & mask;
+  while (stamps[slot] === stamp && slots[slot] !== value) slot = (slot + 1) & mask;
+  return slot;
+}
+
+function distinct(values: Uint32Array): Uint32Array {
+  emptied(values.length);
+  let kept = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    const slot = slotOf(value);
+    if (stamps[slot] === stamp) continue;
+    stamps[slot] = stamp;
+    slots[slot] = value;
+    values[kept] = value;
+    kept += 1;
   }
+  return values.subarray(0, kept);
+}
+
+/** Shared shingles over all shingles of two texts, each once in each, 0 to 1. */
+export function jaccard(a: Uint32Array, b: Uint32Array): number {
+  emptied(a.length);
+  for (let at = 0; at < a.length; at += 1) {
+    const value = a[at] ?? 0;
+    const slot = slotOf(value);
+    stamps[slot] = stamp;
+    slots[slot] = value;
+  }
+  let shared = 0;
+  for (let at = 0; at < b.length; at += 1) if (stamps[slotOf(b[at] ?? 0)] === stamp) shared += 1;
   const all = a.length + b.length - shared;
   return all === 0 ? 1 : shared / all;
 }

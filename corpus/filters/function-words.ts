@@ -72,21 +72,66 @@ export interface WordEvidence {
   readonly asksIn: ReadonlySet<string>;
 }
 
-const asciiWords = /[a-z][a-z'-]*/g;
 const anyWords = /[\p{L}\p{M}][\p{L}\p{M}'-]*/gu;
 
 const noLanguages: ReadonlySet<string> = new Set();
 
 export function wordEvidence(text: string): WordEvidence {
-  const folded = text.toLowerCase();
-  const words = folded.match(/[^\0-\x7f]/.test(folded) ? anyWords : asciiWords) ?? [];
+  const found: KnownWord[] = [];
+  const words = asciiWords(text, found) ?? wordsOfAnyScript(text, found);
   const hits = new Map<string, number>();
   let asksIn: Set<string> | undefined;
-  for (const word of words) {
-    const known = knownWords.get(word);
-    if (!known) continue;
+  for (const known of found) {
     for (const language of known.languages) hits.set(language, (hits.get(language) ?? 0) + 1);
     for (const language of known.asksIn) asksIn = (asksIn ?? new Set()).add(language);
   }
-  return { words: words.length, hits, asksIn: asksIn ?? noLanguages };
+  return { words, hits, asksIn: asksIn ?? noLanguages };
+}
+
+/** How many words a text has; those that are known are put into `found`. */
+function wordsOfAnyScript(text: string, found: KnownWord[]): number {
+  const words = text.toLowerCase().match(anyWords) ?? [];
+  for (const word of words) {
+    const known = knownWords.get(word);
+    if (known) found.push(known);
+  }
+  return words.length;
+}
+
+/** In lower case what words of ASCII begin with (1) or go on with (1 and 2), by its code. */
+const asciiParts = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const letter = String.fromCharCode(code);
+  if (/[a-z]/i.test(letter)) return 1;
+  return /['-]/.test(letter) ? 2 : 0;
+});
+
+/** Known words of ASCII by a hash: no string is made of those that are not known. */
+const knownByHash = new Map(
+  [...knownWords].map(([word, known]) => [asciiHash(word, 0, word.length), { word, known }]),
+);
+
+function asciiHash(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (text.charCodeAt(at) | 0x20), 0x01000193);
+  return hash;
+}
+
+/** The same where all of a text is ASCII, as most are; else undefined. */
+function asciiWords(text: string, found: KnownWord[]): number | undefined {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0x80) return undefined;
+  let words = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (asciiParts[text.charCodeAt(at)] !== 1) continue;
+    const start = at;
+    let hash = 0;
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (asciiParts[code] === 0) break;
+      hash = Math.imul(hash ^ (code | 0x20), 0x01000193);
+    }
+    words += 1;
+    const entry = knownByHash.get(hash);
+    if (entry && text.slice(start, at).toLowerCase() === entry.word) found.push(entry.known);
+  }
+  return words;
 }

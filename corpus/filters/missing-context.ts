@@ -10,7 +10,8 @@ const courtesy = '^(?:please |can you |could you |and |ok |now )*';
 const pronoun = '(?:this|that|it|these|those|them)';
 const sourceText = '(?:article|passage|text|paragraph|story|excerpt)';
 
-const refersElsewhere = new RegExp(
+/** Refers to something that is not there, unless it is: a text above, a picture, what was said before. */
+export const refersElsewhere = new RegExp(
   [
     `\\b(?:the|this|that|these|those)\\s+(?:\\w+\\s+)?${material}\\s+(?:above|below)\\b`,
     `\\b(?:above|attached|following|aforementioned|given)\\s+(?!the\\b|an?\\b)(?:\\w+\\s+)?${material}\\b[\\s.:!?]*$`,
@@ -69,11 +70,6 @@ const refersElsewhere = new RegExp(
 );
 
 /** Whether text brings something of its own to work on. */
-function bringsMaterial(text: string): boolean {
+export function bringsMaterial(text: string): boolean {
   return /[`\n]|:\s*\S+\s+\S+\s+\S+|"[^"]{20,}"|https?:\/\//.test(text);
-}
-
-/** Refers to something that is not there: a text above, a picture, what was said before. */
-export function lacksContext(text: string, prose: string): boolean {
-  return !bringsMaterial(text) && refersElsewhere.test(prose);
 }

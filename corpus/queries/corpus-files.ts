@@ -84,6 +84,7 @@ export interface CorpusLine {
 }
 
 const newline = Buffer.from('\n');
+const writtenAtOnce = 1 << 16;
 
 /**
  * Replaces a corpus and its manifest together. The new manifest names the checksum of the new queries and is there
@@ -98,14 +99,24 @@ export async function commitCorpus(
   const hash = createHash('sha256');
   let queries = 0;
   let asked = 0;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  const write = async (): Promise<void> => {
+    const bytes = Buffer.concat(pending);
+    pending = [];
+    pendingBytes = 0;
+    hash.update(bytes);
+    await next.append(bytes);
+  };
   try {
-    for await (const line of lines) {
-      hash.update(line.bytes).update(newline);
-      await next.append(line.bytes);
-      await next.append(newline);
+    for await (const { bytes, asked: times } of lines) {
+      pending.push(bytes, newline);
+      pendingBytes += bytes.length + 1;
+      if (pendingBytes >= writtenAtOnce) await write();
       queries += 1;
-      asked += line.asked;
+      asked += times;
     }
+    await write();
     await next.sync();
   } finally {
     await next.close();
