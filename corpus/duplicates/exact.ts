@@ -32,6 +32,10 @@ export class ExactDuplicates {
     room.view.setFloat64(room.at + idBytes + 4, count, true);
   }
 
+  close(): void {
+    this.#log.close();
+  }
+
   *found(): Generator<Duplicate> {
     for (let partition = 0; partition < partitions; partition += 1) {
       const records = this.#log.read(partition);

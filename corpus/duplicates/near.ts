@@ -19,7 +19,7 @@ const heldTexts = 1 << 18;
 const rangePlaces = 1 << 17;
 
 /** Earlier texts whose shingles are kept at hand: many pairs are of a few texts that much is like. */
-const atHand = 1_024;
+const atHand = 4_096;
 
 /** Pairs that are looked at in one turn of the event loop. */
 const pairsATurn = 1_000;
@@ -73,6 +73,11 @@ export class NearDuplicates {
       view.setFloat64(to, key, true);
       view.setUint32(to + 8, place, true);
     }
+  }
+
+  close(): void {
+    this.#bandLog.close();
+    this.#pairLog.close();
   }
 
   /** Between parts other work gets its turn, an interruption above all. */

@@ -1,5 +1,7 @@
 /** Texts that sell something. */
 
+import { sieved, type TextTest } from './sieve/sieved.js';
+
 /** What hardly anybody says but who sells. */
 const sure =
   /\b(?:buy (?:it )?now|order (?:now|yours|today|here)|shop (?:now|the \w+ collection)|call (?:now|us (?:now|today|at))|act now|limited(?:[- ]time)? offer|best offer|money[- ]back guarantee|risk[- ]free|free shipping on|free quote|satisfaction guaranteed|while supplies last|worldwide delivery|secure checkout|delivered to your door|instant payment|sign up (?:now|today|for free)|subscribe (?:now|today|to our)|(?:visit|follow|join) our (?:website|store|site|page|shop|gym|club|channel)|with (?:the )?(?:promo |coupon )?code|use (?:the )?(?:promo|coupon) code|get (?:one|\d+) free(?! (?:is|means?|what|percent|off))|up to \d+ ?% off|save (?:up to )?\d+ ?%|\d+ ?% off|special offer|don't miss (?:out|this)|flash sale|everything must go|, no deposit|cancel any ?time|order before \w+|\w+ is on us|try (?:it|them|us) for \d+ \w+|like, share|why pay more|warranty at|hiring (?:\w+ )?now|now hiring|weekly pay|same[- ](?:day|afternoon) delivery|delivered (?:the )?same \w+|unlock unlimited|half[- ]price \w+ every|try our (?:new )?(?:app|product|service)|grand opening (?:on )?\w+day|pay nothing until|click here|apply in \d+ minutes|be your own boss|smash that|check out (?:my|our) \w+ and|dm me (?:to|for)|\d+ free spins|no deposit needed|trusted by (?:thousands|millions|hundreds|over|more than)|largest selection of|apply online in|book (?:your \w+ now|with \w+ and|now and)|starts here|now open in \w+|switch to \w+ today|order yours|today only|start your free|(?:fast|free) (?:shipping|delivery) on orders|results guaranteed|guaranteed results|no experience needed|affordable prices|best quality (?:fast|guaranteed)|our award[- ]winning)\b/i;
@@ -26,11 +28,15 @@ const selling: readonly RegExp[] = [
 const asksForOne =
   /^(?:please )?(?:write|create|make|draft|generate|design|compose|suggest|give me|explain|translate|rewrite|how|what|why|is|are|can|does|list|find|best|looking|calculate)\b|\b(?:i|i'm|im|me|my)\b/i;
 
+/** Made when first needed: it takes a while. */
+let tests: Readonly<Record<'sure', TextTest>> | undefined;
+
 /** @param asks whether anything in it is a question */
 export function isAdvertisement(prose: string, asks: boolean): boolean {
   if (advertisingQuestion.test(prose)) return true;
   if (asks) return false;
-  if (sure.test(prose)) return true;
+  tests ??= sieved({ sure });
+  if (tests.sure.test(prose)) return true;
   if (asksForOne.test(prose) || prose.split(/\s+/).length < 5) return false;
   // A search is typed without capitals and stops: of it more is asked.
   const isSentence = /^\p{Lu}.*\p{Ll}/su.test(prose);

@@ -83,12 +83,23 @@ function isStruckBlindly(word: string, least: Struck): boolean {
   return /^([a-z])\1+$/.test(word) || keyboardRows.some((row) => row.includes(word));
 }
 
+/** One short word without a vowel is an abbreviation; several in a row are none. */
+const leastAlone: Struck = { consonants: 7, neighbours: 4 };
+const leastInRow: Struck = { consonants: 5, neighbours: 3 };
+
 /** One key held down, or every word struck blindly: neighbouring keys, or many letters without a vowel. */
 function isGibberish(text: string): boolean {
-  const words = text.toLowerCase().match(/[^\s;,]+/g) ?? [];
-  // One short word without a vowel is an abbreviation; several in a row are none.
-  const least = words.length === 1 ? { consonants: 7, neighbours: 4 } : { consonants: 5, neighbours: 3 };
+  const folded = text.toLowerCase();
+  // Of nearly every text its first word says that it is none.
+  if (!isStruckBlindly(/[^\s;,]+/.exec(folded)?.[0] ?? '', leastInRow) && !mayRepeat(folded)) return false;
+  const words = folded.match(/[^\s;,]+/g) ?? [];
+  const least = words.length === 1 ? leastAlone : leastInRow;
   return words.every((word) => isStruckBlindly(word, least)) || isRepetition(words.join(''));
+}
+
+/** Whether the first character comes again in the next three, blanks and commas passed over. */
+function mayRepeat(text: string): boolean {
+  return /^[\s;,]*([^\s;,])(?:[\s;,]*[^\s;,]){0,2}?[\s;,]*\1/.test(text);
 }
 
 /** One to three characters, four times or more. */

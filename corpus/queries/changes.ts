@@ -37,6 +37,10 @@ export class Changes {
     bytes.writeDoubleLE(value, at + 4);
   }
 
+  close(): void {
+    this.#log.close();
+  }
+
   /** How much the count at a place grows, or undefined where it is dropped. Quick for places in order. */
   at(place: number): number | undefined {
     const range = Math.floor(place / rangePlaces);

@@ -28,19 +28,23 @@ export async function filterChain(
   }
   return async (batch, isFromPage) => {
     const rejected: { found: FoundQuery; reason: string }[] = [];
-    let passed: PassedQuery[] = batch.map((found) => ({ found, draft: draftOf(found, isFromPage) }));
+    const drafts: (Draft | undefined)[] = batch.map((found) => draftOf(found, isFromPage));
     // Filter by filter over the whole batch, so that each is timed without a clock call for every query.
     for (const { name, apply } of filters) {
-      passed = await timed(seconds, name, () => {
-        const through: PassedQuery[] = [];
-        for (const { found, draft } of passed) {
+      await timed(seconds, name, () => {
+        batch.forEach((found, at) => {
+          const draft = drafts[at];
+          if (!draft) return;
           const { kept, reason } = apply(draft);
-          if (kept) through.push({ found, draft: kept });
-          else rejected.push({ found, reason });
-        }
-        return through;
+          drafts[at] = kept;
+          if (!kept) rejected.push({ found, reason });
+        });
       });
     }
+    const passed = batch.flatMap((found, at) => {
+      const draft = drafts[at];
+      return draft ? [{ found, draft }] : [];
+    });
     return { passed, rejected };
   };
 }

@@ -43,7 +43,7 @@ export class LineStore {
     return this.#table.at(place).count;
   }
 
-  /** The line at a place; the bytes are good until the next call. Quick for places in order. */
+  /** The line at a place. Quick for places in order. */
   line(place: number): Buffer {
     const { file, offset, length } = this.#table.at(place);
     const window = this.#window;

@@ -34,15 +34,19 @@ export class Merger {
   readonly #exact: ExactDuplicates;
   readonly #near: NearDuplicates;
   readonly #store: LineStore;
+  readonly #exactChanges: Changes;
+  readonly #nearChanges: Changes;
   #old = 0;
   #kept = 0;
   #new = 0;
 
   /** @param folder empty; what is worked out lies there */
-  constructor(private readonly folder: string) {
+  constructor(folder: string) {
     this.#exact = new ExactDuplicates(folder);
     this.#near = new NearDuplicates(folder);
     this.#store = new LineStore(folder);
+    this.#exactChanges = new Changes(folder, 'exact');
+    this.#nearChanges = new Changes(folder, 'near');
   }
 
   /** New queries that are kept; known when `all` has ended. */
@@ -115,14 +119,14 @@ export class Merger {
     const dropped = ({ place }: Duplicate): void => {
       if (place >= this.#old) this.#new -= 1;
     };
-    const exact = new Changes(this.folder, 'exact');
+    const exact = this.#exactChanges;
     const out = new Uint8Array((places >>> 3) + 1);
     for (const duplicate of this.#exact.found()) {
       exact.merge(duplicate);
       dropped(duplicate);
       out[duplicate.place >>> 3] = (out[duplicate.place >>> 3] ?? 0) | (1 << (duplicate.place & 7));
     }
-    const nearly = new Changes(this.folder, 'near');
+    const nearly = this.#nearChanges;
     const texts = {
       places,
       text: (place: number) => parsed(store.line(place)).text,
@@ -155,7 +159,8 @@ export class Merger {
   }
 
   close(): void {
-    this.#store.close();
+    for (const part of [this.#store, this.#exact, this.#near, this.#exactChanges, this.#nearChanges])
+      part.close();
   }
 }
 
