@@ -21,6 +21,7 @@ const folders: Readonly<Record<string, string>> = {
   'corpus/filters/heads': 'trained heads on the sentence embedding, and their weights',
   'corpus/filters/labelled': 'cases that filters are made with, and cases that only measure them',
   'corpus/filters/personal': 'what is masked, one file a kind',
+  'corpus/filters/sieve': 'patterns that are tried only where a text holds what they need',
   'corpus/pools': "a benchmark's rows to items with a ground truth: checked, merged, kept",
   'corpus/queries': 'sources to queries: filtered, merged, kept, drawn as a batch, removed',
   'corpus/results': 'what subjects got on items, imported or probed',
