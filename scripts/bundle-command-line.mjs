@@ -26,6 +26,8 @@ const { metafile } = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   metafile: true,
+  // Node.js knows \p{...}; by default each such literal becomes a `new RegExp` that is made anew at every use.
+  supported: { 'regexp-unicode-property-escapes': true },
   external: packages.filter((name) => !inlined.includes(name)),
   // Some of the packages are CommonJS and ask for modules of Node.js.
   banner: {

@@ -14,7 +14,7 @@ const server = await startLoopbackServer({
   },
   answer: ({ text }) => {
     lastAt = performance.timeOrigin + performance.now();
-    return text.includes('\nA. ') ? 'The answer is A.' : 'I think that it is the Nile.';
+    return /\n(?:A\.|\(A\)) /.test(text) ? 'The answer is A.' : 'I think that it is the Nile.';
   },
 });
 process.on('message', (message) => {

@@ -40,14 +40,11 @@ export function createTransport(): Transport {
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true });
   return {
-    post: (url, { headers, body, signal }) =>
-      new Promise((resolve, reject) => {
+    post(url, { headers, body, signal }) {
+      let cut = (): void => undefined;
+      return new Promise<Incoming>((resolve, reject) => {
         const bytes = Buffer.from(body);
-        const options = {
-          method: 'POST',
-          headers: { ...headers, 'content-length': bytes.byteLength },
-          ...(signal ? { signal } : {}),
-        };
+        const options = { method: 'POST', headers: { ...headers, 'content-length': bytes.byteLength } };
         const onReply = (reply: IncomingMessage): void => {
           readBody(reply).then(
             (text) => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: text }),
@@ -57,9 +54,14 @@ export function createTransport(): Transport {
         const request = url.startsWith('https:')
           ? httpsRequest(url, { ...options, agent: httpsAgent }, onReply)
           : httpRequest(url, { ...options, agent: httpAgent }, onReply);
+        // With its own option for a signal, node:http takes twice as long to make a request.
+        cut = () => request.destroy(new Error('The request was cut off.', { cause: signal?.reason }));
+        signal?.addEventListener('abort', cut, { once: true });
         request.on('error', reject);
-        request.end(bytes);
-      }),
+        if (signal?.aborted) cut();
+        else request.end(bytes);
+      }).finally(() => signal?.removeEventListener('abort', cut));
+    },
     close() {
       httpAgent.destroy();
       httpsAgent.destroy();

@@ -63,7 +63,7 @@ export async function executeRun(options: ExecuteOptions, task: LongTask): Promi
   const shop: Shop = {
     ...options,
     random: seededRandom(run.record.id, 'retry pauses'),
-    gradingTurn: createTurns(),
+    gradingTurn: createTurns(() => options.endpoint.lastAnswerAt, Math.ceil(width / 2)),
   };
   const work = async (): Promise<void> => {
     for (let more = true; more && !stop.signal.aborted; ) {
@@ -109,12 +109,12 @@ async function workOnNext(jobs: AsyncGenerator<Job>, shop: Shop): Promise<boolea
 /** Answers of earlier runs are written in batches: waiting for each would take longer than reading them. */
 const batchSize = 256;
 
-async function takeEarlierAnswers({ workspace, run, ledger, onStep }: ExecuteOptions): Promise<void> {
+async function takeEarlierAnswers({ workspace, run, ledger, stop, onStep }: ExecuteOptions): Promise<void> {
   let batch: EarlierAnswer[] = [];
   const write = async ({ response, grades }: EarlierAnswer): Promise<void> => {
     const { item: _item, repeat: _repeat, key, ...rest } = response;
     const added = await ledger.addResponse(key, { ...rest, reused: true });
-    await ledger.addEarlierGrades(added, grades);
+    unawaited(ledger.addEarlierGrades(added, grades), stop);
     onStep();
   };
   for await (const answer of earlierAnswers(workspace, run, ledger)) {
@@ -196,7 +196,7 @@ function responseOf(asked: Asked): NewResponse {
 async function grade(
   { task, response }: Ungraded,
   item: Item,
-  { ledger, grading, budget, onStep, gradingTurn }: Shop,
+  { ledger, grading, budget, stop, onStep, gradingTurn }: Shop,
 ): Promise<void> {
   if (!grading) return;
   await gradingTurn();
@@ -214,6 +214,11 @@ async function grade(
   });
   // Without its judge the response is kept, and is graded when the same command finds one.
   if (!found || found.reason === 'judge-unavailable') return;
-  await ledger.addGrade(task, found);
+  unawaited(ledger.addGrade(task, found), stop);
   onStep();
+}
+
+/** Nobody waits for a grade to be written; one that cannot be ends the run. */
+function unawaited(written: Promise<void>, stop: Stop): void {
+  written.catch((error: unknown) => stop.by(toMixevalError(error)));
 }

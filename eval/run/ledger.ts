@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toMixevalError } from '../../src/core/errors.js';
 import { Journal, readJournal } from '../../src/core/journal.js';
 import {
   type GradedResponse,
@@ -25,6 +26,9 @@ export interface Ungraded {
 
 /** A response as it comes: what it is of is known from its task. */
 export type NewResponse = Omit<ResponseRecord, 'item' | 'repeat' | 'key'>;
+
+/** Replies are on disk at once; grades can be worked out of them again, and are written together. */
+const gatherGradesMs = 100;
 
 const open = 0;
 /** The answer is on its way to the journal. */
@@ -65,7 +69,7 @@ export class RunLedger {
    */
   static async open(folder: string, tasks: TaskTable, repeats: number): Promise<RunLedger> {
     const responses = await Journal.open(join(folder, runFiles.responses));
-    const grades = await Journal.open(join(folder, runFiles.grades));
+    const grades = await Journal.open(join(folder, runFiles.grades), { gatherMs: gatherGradesMs });
     const replies = new JudgeReplies(folder);
     const ledger = new RunLedger(folder, tasks, repeats, responses, grades, replies);
     ledger.damagedLines = Number(responses.tornBytes > 0) + Number(grades.tornBytes > 0);
@@ -171,21 +175,22 @@ export class RunLedger {
     countJudge(this.spent, reply);
   }
 
-  /** Writes a grade. */
-  async addGrade(task: number, grade: GradeRecord): Promise<void> {
-    await this.gradeJournal.append(grade);
+  /** Takes a grade. It counts at once; the promise is kept when it is written, a tenth of a second later at most. */
+  addGrade(task: number, grade: GradeRecord): Promise<void> {
     countJudge(this.spent, beyond(grade.judge, this.replies.drop(task)));
     this.#markGraded(task, grade);
+    return this.gradeJournal.append(grade);
   }
 
   /** An earlier run's grades where they are of the same item and repeat. */
   async addEarlierGrades(added: readonly Ungraded[], grades: readonly GradeRecord[]): Promise<void> {
-    for (const { task, response } of added) {
+    const writing = added.map(async ({ task, response }) => {
       const found = grades.find((grade) => grade.item === response.item && grade.repeat === response.repeat);
-      if (!found) continue;
+      if (!found) return;
       const { judge: _paidBefore, ...grade } = found;
       await this.addGrade(task, grade);
-    }
+    });
+    await Promise.all(writing);
   }
 
   /** All grades so far. */
@@ -197,7 +202,7 @@ export class RunLedger {
     // All must be closed even if one of them cannot be written.
     const journals = [this.responses, this.replies, this.gradeJournal];
     const results = await Promise.allSettled(journals.map((journal) => journal.close()));
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    for (const result of results) if (result.status === 'rejected') throw toMixevalError(result.reason);
   }
 
   #markAnswered(task: number): void {

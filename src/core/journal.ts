@@ -74,24 +74,31 @@ export class Journal {
   #writing: Promise<void> = Promise.resolve();
   #syncing: Promise<void> = Promise.resolve();
   #syncTimer: NodeJS.Timeout | undefined;
+  /** Ends the wait for more lines. */
+  #hurry = (): void => undefined;
 
   private constructor(
     private readonly handle: FileHandle,
+    private gatherMs: number,
     /** Bytes of a line that was cut off when the last writer died; they were dropped. */
     readonly tornBytes: number,
     /** Length in bytes when it was opened. */
     readonly length: number,
   ) {}
 
-  /** Opens a journal for writing, making it where there is none. A torn last line is dropped. */
-  static async open(file: string): Promise<Journal> {
+  /**
+   * Opens a journal for writing, making it where there is none. A torn last line is dropped.
+   *
+   * @param gatherMs how long a line may wait for others: 0, what comes in one turn of the event loop, unless said otherwise
+   */
+  static async open(file: string, { gatherMs = 0 } = {}): Promise<Journal> {
     await makeFolder(dirname(file));
     const handle = await open(file, 'a+');
     try {
       const { size } = await handle.stat();
       const length = await wholeLines(handle, size);
       if (length < size) await handle.truncate(length);
-      return new Journal(handle, size - length, length);
+      return new Journal(handle, gatherMs, size - length, length);
     } catch (error) {
       await handle.close();
       throw error;
@@ -108,14 +115,25 @@ export class Journal {
   #nextBatch(): { readonly lines: string[]; readonly written: Promise<void> } {
     const lines: string[] = [];
     const written = this.#writing.then(async () => {
-      // Lets everything that is ready in this turn of the event loop into the same write.
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#gather();
       this.#batch = undefined;
       await this.handle.appendFile(lines.join(''));
       this.#syncTimer ??= setTimeout(() => this.#sync(), syncWithinMs);
     });
     this.#writing = written;
     return { lines, written };
+  }
+
+  /** Lets more lines into the same write. */
+  #gather(): Promise<unknown> {
+    if (this.gatherMs === 0) return new Promise((resolve) => setImmediate(resolve));
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.gatherMs);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   #sync(): void {
@@ -128,6 +146,8 @@ export class Journal {
   /** Waits for what is being written, and for the disk. */
   async close(): Promise<void> {
     try {
+      this.gatherMs = 0;
+      this.#hurry();
       await this.#writing;
       clearTimeout(this.#syncTimer);
       await this.#syncing;

@@ -71,34 +71,54 @@ const table: readonly (readonly [
   ['power', 'W', 1, 'watts?', 'W'],
   ['voltage', 'V', 1, 'volts?', 'V'],
 ];
-const units = table.map(([dimension, name, factor, words, letters]) => ({
+const units = table.map(([dimension, name, factor, words]) => ({
   unit: { dimension, name, factor },
   word: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu'),
-  behind: new RegExp(`^[\\s(-]*(?:degrees? )?(?:${words})(?![\\p{L}\\p{N}])`, 'iu'),
-  letter: letters === undefined ? undefined : new RegExp(`^\\s?(?:${letters})(?![\\p{L}\\p{N}'’])`, 'u'),
 }));
+const moneyUnits = units.filter(({ unit }) => unit.dimension === 'money');
+
+// Classes such as \p{L} take long to compile: once for all units instead of once for each. A unit's group has its number.
+const allWords = table.map(([, , , words]) => `(${words})`).join('|');
+const allLetters = table.map(([, , , , letters = '(?!)']) => `(${letters})`).join('|');
+const anyWord = new RegExp(`(?<![\\p{L}\\p{N}])(?:${allWords})(?![\\p{L}\\p{N}])`, 'iu');
+const wordBehind = new RegExp(`^[\\s(-]*(?:degrees? )?(?:${allWords})(?![\\p{L}\\p{N}])`, 'iu');
+const letterBehind = new RegExp(`^\\s?(?:${allLetters})(?![\\p{L}\\p{N}'’])`, 'u');
+
+/** The unit that a text begins with, and the text up to its end; of several, the first of the table. */
+function unitAtStart(text: string): { readonly unit: Unit; readonly found: string } | undefined {
+  const byWord = firstGroup(wordBehind, text);
+  const byLetter = firstGroup(letterBehind, text);
+  const { at, found } = byLetter.at < byWord.at ? byLetter : byWord;
+  const unit = units[at]?.unit;
+  return unit && { unit, found };
+}
+
+/** Which group of a pattern fits a text, from 0, and what of the text; infinity where it does not fit. */
+function firstGroup(pattern: RegExp, text: string): { readonly at: number; readonly found: string } {
+  const [found = '', ...groups] = pattern.exec(text) ?? [];
+  const at = groups.findIndex((group) => group !== undefined);
+  return { at: at === -1 ? Number.POSITIVE_INFINITY : at, found };
+}
 
 /** The unit of a number, by what stands before and after it; undefined where it has none that is known. */
 export function unitOf(before: string, after: string): Unit | undefined {
   const sign = /(?:US)?[$£€¥₹]\s?$/.exec(before)?.[0];
-  if (sign !== undefined) return units.find(({ word }) => word.test(sign))?.unit;
+  if (sign !== undefined) return moneyUnits.find(({ word }) => word.test(sign))?.unit;
   // A sign of money before digits belongs to the number that they begin.
   const next = after.slice(0, 32).replace(/[$£€¥₹](?=\s?\d)/g, '');
   const squared = /^\s*(?:square|sq\.?|cubic) /i.exec(next)?.[0] ?? '';
   const rest = next.slice(squared.length);
-  for (const { unit, behind, letter } of units) {
-    const found = (behind.exec(rest) ?? letter?.exec(rest))?.[0];
-    if (found === undefined) continue;
-    const joined = /^\s?(?:\/\s?\p{L}+|\^-?\d|per \p{L}+)/u.exec(rest.slice(found.length))?.[0];
-    // What is paid a month is still money.
-    if ((joined === undefined && squared === '') || unit.dimension === 'money') return unit;
-    const name = `${squared.trim().toLowerCase()}${unit.name}${joined ?? ''}`.replace(
-      /^(?:square|sq\.?)(.*)/,
-      '$1^2',
-    );
-    return { dimension: name, name, factor: undefined };
-  }
-  return undefined;
+  const start = unitAtStart(rest);
+  if (!start) return undefined;
+  const { unit, found } = start;
+  const joined = /^\s?(?:\/\s?\p{L}+|\^-?\d|per \p{L}+)/u.exec(rest.slice(found.length))?.[0];
+  // What is paid a month is still money.
+  if ((joined === undefined && squared === '') || unit.dimension === 'money') return unit;
+  const name = `${squared.trim().toLowerCase()}${unit.name}${joined ?? ''}`.replace(
+    /^(?:square|sq\.?)(.*)/,
+    '$1^2',
+  );
+  return { dimension: name, name, factor: undefined };
 }
 
 /** The units that a question speaks of. */
@@ -106,7 +126,8 @@ export function unitsNamed(question: string): Unit[] {
   const behindNumbers = [...question.matchAll(/\d(?=\s?(\p{L})(?!\p{L}))/gu)].flatMap(
     ({ index }) => unitOf('', question.slice(index + 1)) ?? [],
   );
-  return [...units.filter(({ word }) => word.test(question)).map(({ unit }) => unit), ...behindNumbers];
+  const named = anyWord.test(question) ? units.filter(({ word }) => word.test(question)) : [];
+  return [...named.map(({ unit }) => unit), ...behindNumbers];
 }
 
 /** Where the zero of a unit lies, in its dimension's base unit: 0 but for temperatures. */

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Benchmark } from '../../core/schemas/release-item.js';
 import { type CliCommand, command, wholeNumber } from '../command.js';
-import { keepHeapLean } from '../lean-heap.js';
+import { keepProcessLean } from '../lean-process.js';
 import { addModelOptions, addRunOptions, type RunFlags, withRunOptions } from '../run-options.js';
 import { dryRunOutput, outcomesOutput } from '../run-output.js';
 
@@ -34,7 +34,7 @@ export const evaluateCommand: CliCommand = {
       .action(
         run(async (context, flags: EvaluateFlags) =>
           withRunOptions(context, flags, async (options) => {
-            keepHeapLean();
+            keepProcessLean();
             const { estimateRuns, evaluate: evaluateAll } = await import('../../../eval/index.js');
             const all = {
               ...options,
