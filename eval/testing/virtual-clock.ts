@@ -8,9 +8,9 @@ interface Sleeper {
 /** Turns of the event loop in which nothing must happen before time passes. */
 const quietTurns = 3;
 
-/** Whether a file is being read or written: that takes no time of this clock. */
-function filesAreBusy(): boolean {
-  return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
+/** Whether a file is being read or written, or work was put off to the next turn: that takes no time of this clock. */
+function processIsBusy(): boolean {
+  return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq') || name === 'Immediate');
 }
 
 /** A clock that runs as fast as what waits for it: an hour of pauses passes at once, in the right order. */
@@ -49,7 +49,7 @@ export class VirtualClock implements Clock {
       // All that can go on without time passing goes on first; files and networks take some turns.
       for (let quiet = 0; quiet < (isBusy ? quietTurns : 1) && !isDone; quiet += 1) {
         await new Promise((resolve) => setImmediate(resolve));
-        if (isBusy && (isBusy() || filesAreBusy())) quiet = 0;
+        if (isBusy && (isBusy() || processIsBusy())) quiet = 0;
       }
       if (isDone) return done;
       this.#wakeNext();

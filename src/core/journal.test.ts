@@ -55,6 +55,20 @@ describe('a journal', () => {
     await journal.close();
   });
 
+  test('that gathers lines writes them together, at the latest when it is closed', async () => {
+    const journal = await Journal.open(file, { gatherMs: 3_600_000 });
+    const written = [1, 2, 3].map((n) => ({ n, text: 'a' }));
+    const appended = [];
+    for (const line of written) {
+      appended.push(journal.append(line));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await readFile(file, 'utf8')).toBe('');
+    await journal.close();
+    await Promise.all(appended);
+    expect((await readRecords()).records).toEqual(written);
+  });
+
   test('cut off at any byte loses the last line only, and can be gone on with', async () => {
     const written = [1, 2, 3].map((n) => ({ n, text: `line ${n} \u{1f600}` }));
     await writeRecords(written);
