@@ -29,7 +29,7 @@ export { resultReasons } from './results/result-layout.js';
 export { listResults, type ResultsSummary, readResults, writeResults } from './results/store.js';
 export { utf8Bytes, utf16Of } from './sources/encoding.js';
 export { querySources } from './sources/index.js';
-export { readTable } from './tables/index.js';
+export { isUnreadable, readTable } from './tables/index.js';
 export { type PackedInput, unpackedBytes } from './unpack/index.js';
 export { isGzip } from './unpack/members.js';
 export { isZstd } from './unpack/unzstd.js';

@@ -22,7 +22,6 @@ export {
   type Finding,
   type ModelReport,
   modelReportSchema,
-  mostPlaces,
   probes,
   type RunsReport,
   runsReportSchema,

@@ -1,6 +1,7 @@
-import { appendFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { modelReportSchema, textMatchSchema, textReportSchema } from '../eval/index.js';
@@ -64,6 +65,15 @@ async function file(name: string, data: string | Uint8Array): Promise<string> {
   const path = join(texts, name);
   await writeFile(path, data);
   return path;
+}
+
+/** The rows of a JSON Lines file as Parquet. */
+async function writeParquet(lines: string, parquet: string): Promise<void> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(
+    `COPY (SELECT * FROM read_json('${lines}', format = 'newline_delimited')) TO '${parquet}' (FORMAT parquet)`,
+  );
+  connection.closeSync();
 }
 
 /** A Zstandard frame of one block that is not compressed (RFC 8878). */
@@ -162,12 +172,78 @@ describe('contamination --text', () => {
     expect(await signs('(17 + 4) * 23 - 5 = 478\n')).toMatch(/question and answer seen +1 /);
   });
 
-  test("finds the release's canary", async () => {
-    const { report } = await check(await file('dump.html', `<p>BENCHMARK DATA ${canary}</p>`));
-    expect(report.canary).toBe(1);
-    const often = await file('dumps.txt', `${canary}\n`.repeat(120));
-    const shown = await run('contamination', '--version', 'town', '--text', often);
-    expect(shown.stdout).toMatch(/at\s+least\s+100\s+times/);
+  test('finds question, options and answer in the rows of tables, whatever their columns are called', async () => {
+    const { prompt, options } = choices;
+    const rows = [
+      { question: prompt, subject: 'towns', choices: options, answer: 2 },
+      { question: prompt, choices: { text: options, label: ['A', 'B', 'C', 'D'] }, answerKey: 'C' },
+      { answer: 'C', question: prompt, choices: options, source: 'a quiz' },
+      { prompt, options, right_option: 2, benchmark: 'Made up' },
+    ];
+    for (const [at, row] of rows.entries()) {
+      const lines = await file(`table-${at}.jsonl`, `${JSON.stringify(row)}\n`);
+      const parquet = join(texts, `table-${at}.parquet`);
+      await writeParquet(lines, parquet);
+      for (const path of [lines, parquet]) {
+        const { report, matches } = await check(path);
+        expect(report.labels, path).toEqual({ clean: 5, question: 0, 'question-and-answer': 1 });
+        expect(matches, path).toMatchObject([{ line: 1, options: true }]);
+      }
+    }
+    const list = options.map((option) => `'${option}'`).join('\n ');
+    const cells = options.join(',');
+    for (const [name, table, line] of [
+      ['last.csv', `question,choices,answer\n"${prompt}","[${list}]",2\n`, 2],
+      [
+        'middle.csv',
+        `id,question,choices,answer,note\n7,"a\nb",x,1,\n8,"${prompt}","[${list}]",C,a quiz\n`,
+        3,
+      ],
+      ['before.csv', `question,answer,A,B,C,D\n5" pipe?,A,x\n${prompt},C,${cells}\n`, 3],
+      ['first.tsv', `answer\tquestion\toptions\n2\t${prompt}\t${cells}\n`, 2],
+    ] as const) {
+      const { report, matches } = await check(await file(name, table));
+      expect(report.labels, name).toEqual({ clean: 5, question: 0, 'question-and-answer': 1 });
+      expect(matches, name).toMatchObject([{ line }]);
+    }
+    const without = `question,answer,A,B,C,D\n${prompt},A,${cells}\n`;
+    expect((await check(await file('wrong.csv', without))).report.labels).toMatchObject({ question: 1 });
+  });
+
+  test("finds the release's canary, however it is written", async () => {
+    const bare = canary.replaceAll('-', '');
+    for (const [text, places] of [
+      [`<p>BENCHMARK DATA ${canary}</p>`, 1],
+      [bare.toUpperCase(), 1],
+      [`{${canary.slice(0, 11)}\n> ${canary.slice(11, 30)}\u00ad${canary.slice(30)}}`, 1],
+      [`x${bare}`, 0],
+      [`${bare}0`, 0],
+      [`${bare.slice(0, 31)}g`, 0],
+      [`${bare.slice(0, 16)}${' '.repeat(20)}${bare.slice(16)}`, 0],
+      [`${canary}\n`.repeat(120), 120],
+    ] as const) {
+      expect((await check(await file('dump.html', text))).report.canary, text).toBe(places);
+    }
+    const shown = await run('contamination', '--version', 'town', '--text', await file('one.txt', canary));
+    expect(shown.stdout).toMatch(/canary\s+of\s+the\s+release\s+stands\s+in\s+these\s+texts\s+1\s+time:/);
+  });
+
+  test('reads the other files where one is broken, names it, and says so by its exit code', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'a.parquet'), 'PAR1 and nothing else');
+    await writeFile(join(folder, 'b.txt'), `${prompts[0]}\n`);
+    await symlink(join(folder, 'gone.txt'), join(folder, 'c.txt'));
+    const ended = await run('contamination', '--version', 'town', '--json', '--text', folder);
+    expect(ended.code).toBe(1);
+    const report = textReportSchema.parse(JSON.parse(ended.stdout));
+    expect(report).toMatchObject({ unread: [join(folder, 'a.parquet')], labels: { question: 1 } });
+    expect(ended.stderr).toMatch(/a\.parquet cannot be read/);
+    expect(ended.stderr).toMatch(/c\.txt is passed over/);
+    const shown = await run('contamination', '--version', 'town', '--text', folder);
+    expect(shown.stdout).toMatch(/Not read, so that nothing is known of it: .*a\.parquet/);
+    const alone = await run('contamination', '--version', 'town', '--text', join(folder, 'a.parquet'));
+    expect([alone.code, alone.stdout]).toEqual([1, '']);
+    expect(alone.stderr).toMatch(/a\.parquet cannot be read/);
   });
 
   test('folders are read whole; binary and empty files are passed over and named', async () => {

@@ -208,6 +208,10 @@ const textsText = [
   'or of signs alone, is not looked for. What may be clean for such a reason is counted apart (`tooShort`, `bySigns`, `notLookedFor`).',
   'An answer counts as seen where it stands soon behind the question, is announced ("answer", "correct", ...), or begins the record that',
   'the question is in; of listed options only the one that is named, by its text or by what the text itself puts before it.',
+  "A row of a table is one text in which each cell stands behind its column's name, and its line is the record's: of Parquet and JSON Lines",
+  'always, of CSV and TSV where a column before the last one is called an answer (of others the last one counts). The canary is found',
+  'in either case, without its hyphens, and however its digits are parted. A file that cannot be read is named, the others are read,',
+  'and the exit code is 1.',
   'The file of matches is one that `build --retire` takes. Web archives are read page by page, without tags; what is packed with gzip or Zstandard is unpacked.',
   '',
 ];

@@ -5,6 +5,9 @@ import type { Question } from '../../eval/contamination/texts/question.js';
 import { type PieceFound, scanPiece } from '../../eval/contamination/texts/scan.js';
 import { ScanThreads } from '../../eval/contamination/texts/scan-threads.js';
 
+/** One that no text holds. */
+const noCanary = '00000000-0000-5000-8000-000000000000';
+
 /**
  * What stands in each file: the passages, with the file they are in.
  *
@@ -15,7 +18,7 @@ export async function scanFiles(
   paths: readonly string[],
   targets: readonly ParaphraseTarget[] = [],
 ): Promise<({ readonly file: string } & PieceFound)[]> {
-  const threads = new ScanThreads({ questions, ngram: 8, targets });
+  const threads = new ScanThreads({ questions, canary: noCanary, ngram: 8, targets });
   const confirmation = targets.length > 0 ? await openConfirmation(targets, {}) : undefined;
   const found = [];
   try {

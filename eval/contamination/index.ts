@@ -16,7 +16,6 @@ export { type CheckRunsOptions, checkRuns } from './runs/check-runs.js';
 export { type RunsReport, runsReportSchema } from './runs/runs-report.js';
 export type { CheckTextsOptions } from './texts/check-texts.js';
 export {
-  mostPlaces,
   type TextMatch,
   type TextReport,
   textMatchSchema,

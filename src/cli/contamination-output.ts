@@ -1,27 +1,21 @@
 import type { ModelReport, RunsReport, TextReport } from '../../eval/index.js';
 import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
 
-/**
- * What a search through texts found, for people.
- *
- * @param mostPlaces of one text that are told; there may be more
- */
-export function textsInWords(
-  {
-    version,
-    items,
-    labels,
-    matches,
-    notLookedFor,
-    tooShort,
-    bySigns,
-    canary,
-    encoded,
-    paraphrased,
-    matchesFile,
-  }: TextReport,
-  mostPlaces: number,
-): string {
+/** What a search through texts found, for people. */
+export function textsInWords({
+  version,
+  items,
+  labels,
+  matches,
+  notLookedFor,
+  tooShort,
+  bySigns,
+  canary,
+  encoded,
+  paraphrased,
+  matchesFile,
+  unread,
+}: TextReport): string {
   const share = (count: number): string => `${((100 * count) / Math.max(1, items)).toFixed(1)} %`;
   const rows = [
     ['clean', labels.clean],
@@ -49,9 +43,10 @@ export function textsInWords(
       ? []
       : [`Found in other words only: ${paraphrased}. Sentences encoded: ${encoded}.`]),
     canary > 0
-      ? `The canary of the release stands in these texts ${canary < mostPlaces ? '' : 'at least '}${canary} times: whoever read them read the release.`
+      ? `The canary of the release stands in these texts ${canary} ${canary === 1 ? 'time' : 'times'}: whoever read them read the release.`
       : 'The canary of the release does not stand in these texts.',
     ...(matchesFile === null ? [] : [`${matches} passages: ${matchesFile}`]),
+    ...(unread.length === 0 ? [] : [`Not read, so that nothing is known of it: ${unread.join(', ')}`]),
   ].join('\n');
 }
 

@@ -7,10 +7,10 @@ const mostOptions = 10;
 
 /** A row of either dataset; undefined for an item that cannot be one. */
 function rowOf(item: ReleaseItem): Record<string, unknown> | undefined {
-  const { id, weight, benchmark_name: benchmark } = item;
+  const { id, weight, benchmark_name: benchmark, canary } = item;
   if (item.problem_type === 'free-form') {
     const [response] = item.target;
-    return { query: questionText(item), response, answers: item.target, id, weight, benchmark };
+    return { query: questionText(item), response, answers: item.target, id, weight, benchmark, canary };
   }
   if (item.options.length > mostOptions) return undefined;
   const options = Object.fromEntries(item.options.map((option, at) => [letterOf(at), option]));
@@ -21,6 +21,7 @@ function rowOf(item: ReleaseItem): Record<string, unknown> | undefined {
     id,
     weight,
     benchmark,
+    canary,
   };
 }
 

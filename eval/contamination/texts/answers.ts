@@ -22,11 +22,18 @@ const behindMark = 3;
 const beforeMark = 8;
 
 /** Words that announce which option is right. */
-const marks = new Set(
+export const marks: ReadonlySet<number> = new Set(
   ['answer', 'answers', 'answerkey', 'correct', 'key', 'target', 'label', 'gold', 'solution'].flatMap(
     (word) => [...wordHashes(word)],
   ),
 );
+
+/** "The right option" of a table's column; "right" alone is said of much else. */
+const rightOption = wordHashes('right option');
+
+function isMark(text: Int32Array, place: number): boolean {
+  return marks.has(text[place] ?? 0) || find(text, rightOption, place, place + rightOption.length) === place;
+}
 
 /** Where `part` stands in `text` between two places; -1 where it does not. */
 function find(text: Int32Array, part: Int32Array, from: number, to: number): number {
@@ -55,8 +62,10 @@ export function answerSeen(question: Question, words: Words, first: number, last
   const truth = options[right] ?? new Int32Array(0);
   const listing = inOrder(options, text) ?? inAnyOrder(options, text);
   const names = [truth, ...namesOf({ options, right }, listing, text)];
+  // A table may have its answer between the question and the options, but the word just before these is their label.
   const given = listing
     ? announced(names, text.subarray(listing.end), reachOfOneWord) ||
+      announced(names, text.subarray(0, Math.max(0, listing.begin - 1)), reachOfOneWord) ||
       find(text, truth, listing.end, listing.end + reachOfOneWord + truth.length) >= 0 ||
       names.some((name) => endsLine(name, words, last + listing.end))
     : follows(truth, text) && !options.some((other, at) => at !== right && follows(other, text));
@@ -71,7 +80,7 @@ function follows(answer: Int32Array, text: Int32Array): boolean {
 /** Whether one of these stands soon behind a mark. The mark must come soon too, or it would be the next question's. */
 function announced(names: readonly Int32Array[], text: Int32Array, reach: number): boolean {
   for (let place = 0; place < Math.min(text.length, reach); place += 1) {
-    if (!marks.has(text[place] ?? 0)) continue;
+    if (!isMark(text, place)) continue;
     const from = place + 1;
     if (names.some((name) => find(text, name, from, from + behindMark + name.length) >= 0)) return true;
   }
@@ -102,8 +111,9 @@ function lineEndsBefore({ bytes, count, starts, ends }: Words, place: number): b
 
 /** All options of a question, one after another. */
 interface Listing {
-  /** Where each of the release's options begins, and where the last one in the text ends. */
+  /** Where each of the release's options begins, and where the first one in the text begins and the last one ends. */
   readonly places: readonly number[];
+  readonly begin: number;
   readonly end: number;
   /** Whether they stand in the release's own order. */
   readonly isOwn: boolean;
@@ -119,7 +129,7 @@ function inOrder(options: readonly Int32Array[], text: Int32Array): Listing | un
     places.push(place);
     end = place + option.length;
   }
-  return end === 0 ? undefined : { places, end, isOwn: true };
+  return end === 0 ? undefined : { places, begin: Math.min(...places), end, isOwn: true };
 }
 
 /** The options in whatever order: always the next one, of those that begin at one place the longest. */
@@ -139,7 +149,8 @@ function inAnyOrder(options: readonly Int32Array[], text: Int32Array): Listing |
     places.set(next.at, next.place);
     end = next.place + next.length;
   }
-  return { places: options.map((_, at) => places.get(at) ?? 0), end, isOwn: false };
+  const begin = Math.min(...places.values());
+  return { places: options.map((_, at) => places.get(at) ?? 0), begin, end, isOwn: false };
 }
 
 /**

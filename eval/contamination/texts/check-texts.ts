@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isUnreadable } from '../../../corpus/index.js';
 import { MixevalError } from '../../../src/core/errors.js';
 import { writeJson } from '../../../src/core/files.js';
 import { canonicalJson, sha256 } from '../../../src/core/hash.js';
@@ -21,7 +22,6 @@ import { type Label, labels, type TextMatch, type TextReport } from './report.js
 import { type PieceFound, scanPiece } from './scan.js';
 import type { ScanSetup } from './scan-messages.js';
 import { ScanThreads } from './scan-threads.js';
-import { wordHashes } from './words.js';
 
 export interface CheckTextsOptions {
   readonly workspace: Workspace;
@@ -39,6 +39,7 @@ export interface CheckTextsOptions {
 const finishedSchema = z.object({
   piece: z.string(),
   lines: z.number(),
+  canaries: z.number(),
   encoded: z.number(),
   passages: z.array(
     z.object({
@@ -59,13 +60,15 @@ const finishedSchema = z.object({
  * their answers (n-gram overlap as in Brown et al. 2020, appendix C, but weighed by rarity of words). One pass, in
  * memory that does not grow with the texts; broken off, the same command goes on.
  *
- * @throws MixevalError `not-found` for a version or a path; `usage`; `too-few` where there is no text; `interrupted`
+ * @throws MixevalError `not-found` for a version or a path; `usage`; `too-few` where there is no text; `interrupted`; `invalid-data`
+ *   or `corrupt` where no file can be read. One that cannot be read among others is told of as a warning and in `unread`
  */
 export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}): Promise<TextReport> {
   const ngram = checkedNgram(options.ngram ?? 8);
   const release = await openRelease(options.workspace, options.version);
   const items = distinctItems(release.splits);
-  const questions = [...questionsOf(items), canaryQuestion(items)];
+  const questions = questionsOf(items);
+  const { canary } = release.manifest;
   const targets = options.paraphrase ? paraphraseTargets(items, questions) : [];
   const pieces = await planPieces(options.texts, task);
   const folder = contaminationFolder(options.workspace, options.version);
@@ -80,21 +83,33 @@ export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}
   const journalFile = join(folder, `texts-${key}.journal`);
   if (options.fresh) await rm(journalFile, { force: true });
 
-  const { found, encoded } = await scanAll(pieces, { questions, ngram, targets }, journalFile, task);
-  const all = matchesOf(pieces, found, items);
+  const { found, encoded, unread } = await scanAll(
+    pieces,
+    { questions, canary, ngram, targets },
+    journalFile,
+    task,
+  );
+  const files = new Set(pieces.map(({ file }) => file)).size;
+  const [broken] = unread.values();
+  if (broken && unread.size === files) {
+    await rm(journalFile, { force: true });
+    throw broken;
+  }
+  const matches = matchesOf(pieces, found, items);
   const matchesFile = join(folder, `texts-${key}.matches.jsonl`);
   const report: TextReport = {
     version: options.version,
-    ...summary(items, questions, all.matches),
-    canary: all.canary,
+    ...summary(items, questions, matches),
+    canary: found.reduce((sum, { canaries }) => sum + canaries, 0),
     ngram,
     encoded: options.paraphrase ? encoded : null,
-    files: new Set(pieces.map(({ file }) => file)).size,
+    files,
     bytes: pieces.reduce((sum, { start, end }) => sum + end - start, 0),
-    matchesFile: all.matches.length > 0 ? matchesFile : null,
+    unread: [...unread.keys()],
+    matchesFile: matches.length > 0 ? matchesFile : null,
   };
   await rm(matchesFile, { force: true });
-  if (all.matches.length > 0) await writeJsonLines(matchesFile, all.matches);
+  if (matches.length > 0) await writeJsonLines(matchesFile, matches);
   await writeJson(join(folder, `texts-${key}.json`), report);
   await rm(journalFile, { force: true });
   return report;
@@ -107,30 +122,14 @@ function checkedNgram(ngram: number): number {
   });
 }
 
-/** The release's canary as one more question: its five groups are five words in a row. */
-function canaryQuestion([first]: readonly ReleaseItem[]): Question {
-  const words = wordHashes(first?.canary ?? '');
-  return {
-    id: 'canary',
-    words,
-    length: words.length,
-    weights: Float64Array.from(words, () => 1 / words.length),
-    signs: null,
-    numbers: new Int32Array(0),
-    context: new Int32Array(0),
-    alone: true,
-    answers: [],
-    options: null,
-    right: -1,
-  };
-}
+const nothingFound: PieceFound = { passages: [], lines: 0, canaries: 0, encoded: 0 };
 
 async function scanAll(
   pieces: readonly Piece[],
   setup: ScanSetup,
   journalFile: string,
   task: LongTask,
-): Promise<{ found: PieceFound[]; encoded: number }> {
+): Promise<{ found: PieceFound[]; encoded: number; unread: ReadonlyMap<string, MixevalError> }> {
   const finished = new Map<string, PieceFound>();
   for await (const { piece, ...found } of readJournal(journalFile, finishedSchema))
     finished.set(piece, found);
@@ -146,15 +145,24 @@ async function scanAll(
   try {
     if (setup.targets.length > 0) confirmation = await openConfirmation(setup.targets, task);
     const all: PieceFound[] = [];
+    const unread = new Map<string, MixevalError>();
     for (const piece of pieces) {
       const name = `${piece.file}:${piece.start}`;
       const known = finished.get(name);
-      const found = known ?? (await scanPiece(piece, { threads, confirmation }, task, tell));
-      if (known) tell(piece.end - piece.start);
-      else await journal.append({ piece: name, ...found });
-      all.push(found);
+      try {
+        const found = known ?? (await scanPiece(piece, { threads, confirmation }, task, tell));
+        if (known) tell(piece.end - piece.start);
+        else await journal.append({ piece: name, ...found });
+        all.push(found);
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        task.onWarning?.(`${error.message} The other files are looked through all the same.`);
+        unread.set(piece.file, error);
+        all.push(nothingFound);
+      }
     }
-    return { found: all, encoded: all.reduce((sum, { encoded }) => sum + encoded, 0) };
+    const encoded = all.reduce((sum, found) => sum + found.encoded, 0);
+    return { found: all, encoded, unread };
   } finally {
     await confirmation?.close();
     await threads.close();
@@ -167,28 +175,26 @@ function matchesOf(
   pieces: readonly Piece[],
   found: readonly PieceFound[],
   items: readonly ReleaseItem[],
-): { matches: TextMatch[]; canary: number } {
+): TextMatch[] {
   const matches: TextMatch[] = [];
-  let canary = 0;
   let before = 0;
   pieces.forEach(({ file, start }, index) => {
     if (start === 0) before = 0;
-    const { passages, lines } = found[index] ?? { passages: [], lines: 0 };
+    const { passages, lines } = found[index] ?? nothingFound;
     for (const { question, line, answer, ...passage } of passages) {
       const item = items[question];
-      if (!item) canary += 1;
-      else
-        matches.push({
-          item: item.id,
-          label: answer ? 'question-and-answer' : 'question',
-          ...passage,
-          file,
-          line: before + line + 1,
-        });
+      if (!item) continue;
+      matches.push({
+        item: item.id,
+        label: answer ? 'question-and-answer' : 'question',
+        ...passage,
+        file,
+        line: before + line + 1,
+      });
     }
     before += lines;
   });
-  return { matches, canary };
+  return matches;
 }
 
 function summary(

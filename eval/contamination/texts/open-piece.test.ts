@@ -26,7 +26,10 @@ test('a table without a column of text is read, and said to hold none', async ()
     expect(await read('1 AS a, 2.5 AS b')).toMatchObject({
       warnings: [expect.stringMatching(/no column of text/)],
     });
-    expect(await read("1 AS a, 'blue lanterns' AS b")).toEqual({ text: '1 blue lanterns\n', warnings: [] });
+    expect(await read("1 AS a, 'blue lanterns' AS b")).toEqual({
+      text: '{"a":1,"b":"blue lanterns"}\n',
+      warnings: [],
+    });
     connection.closeSync();
     database.closeSync();
   } finally {

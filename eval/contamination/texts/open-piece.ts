@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { archiveText, readTable, unpackedBytes, utf8Bytes } from '../../../corpus/index.js';
 import type { LongTask } from '../../../src/core/progress.js';
+import { withColumnNames } from './column-names.js';
 import { withoutJsonEscapes } from './json-escapes.js';
-import type { Piece } from './pieces.js';
+import { delimiterOf, type Piece } from './pieces.js';
 
 const newline = 0x0a;
 const chunkBytes = 1 << 20;
@@ -16,12 +17,13 @@ export function openPiece(
   onBytes: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
   const { file, kind, size } = piece;
-  if (kind === 'parquet') return rowsAsLines(file, onWarning, signal);
+  if (kind === 'parquet') return withoutJsonEscapes(rowsAsLines(file, onWarning, signal));
   const input = { location: file, bytes: size, path: file, open: () => linesFrom(piece, signal) };
   // Nothing is held of what was unpacked, so it may be any number of times as much.
   const options = { onWarning, onBytes, signal, maxExpand: Number.POSITIVE_INFINITY };
   if (kind === 'archive') return archiveText(input, options);
   const text = utf8Bytes(unpackedBytes(input, options));
+  if (piece.columns) return withColumnNames(text, piece.columns, delimiterOf(file));
   return kind === 'json' ? withoutJsonEscapes(text) : text;
 }
 
@@ -62,7 +64,7 @@ async function* linesFrom(
   }
 }
 
-/** Each row as one line: the text of all its columns, nested ones included. */
+/** Each row as one line of JSON: the names of its columns say which of them is the answer. */
 async function* rowsAsLines(
   file: string,
   onWarning: (message: string) => void,
@@ -70,16 +72,13 @@ async function* rowsAsLines(
 ): AsyncGenerator<Uint8Array> {
   let hasText = false;
   for await (const { value } of readTable(file, { signal })) {
-    const texts = textsIn(value);
-    hasText ||= texts.some((text) => /\p{L}/u.test(text));
-    yield Buffer.from(`${texts.join(' ').replaceAll('\n', ' ')}\n`, 'utf8');
+    hasText ||= holdsText(value);
+    yield Buffer.from(`${JSON.stringify(value)}\n`, 'utf8');
   }
   if (!hasText) onWarning(`${file} has no column of text: nothing can be found in it.`);
 }
 
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (value !== null && typeof value === 'object') return Object.values(value).flatMap(textsIn);
-  return typeof value === 'number' ? [String(value)] : [];
+function holdsText(value: unknown): boolean {
+  if (typeof value === 'string') return /\p{L}/u.test(value);
+  return value !== null && typeof value === 'object' && Object.values(value).some(holdsText);
 }

@@ -5,9 +5,6 @@ import { matchKinds } from './find-passages.js';
 export const labels = ['clean', 'question', 'question-and-answer'] as const;
 export type Label = (typeof labels)[number];
 
-/** Places of an item that are told of a piece, of those with its answer and of those without: a text may be nothing but copies. */
-export const mostPlaces = 100;
-
 const countSchema = z.number().int().nonnegative();
 
 /** A question of the release that stands in a text: a line of the file of matches. */
@@ -54,6 +51,8 @@ export const textReportSchema = z.object({
   encoded: countSchema.nullable().default(null),
   files: countSchema,
   bytes: countSchema,
+  /** Files that could not be read to their end: what they hold is not known. */
+  unread: z.array(z.string()).default([]),
   /** The file of matches, JSON Lines; null where there are none. */
   matchesFile: z.string().nullable(),
 });

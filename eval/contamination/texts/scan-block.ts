@@ -1,4 +1,5 @@
 import { shortened } from '../../../src/core/text-table.js';
+import { countCanaries } from './canary.js';
 import { findPassages, strictness } from './find-passages.js';
 import { findCandidates } from './paraphrase/find-candidates.js';
 import { paraphraseIndex } from './paraphrase/targets.js';
@@ -11,7 +12,7 @@ const newline = 0x0a;
 const longestShown = 400;
 
 /** Looks through blocks one after another, with room for words that is used again. */
-export function blockScanner({ questions, ngram, targets }: ScanSetup) {
+export function blockScanner({ questions, canary, ngram, targets }: ScanSetup) {
   const index = seedIndex(questions);
   const paraphrases = targets.length > 0 ? paraphraseIndex(targets) : undefined;
   let room: Words = wordBuffer(0);
@@ -34,7 +35,8 @@ export function blockScanner({ questions, ngram, targets }: ScanSetup) {
             !passages.some((passage) => passage.question === one.question && passage.line === one.line),
         )
       : [];
-    return { id, bytes, passages, candidates, lines: line + lineEnds(bytes, counted, own) };
+    const canaries = countCanaries(bytes, own, canary);
+    return { id, bytes, passages, canaries, candidates, lines: line + lineEnds(bytes, counted, own) };
   };
 }
 

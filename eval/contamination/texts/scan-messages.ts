@@ -5,6 +5,8 @@ import type { Question } from './question.js';
 /** What a scanning thread is started with. */
 export interface ScanSetup {
   readonly questions: readonly Question[];
+  /** The release's, a UUID. */
+  readonly canary: string;
   readonly ngram: number;
   /** Items to be looked for in other words as well; empty for none. */
   readonly targets: readonly ParaphraseTarget[];
@@ -35,6 +37,8 @@ export interface ScanReply {
   /** The block's bytes, to be filled again. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly passages: readonly PassageOfBlock[];
+  /** Places where the canary stands. */
+  readonly canaries: number;
   /** Sentences that may ask an item in other words. */
   readonly candidates: readonly Candidate[];
   /** Line ends among the block's own bytes. */

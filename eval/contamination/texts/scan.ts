@@ -4,7 +4,6 @@ import { blockBytes, sharedBytes, textBlocks } from './blocks.js';
 import { openPiece } from './open-piece.js';
 import type { Confirmation } from './paraphrase/confirm.js';
 import type { Piece } from './pieces.js';
-import { mostPlaces } from './report.js';
 import type { PassageOfBlock, ScanReply } from './scan-messages.js';
 import type { ScanThreads } from './scan-threads.js';
 
@@ -13,9 +12,14 @@ export interface PieceFound {
   /** Lines within the piece, from 0. */
   readonly passages: readonly PassageOfBlock[];
   readonly lines: number;
+  /** Places where the canary stands. */
+  readonly canaries: number;
   /** Sentences that were encoded. */
   readonly encoded: number;
 }
+
+/** Places of an item that are told of a piece, of those with its answer and of those without: a text may be nothing but copies. */
+const mostPlaces = 100;
 
 /** What searches: by words, and in other words where that was asked for. */
 export interface Scanning {
@@ -38,6 +42,7 @@ export async function scanPiece(
   const passages: PassageOfBlock[] = [];
   const placesOf = new Map<string, number>();
   let lines = 0;
+  let canaries = 0;
   const encodedBefore = confirmation?.encoded ?? 0;
   const take = async (reply: ScanReply): Promise<void> => {
     const inOtherWords = (await confirmation?.confirm(reply.candidates)) ?? [];
@@ -48,6 +53,7 @@ export async function scanPiece(
       if (places < mostPlaces) passages.push({ ...passage, line: lines + passage.line });
     }
     lines += reply.lines;
+    canaries += reply.canaries;
   };
   const onTheWay: Promise<ScanReply>[] = [];
   try {
@@ -66,7 +72,7 @@ export async function scanPiece(
     throwIfAborted(task.signal);
     throw unreadable(piece, error);
   }
-  return { passages, lines, encoded: (confirmation?.encoded ?? 0) - encodedBefore };
+  return { passages, lines, canaries, encoded: (confirmation?.encoded ?? 0) - encodedBefore };
 }
 
 function unreadable({ file }: Piece, error: unknown): unknown {

@@ -80,12 +80,13 @@ async function checkTexts(
   { version, ngram, paraphrase, fresh }: ContaminationFlags,
   texts: readonly string[],
 ): Promise<Output> {
-  const { checkTexts: check, mostPlaces } = await import('../../../eval/index.js');
+  const { checkTexts: check } = await import('../../../eval/index.js');
   const report = await check(
     { workspace: await context.workspace(), version, texts, ngram, paraphrase, fresh },
     context.task,
   );
-  return { json: report, text: inProse(textsInWords(report, mostPlaces), context) };
+  const text = inProse(textsInWords(report), context);
+  return { json: report, text, exitCode: report.unread.length > 0 ? 1 : 0 };
 }
 
 async function checkRuns(
