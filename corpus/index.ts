@@ -16,7 +16,14 @@ export { parseMap } from './pools/map.js';
 export { mergeNearDuplicates } from './pools/near-duplicates.js';
 export { type Pool, type ReadPoolOptions, readPool } from './pools/read.js';
 export { reasons as poolReasons } from './pools/reasons.js';
-export { listPools, type PoolManifest, type RefusedFile, removePool, showPool } from './pools/store.js';
+export {
+  listPools,
+  type PoolManifest,
+  poolItems,
+  type RefusedFile,
+  removePool,
+  showPool,
+} from './pools/store.js';
 export { type Batch, type BatchQuery, type DrawOptions, drawBatch } from './queries/batch.js';
 export { mine } from './queries/mine.js';
 export { type MineOptions, type MineReport, mineDefaults } from './queries/mine-options.js';

@@ -36,7 +36,13 @@ export async function findingsFor(
   );
   const subject = { model: ngramModel('words', trainedOn({ base, splits, share })) };
   const canary = items[0]?.canary ?? '';
-  const material = { version: 'tried', canary, kind: subject.model.kind, splits };
+  const material = {
+    version: 'tried',
+    canary,
+    kind: subject.model.kind,
+    splits,
+    borrowed: new Set<string>(),
+  };
   const planned = asked.map((probe): PlannedProbe => {
     const questions = probe.plan(material);
     const keys = questions.questions.map((question) => askingOf(subject, question).key);
@@ -48,7 +54,7 @@ export async function findingsFor(
     const endpoint = createEndpoints({ concurrency: 8, timeoutMs: 600_000 }).of(subject.model);
     const context = { subject, price: undefined, endpoint, budget: undefined, width: 8 };
     const { answers } = await askQuestions(askings, { ...context, journalFile: join(folder, 'answers') }, {});
-    return findingsOf(planned, answers).findings;
+    return findingsOf(planned, answers, items.length).findings;
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -72,7 +72,9 @@ export function modelInWords(report: ModelReport, columns: number): string {
     '',
     tests,
     '',
-    ...findings.map(({ probe, says }) => `${probe}: ${says}`),
+    ...findings.map(
+      ({ probe, says, items: of }) => `${probe}: ${says}${of === items ? '' : ` (A check of ${of} items.)`}`,
+    ),
     '',
     verdict,
     ...(itemsFile === null ? [] : [`Items given back word for word: ${itemsFile}`]),

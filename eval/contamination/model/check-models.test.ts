@@ -85,9 +85,13 @@ describe('probes of a model', () => {
       // A narrower check leaves what it does not ask about.
       const narrow = await check(model, { probes: ['canary'] });
       expect((await readFile(narrow.itemsFile ?? '', 'utf8')).trim().split('\n')).toEqual(lines);
+      expect(narrow).toMatchObject({ items: 80, findings: report.findings, verdict: report.verdict });
       const fewer = await check(model, { limit: 3 });
       const after = (await readFile(fewer.itemsFile ?? '', 'utf8')).trim().split('\n');
       expect(after).toEqual(expect.arrayContaining(lines));
+      expect(fewer.findings).toEqual(report.findings);
+      const anew = await check(model, { probes: ['canary'], fresh: true });
+      expect(anew).toMatchObject({ findings: [{ probe: 'canary' }], itemsFile: null });
     });
   });
 

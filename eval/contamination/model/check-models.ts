@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MixevalError } from '../../../src/core/errors.js';
-import { writeJson } from '../../../src/core/files.js';
+import { exists, readJson, writeJson } from '../../../src/core/files.js';
 import { takeLock } from '../../../src/core/lock.js';
 import type { LongTask } from '../../../src/core/progress.js';
+import type { ReleaseItem } from '../../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../../src/core/workspace.js';
 import { openRelease } from '../../../versions/index.js';
 import { costUsd, priceOf } from '../../run/cost.js';
@@ -15,12 +16,14 @@ import {
 } from '../../run/endpoint.js';
 import type { JudgeOption } from '../../run/run-options.js';
 import type { Subject } from '../../run/task.js';
+import { distinctItems } from '../distinct-items.js';
 import { contaminationFolder, modelReportName } from '../report-files.js';
 import { type AskingContext, askingOf, askQuestions, type StoredAnswer } from './ask-questions.js';
+import { itemsWithBorrowedWords } from './borrowed-words.js';
 import { findingsOf, type PlannedProbe, verdictOf } from './conclude.js';
 import { budgetOf, costOf, inWords, type ProbeCost } from './costs.js';
 import { keepItems } from './kept-items.js';
-import type { ModelReport } from './model-report.js';
+import { type ModelReport, modelReportSchema } from './model-report.js';
 import type { ProbeMaterial } from './probe.js';
 import { probes } from './probes/index.js';
 import { rewordingIn, rewordingWanted } from './reword-by-judge.js';
@@ -46,13 +49,14 @@ export const defaultProbeLimit = 100;
 
 /**
  * Asks models what only who has seen a release can answer, each question beside a control that others answer as well, and
- * tests the difference. The same call goes on where an earlier one stopped, and asks nothing twice.
+ * tests the difference. The same call goes on where an earlier one stopped, and asks nothing twice. What a wider check found
+ * stands beside what a narrower one finds, all adjusted together.
  *
  * @returns one report a model. No sign found is no proof of a clean model, and one that refuses is not tested
  * @throws MixevalError `not-found`, `usage`, `locked`, `incomplete` at the cost cap, `interrupted`, or what the provider failed by
  */
 export async function checkModels(options: CheckModelsOptions, task: LongTask = {}): Promise<ModelReport[]> {
-  const material = await readMaterial(options);
+  const material = await withBorrowed(await readMaterial(options), options, task);
   const { concurrency = defaultConcurrency } = options;
   const endpoints = createEndpoints(options);
   const reports: ModelReport[] = [];
@@ -92,7 +96,10 @@ interface Checking extends CheckModelsOptions {
   readonly endpoints: Endpoints;
 }
 
-type Material = Omit<ProbeMaterial, 'kind' | 'reworded'>;
+type Material = Omit<ProbeMaterial, 'kind' | 'reworded'> & {
+  /** All items of the release, of both benchmarks. */
+  readonly release: readonly ReleaseItem[];
+};
 
 async function readMaterial({
   workspace,
@@ -103,10 +110,31 @@ async function readMaterial({
   const benchmark = release.splits.mixeval ?? release.splits['mixeval-hard'];
   const splits = Object.values(benchmark ?? {}).map(({ items }) => items.slice(0, limit));
   const [first] = splits.flat();
-  if (first) return { version, canary: first.canary, splits };
+  if (first) {
+    const all = distinctItems(release.splits);
+    return { version, canary: first.canary, splits, borrowed: new Set(), release: all };
+  }
   throw new MixevalError('too-few', `Release "${version}" has no items.`, {
     next: 'Build it again from a pool.',
   });
+}
+
+/** Looks through the whole release and all pools for the words that items go on with. */
+async function withBorrowed(
+  material: Material,
+  { workspace }: CheckModelsOptions,
+  { signal }: LongTask,
+): Promise<Material> {
+  const asked = material.splits.flat();
+  const borrowed = itemsWithBorrowedWords(asked, material.release);
+  if (await exists(workspace.pools)) {
+    const { listPools, poolItems } = await import('../../../corpus/index.js');
+    for (const { name } of await listPools(workspace)) {
+      const items = await poolItems(workspace, name, signal);
+      for (const id of itemsWithBorrowedWords(asked, items)) borrowed.add(id);
+    }
+  }
+  return { ...material, borrowed };
 }
 
 async function checkModel(
@@ -139,11 +167,14 @@ async function checkModel(
   const budget = budgetOf(askings, price, options.maxCostUsd, model);
   const context = { ...trial, budget, width: options.concurrency };
   const { answers, requests, reused } = await askQuestions(askings, context, task);
-  const { findings, seen } = findingsOf(planned, answers);
-  const itemsFile = `${path}.items.jsonl`;
   const items = new Set(material.splits.flat().map(({ id }) => id));
+  const earlier = options.fresh ? undefined : await earlierReport(`${path}.json`);
+  const { findings, seen } = findingsOf(planned, answers, items.size, earlier?.findings);
+  findings.sort((a, b) => probes.names.indexOf(a.probe) - probes.names.indexOf(b.probe));
+  const itemsFile = `${path}.items.jsonl`;
   const asking = planned.flatMap(({ probe, without }) => (without ? [] : [probe.name]));
-  const hasItems = await keepItems(itemsFile, seen, { probes: new Set(asking), items }, task);
+  const again = { probes: new Set(asking), items, fresh: options.fresh ?? false };
+  const given = await keepItems(itemsFile, seen, again, task);
   const sum = (of: (answer: StoredAnswer) => number | undefined): number =>
     [...answers.values()].reduce((total, answer) => total + (of(answer) ?? 0), 0);
   const [inputTokens, outputTokens] = [
@@ -153,18 +184,23 @@ async function checkModel(
   const report: ModelReport = {
     version: material.version,
     model: model.name,
-    items: items.size,
-    ...verdictOf(model.name, material.version, findings, seen),
+    items: Math.max(items.size, ...findings.map((finding) => finding.items)),
+    ...verdictOf(model.name, material.version, findings, given),
     findings,
     requests,
     reused,
     inputTokens,
     outputTokens,
     costUsd: price ? costUsd(price, inputTokens, outputTokens) : null,
-    itemsFile: hasItems ? itemsFile : null,
+    itemsFile: given.length > 0 ? itemsFile : null,
   };
   await writeJson(`${path}.json`, report);
   return report;
+}
+
+/** What earlier checks of the model found; undefined where there was none. */
+async function earlierReport(file: string): Promise<ModelReport | undefined> {
+  return (await exists(file)) ? readJson(file, modelReportSchema) : undefined;
 }
 
 function whyWithout(

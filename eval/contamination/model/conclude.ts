@@ -17,35 +17,52 @@ const mostlyRefused = 0.5;
 /** Chance of one or more false alarms among all tests of a model. */
 const level = 0.05;
 
-/** What the answers come to, probe by probe, adjusted over those that could be tested. */
+/**
+ * What the answers come to, probe by probe, adjusted over those that could be tested.
+ *
+ * @param items how many are asked about
+ * @param earlier what earlier checks found: it stands where this one does not ask, on fewer items, or without coming to a test
+ */
 export function findingsOf(
   planned: readonly PlannedProbe[],
   answers: ReadonlyMap<string, StoredAnswer>,
+  items: number,
+  earlier: readonly Finding[] = [],
 ): { readonly findings: Finding[]; readonly seen: SeenItem[] } {
   const concluded = planned.map((one) => ({ name: one.probe.name, evidence: evidenceOf(one, answers) }));
-  const tested = concluded.flatMap(({ evidence }) => (evidence.state === 'tested' ? [evidence] : []));
-  const adjusted = holmAdjusted(tested.map(({ pValue }) => pValue));
-  const findings = concluded.map(({ name, evidence }): Finding => {
-    if (evidence.state !== 'tested') {
-      const { state, n, says } = evidence;
-      const nothing = { effect: null, interval: null, pValue: null, adjustedPValue: null, measures: {} };
-      return { probe: name, ...nothing, state, n, says };
-    }
-    const { n, effect, interval, pValue, measures, says } = evidence;
+  const now = concluded.map(({ name, evidence }): Finding => {
+    const { state, n, says } = evidence;
+    const about = { probe: name, state, items, n, says, adjustedPValue: null };
+    if (evidence.state !== 'tested')
+      return { ...about, effect: null, interval: null, pValue: null, measures: {} };
+    const { effect, interval, pValue, measures } = evidence;
     return {
-      probe: name,
-      state: 'tested',
-      n,
+      ...about,
       effect,
       interval: interval === null ? null : [interval[0], interval[1]],
       pValue,
-      adjustedPValue: adjusted[tested.indexOf(evidence)] ?? 1,
       measures: { ...measures },
-      says,
     };
   });
+  const standing = earlier.filter((before) => {
+    const again = now.find(({ probe }) => probe === before.probe);
+    if (!again) return true;
+    const [wasTested, isTested] = [before.state === 'tested', again.state === 'tested'];
+    return wasTested === isTested ? again.items < before.items : wasTested;
+  });
+  const replaced = new Set(standing.map(({ probe }) => probe));
+  const findings = adjusted([...now.filter(({ probe }) => !replaced.has(probe)), ...standing]);
   const seen = concluded.flatMap(({ evidence }) => ('seen' in evidence ? (evidence.seen ?? []) : []));
   return { findings, seen };
+}
+
+function adjusted(findings: readonly Finding[]): Finding[] {
+  const tested = findings.filter(({ pValue }) => pValue !== null);
+  const pValues = holmAdjusted(tested.map(({ pValue }) => pValue ?? 1));
+  return findings.map((finding) => ({
+    ...finding,
+    adjustedPValue: finding.pValue === null ? null : (pValues[tested.indexOf(finding)] ?? 1),
+  }));
 }
 
 type Concluded =

@@ -14,6 +14,7 @@ const material: ProbeMaterial = {
   canary: items[0]?.canary ?? '',
   kind: 'chat',
   splits,
+  borrowed: new Set(),
   reworded: new Map(items.map(({ id, prompt }) => [id, `In other words: ${prompt}`])),
 };
 const nothing = { reply: () => undefined, score: () => undefined };

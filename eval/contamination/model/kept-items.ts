@@ -18,23 +18,25 @@ const lineSchema = z.object({
 export interface AskedAgain {
   readonly probes: ReadonlySet<string>;
   readonly items: ReadonlySet<string>;
+  /** What earlier checks found is forgotten. */
+  readonly fresh: boolean;
 }
 
 /**
  * Puts what a check found in the place of what an earlier one found by the same probes on the same items. The rest stays: a
  * check of one probe, or of fewer items, says nothing of the others.
  *
- * @returns whether there are any
+ * @returns all that are kept
  * @throws MixevalError `invalid-data` for a damaged list, `interrupted`
  */
 export async function keepItems(
   file: string,
   seen: readonly SeenItem[],
-  { probes, items }: AskedAgain,
+  { probes, items, fresh }: AskedAgain,
   { signal }: LongTask = {},
-): Promise<boolean> {
+): Promise<SeenItem[]> {
   const kept: SeenItem[] = [];
-  if (await exists(file)) {
+  if (!fresh && (await exists(file))) {
     for await (const line of readJsonLines(file, lineSchema, { signal })) {
       if (!(probes.has(line.probe) && items.has(line.item))) kept.push(line);
     }
@@ -42,5 +44,5 @@ export async function keepItems(
   const all = [...kept, ...seen];
   if (all.length > 0) await writeJsonLines(file, all);
   else await rm(file, { force: true });
-  return all.length > 0;
+  return all;
 }

@@ -7,6 +7,8 @@ export const findingStates = ['tested', 'too-few', 'refused', 'unavailable', 'no
 export const findingSchema = z.strictObject({
   probe: z.string(),
   state: z.enum(findingStates),
+  /** Distinct items of the check that it is from: a narrower one leaves what a wider one found. */
+  items: z.number().int().nonnegative().default(0),
   /** Pairs, items or texts behind it. */
   n: z.number().int().nonnegative(),
   /** What is tested to lie above what chance gives; null where nothing was tested. */
@@ -15,7 +17,7 @@ export const findingSchema = z.strictObject({
   interval: z.tuple([z.number(), z.number()]).nullable(),
   /** One-sided. */
   pValue: z.number().nullable(),
-  /** Holm's, over all probes that were tested. */
+  /** Holm's, over all probes that were tested, in whichever check. */
   adjustedPValue: z.number().nullable(),
   measures: z.record(z.string(), z.number()),
   /** In one sentence. */
@@ -27,7 +29,7 @@ export type Finding = z.infer<typeof findingSchema>;
 export const modelReportSchema = z.strictObject({
   version: z.string(),
   model: z.string(),
-  /** Distinct items that were asked about. */
+  /** Distinct items that were asked about, in this check or an earlier one whose findings stand. */
   items: z.number().int().nonnegative(),
   /** Whether any test finds a sign at 5 %, all tests together, or items came back word for word; `not-tested` where none could be made. */
   signs: z.enum(['found', 'none-found', 'not-tested']),

@@ -10,6 +10,8 @@ export interface ProbeMaterial {
   /** The model's kind: a base model gets the text alone, without an instruction. */
   readonly kind: Model['kind'];
   readonly splits: readonly (readonly ReleaseItem[])[];
+  /** Ids of items whose rest begins with words that are not theirs alone: giving those back says nothing of the item. */
+  readonly borrowed: ReadonlySet<string>;
   /** Questions in a judge model's words, by item; absent without a judge. */
   readonly reworded?: ReadonlyMap<string, string> | undefined;
 }

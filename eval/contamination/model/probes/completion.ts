@@ -1,7 +1,8 @@
 import { inPercent } from '../../../../src/core/text-table.js';
 import { wilsonInterval } from '../../../statistics/wilson.js';
+import { verbatimWords } from '../borrowed-words.js';
 import { type Halves, halvesOf } from '../halves.js';
-import { itemText, putBefore, wordsOf } from '../item-text.js';
+import { putBefore, wordsOf } from '../item-text.js';
 import { commonPrefix, rougeL } from '../overlap.js';
 import type { Probe, ProbeAnswers, ProbeMaterial, ReplyWanted, SeenItem } from '../probe.js';
 import { paired } from './paired.js';
@@ -11,9 +12,6 @@ const instruction =
 
 /** Tokens for forty words with room to spare. */
 const mostTokens = 120;
-
-/** Words in a row from the start that hardly anybody hits upon by chance. */
-const verbatimWords = 8;
 
 /** What an item's first half is asked with; the same for every probe that asks it plainly. */
 export function askForRest(kind: ProbeMaterial['kind'], first: string, before = instruction): ReplyWanted {
@@ -27,29 +25,6 @@ export interface Continuation {
   /** Words that both begin with. */
   readonly prefix: number;
   readonly isVerbatim: boolean;
-}
-
-/**
- * Items whose second half begins with words that stand neither in their passage nor in another item: a passage is likely to
- * stand elsewhere too, and a template's words are learnt from any item that was made from it.
- */
-function onlyTheirs(halves: readonly Halves[]): Halves[] {
-  const beginning = ({ second }: Halves): string => second.slice(0, verbatimWords).join(' ');
-  const inPassages = new Set(halves.flatMap(({ item }) => runsOf(item.context ?? '')));
-  const holders = new Map<string, number>();
-  for (const { item } of halves) {
-    for (const run of new Set(runsOf(itemText(item)))) holders.set(run, (holders.get(run) ?? 0) + 1);
-  }
-  return halves.filter((half) => {
-    const run = beginning(half);
-    return !inPassages.has(run) && (holders.get(run) ?? 0) <= 1;
-  });
-}
-
-/** All runs of as many words as make a continuation word for word. */
-function runsOf(text: string): string[] {
-  const words = wordsOf(text);
-  return words.map((_, at) => words.slice(at, at + verbatimWords).join(' '));
 }
 
 /** Numbers are left out of ROUGE-L: the control has others, and whoever reads them may repeat them. */
@@ -70,8 +45,14 @@ export function continuation(
 }
 
 /** Items whose rest the model wrote word for word, where that rest is theirs alone. */
-export function seenIn(probe: string, halves: readonly Halves[], answers: ProbeAnswers): SeenItem[] {
-  return onlyTheirs(halves).flatMap((half) => {
+export function seenIn(
+  probe: string,
+  halves: readonly Halves[],
+  { borrowed }: Pick<ProbeMaterial, 'borrowed'>,
+  answers: ProbeAnswers,
+): SeenItem[] {
+  return halves.flatMap((half) => {
+    if (borrowed.has(half.item.id)) return [];
     const reply = answers.reply(`own ${half.item.id}`);
     return continuation(half, half.first, reply)?.isVerbatim
       ? [{ item: half.item.id, label: 'question' as const, probe, text: (reply ?? '').slice(0, 400) }]
@@ -88,7 +69,8 @@ export const completion: Probe = {
   name: 'completion',
   asks: "for an item's second half, after its first half and after the same half with other numbers",
   needs: 'replies',
-  plan({ splits, kind }) {
+  plan(material) {
+    const { splits, kind } = material;
     const halves = halvesOf(splits.flat());
     return {
       questions: halves.flatMap(({ item, first, control }) => [
@@ -116,7 +98,7 @@ export const completion: Probe = {
             verbatimHigh: high,
             meanPrefixWords: replies.reduce((sum, { own }) => sum + own.prefix, 0) / Math.max(1, n),
           },
-          seen: seenIn('completion', halves, answers),
+          seen: seenIn('completion', halves, material, answers),
           says: ({ own, control }) =>
             `It continues ${verbatim} of ${n} items word for word (${inPercent(low)} to ${inPercent(high)}); ROUGE-L ${inPercent(own)}, with other numbers ${inPercent(control)}.`,
         });

@@ -34,7 +34,7 @@ export const guidedCompletion: Probe = {
         });
         return paired(pairs, {
           what: 'items could be cut in two and were answered',
-          seen: seenIn('guided-completion', halves, answers),
+          seen: seenIn('guided-completion', halves, material, answers),
           says: ({ own, control }) =>
             `Told the benchmark's name it continues items with ROUGE-L ${inPercent(own)}, without it ${inPercent(control)}.`,
         });
