@@ -9,6 +9,8 @@ export interface Draft {
   readonly attachment: boolean;
   /** Written on a web page, for its readers; else typed by somebody who wanted an answer. */
   readonly isFromPage: boolean;
+  /** ISO 639-1: the language that its page says it is in. */
+  readonly pageLanguage?: string;
 }
 
 /** What a filter says of a draft: kept, perhaps changed, or rejected for one of its reasons. */

@@ -243,6 +243,14 @@ describe('languages', () => {
     expect((await judge('language', 'how do the tides work')).kept).toMatchObject({ language: 'en' });
     expect((await judge('language', 'mazda rx7')).kept).toMatchObject({ language: 'und' });
   });
+
+  it('are those of the page where the text alone does not say', async () => {
+    const apply = await queryFilters.get('language').prepare(options);
+    const onPage = (text: string, pageLanguage: string): Verdict => apply({ ...draftOf(text), pageLanguage });
+    expect(onPage('Garten Krefeld?', 'de')).toEqual({ reason: 'other-language' });
+    expect(onPage('Garten Krefeld?', 'en').kept).toBeDefined();
+    expect(onPage('How do the tides work?', 'de').kept).toMatchObject({ language: 'en' });
+  });
 });
 
 describe('unsafe texts', () => {

@@ -1,6 +1,6 @@
 import { MixevalError } from '../../src/core/errors.js';
 import { proseOf } from './code-segments.js';
-import type { QueryFilter } from './filter.js';
+import type { Draft, QueryFilter } from './filter.js';
 import { type WordEvidence, wordEvidence, wordLanguages } from './function-words.js';
 import { isLatinLanguage, languagesOfScript, scriptLanguages } from './scripts.js';
 
@@ -44,11 +44,20 @@ export const language: QueryFilter = {
     return (draft) => {
       const prose = proseOf(draft.text).slice(0, longestLooked);
       const found = findLanguage(prose, wanted, eld);
-      if (found.unwanted) return { reason: 'other-language' };
+      if (found.unwanted || isOfOtherPage(found, draft, wanted)) return { reason: 'other-language' };
       return { kept: found.language === draft.language ? draft : { ...draft, language: found.language } };
     };
   },
 };
+
+/** Where the text itself does not say, its page does. */
+function isOfOtherPage(
+  { language }: Finding,
+  { pageLanguage }: Draft,
+  wanted: ReadonlySet<string> | undefined,
+): boolean {
+  return language === 'und' && pageLanguage !== undefined && wanted?.has(pageLanguage) === false;
+}
 
 function requireKnown(languages: readonly string[] | 'any', known: readonly string[]): void {
   const unknown = languages === 'any' ? undefined : languages.find((code) => !known.includes(code));

@@ -49,6 +49,7 @@ export async function filterChain(
   };
 }
 
-function draftOf({ text, attachment }: FoundQuery, isFromPage: boolean): Draft {
-  return { text, language: 'und', flags: [], attachment: attachment === true, isFromPage };
+function draftOf({ text, attachment, pageLanguage }: FoundQuery, isFromPage: boolean): Draft {
+  const page = { isFromPage, ...(pageLanguage === undefined ? {} : { pageLanguage }) };
+  return { text, language: 'und', flags: [], attachment: attachment === true, ...page };
 }

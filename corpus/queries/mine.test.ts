@@ -55,6 +55,19 @@ describe('mine', () => {
     ]);
   });
 
+  it('takes a page at its word about its language where a question has no clear one', async () => {
+    const workspace = await emptyWorkspace();
+    const body = '<h1>Garten Krefeld?</h1><p>How do the tides work?</p>';
+    const folder = await folderWith({
+      'german.html': `<!doctype html><html lang="de-DE"><body>${body}</body></html>`,
+      'silent.html': `<!doctype html><html lang="x"><body>${body}</body></html>`,
+    });
+    const german = await mine({ workspace, name: 'german', sources: [join(folder, 'german.html')] });
+    expect(german).toMatchObject({ kept: 1, rejected: { 'other-language': 1 } });
+    const silent = await mine({ workspace, name: 'silent', sources: [join(folder, 'silent.html')] });
+    expect(silent).toMatchObject({ kept: 2, rejected: {} });
+  });
+
   it('counts a conversation once, however many requests repeat it', async () => {
     const workspace = await emptyWorkspace();
     const turns = ['how do tides work', 'the moon', 'and the sun', 'less', 'why is it less than the moon'];

@@ -11,6 +11,8 @@ export interface FoundQuery {
   readonly count?: number;
   /** Where it stood, where that is not the input: the URL of a page in an archive. */
   readonly location?: string;
+  /** ISO 639-1: the language that the page it stood on says it is in. */
+  readonly pageLanguage?: string;
   /** True where an image or a file came with it: the text alone is not the whole question. */
   readonly attachment?: boolean;
   /** True where an earlier request has asked it: each repeats its conversation so far. */

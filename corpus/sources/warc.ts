@@ -36,8 +36,8 @@ export async function* archiveQuestions(
   yield [...beforeDamage, ...parser.end()].flatMap(questionsOf);
 
   function questionsOf(record: ArchiveRecord): FoundQuery[] {
-    const { questions = [], date } = questionsOfRecord(record) ?? {};
+    const { questions = [], ...said } = questionsOfRecord(record) ?? {};
     const where = { line: record.number, ...(record.url === undefined ? {} : { location: record.url }) };
-    return questions.map((text) => ({ text, ...where, ...(date === undefined ? {} : { date }) }));
+    return questions.map((text) => ({ text, ...where, ...said }));
   }
 }

@@ -40,6 +40,8 @@ export interface PageQuestions {
   readonly questions: readonly string[];
   /** ISO 8601, where the page says it. */
   readonly date?: string;
+  /** ISO 639-1, where the page says it. */
+  readonly pageLanguage?: string;
 }
 
 /** Takes a page's HTML in pieces. */
@@ -54,7 +56,7 @@ export interface PageReader {
  */
 export function pageReader(): PageReader {
   const questions = new Set<string>();
-  let date: string | undefined;
+  const said: { date?: string; pageLanguage?: string } = {};
   let silence = 0;
   let heading = false;
   let block = '';
@@ -78,7 +80,12 @@ export function pageReader(): PageReader {
           attributes['itemprop'] ??
           ''
         ).toLowerCase();
-        if (dateMetas.has(key)) date ??= isoDate(attributes['content']);
+        const date = dateMetas.has(key) ? isoDate(attributes['content']) : undefined;
+        if (date !== undefined) said.date ??= date;
+      }
+      if (name === 'html') {
+        const code = /^[a-z]{2}(?![a-z])/i.exec(attributes['lang'] ?? attributes['xml:lang'] ?? '')?.[0];
+        if (code !== undefined) said.pageLanguage ??= code.toLowerCase();
       }
       if (silent.has(name)) silence += 1;
       if (inline.has(name)) return;
@@ -109,7 +116,7 @@ export function pageReader(): PageReader {
     end() {
       parser.end();
       endBlock();
-      return { questions: [...questions], ...(date === undefined ? {} : { date }) };
+      return { questions: [...questions], ...said };
     },
   };
 }

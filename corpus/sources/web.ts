@@ -15,7 +15,7 @@ export const web: QuerySource = {
   async *read(input, _sample, options) {
     const reader = pageReader();
     for await (const piece of textPieces(input, options)) reader.write(piece);
-    const { questions, date } = reader.end();
-    yield questions.map((text) => ({ text, ...(date === undefined ? {} : { date }) }));
+    const { questions, ...said } = reader.end();
+    yield questions.map((text) => ({ text, ...said }));
   },
 };
