@@ -112,7 +112,7 @@ for (const [fold, left] of folds.entries()) {
   }
 }
 const unsafe = scores.filter(({ isUnsafe }) => isUnsafe);
-const open = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((threshold) => {
+const open = [0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9].map((threshold) => {
   const found = scores.filter(({ score }) => score >= threshold);
   const right = found.filter(({ isUnsafe }) => isUnsafe).length;
   return { threshold, recall: right / unsafe.length, precision: right / found.length };

@@ -13,8 +13,8 @@ export interface Detection {
 }
 
 /** Probability of all unsafe kinds together from which on a text is dropped, and from which on it is flagged. */
-export const dropsFrom = 0.6;
-export const flagsFrom = 0.3;
+export const dropsFrom = 0.75;
+export const flagsFrom = 0.4;
 
 export interface Detector {
   detect(texts: readonly string[], signal?: AbortSignal): Promise<readonly Detection[]>;
