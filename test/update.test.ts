@@ -141,7 +141,21 @@ describe('mixeval update', () => {
       expect(model).toMatchObject({ name: 'sorter', undecided: 0 });
       expect(model.texts).toBe(kept);
       expect(model.costUsd).toBeGreaterThan(0);
+
+      // Where nothing is new nothing is asked, and no key is missed.
+      const keyed = { ...models.sorter, apiKeyEnv: 'SORTER_KEY' };
+      await configure(sorting, { models: { sorter: keyed } });
+      expect((await update('2026-05-31')).mined).toMatchObject({ read: 0 });
+      await log([
+        ['2026-01-10', 0, 150],
+        ['2026-04-10', 180, 230],
+        ['2026-06-10', 230, 240],
+      ]);
+      const keyless = await run('update', '--date', '2026-06-30');
+      expect(keyless.code).toBe(1);
+      expect(keyless.stderr).toContain('SORTER_KEY is not set');
     } finally {
+      await configure();
       await server.close();
     }
   });

@@ -11,7 +11,8 @@ export const liveData = new RegExp(
     "\\bwhat(?:'s| is|s) the (?:current |exact )?(?:time|date)(?: now| today| right now| in [a-z ]+)?\\??$",
     '^(?:so |hey )?what (?:time|day|date) is it\\b',
     "^today'?s? date\\b",
-    '\\b(?:right now|at the moment)\\??$',
+    // What somebody thinks, wants or would do at the moment is nothing that data tell of.
+    "^(?!.*\\b(?:you|your|i|i'm|my|we|would|could|should|if)\\b).*\\b(?:right now|at the moment)\\??$",
     '\\b(?:score|exchange rate|(?:stock|share|gas|gold) prices?|pollen count|traffic|delays?|trending|movies? (?:are )?on|raining|going to (?:rain|snow)|(?:still )?open|trains? running|tube running)\\b.*\\b(?:today|tonight|now|this (?:morning|afternoon|evening|weekend))\\??$',
     '^(?:when is the )?next (?:train|bus|flight|ferry|tram) (?:to|from)\\b',
     '^is (?:the|my) (?:[\\w-]+ ){1,3}(?:still )?open\\??$',

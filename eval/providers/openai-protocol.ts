@@ -33,11 +33,18 @@ export async function openServerModel(
 ): Promise<Model> {
   const baseUrl = baseUrlOf(preset, options);
   const keyVariable = options.apiKeyEnv ?? preset.key.env;
-  const key = keyOf(preset, name, keyVariable, options);
+  const key = keyOf(keyVariable, options);
+  // A server of the user's own may need no key, whatever service it imitates.
+  const needsKey = options.apiKeyEnv !== undefined || (preset.key.required && options.baseUrl === undefined);
+  const requireKey = (): void => {
+    if (needsKey && key === undefined) throw missingKey(name, keyVariable);
+  };
+  if (!options.keyLater) requireKey();
   const kind = options.kind ?? 'chat';
   const headers = headersOf(preset, key, options.environment);
   const transport = createTransport();
   const post = async (path: string, body: object, signal: AbortSignal | undefined): Promise<Incoming> => {
+    requireKey();
     const url = `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, '')}${path}${baseUrl.search}`;
     try {
       return await transport.post(url, { headers, body: JSON.stringify(body), signal });
@@ -151,18 +158,19 @@ function addressOf({ name, baseUrl }: Preset, options: ModelOptions): string {
   });
 }
 
-function keyOf(preset: Preset, name: string, variable: string, options: ModelOptions): string | undefined {
-  const key = options.environment[variable];
-  // A server of the user's own may need no key, whatever service it imitates.
-  const required = options.apiKeyEnv !== undefined || (preset.key.required && options.baseUrl === undefined);
+function keyOf(variable: string, { environment }: ModelOptions): string | undefined {
+  const key = environment[variable] || undefined;
   if (key && !/^[\x21-\x7e]+$/.test(key)) {
     throw new MixevalError('usage', `${variable} holds characters that no key has.`, {
       next: 'Set it to the key alone, without blanks, quotes or line ends.',
       details: { variable },
     });
   }
-  if (key || !required) return key || undefined;
-  throw new MixevalError('missing-key', `${name} needs a key, and ${variable} is not set.`, {
+  return key;
+}
+
+function missingKey(name: string, variable: string): MixevalError {
+  return new MixevalError('missing-key', `${name} needs a key, and ${variable} is not set.`, {
     next: `Set ${variable} in the environment or in a .env file.`,
     details: { variable },
   });

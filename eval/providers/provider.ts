@@ -10,6 +10,8 @@ export interface ModelOptions {
   readonly baseUrl?: string | undefined;
   /** The environment variable that holds its key, instead of the provider's own. */
   readonly apiKeyEnv?: string | undefined;
+  /** True to say that its key is missing only when it is asked: it may not be. */
+  readonly keyLater?: boolean | undefined;
   /** `base` for a model that continues text instead of answering. */
   readonly kind?: 'chat' | 'base' | undefined;
   /** True to leave the temperature to the server where the user sets none. */

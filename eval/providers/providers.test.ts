@@ -284,6 +284,15 @@ describe('opening a model', () => {
     ).rejects.toMatchObject({ code: 'missing-key', details: { variable: 'MY_KEY' } });
   });
 
+  test('misses a key only when it is asked, where that is wanted', async () => {
+    const later = await openModel('openai:gpt-4o', { environment, keyLater: true });
+    await expect(later.ask({ messages: [], parameters: {} })).rejects.toMatchObject({
+      code: 'missing-key',
+      details: { variable: 'OPENAI_API_KEY' },
+    });
+    await later.close?.();
+  });
+
   test.each(['two words', 'a line\nmore', 'ключ'])(
     'refuses "%s" as a key, and does not repeat it',
     async (key) => {

@@ -8,6 +8,8 @@ import type { CliContext } from './context.js';
 export interface ModelFlags {
   readonly baseUrl?: string;
   readonly apiKeyEnv?: string;
+  /** Its key may be missing until it is asked. */
+  readonly keyLater?: boolean;
   readonly base?: boolean;
   readonly temperature?: number | 'server';
   readonly topP?: number;
@@ -48,7 +50,7 @@ export async function createSubjects(
 
   const openNamed = async (
     name: string,
-    flags: Pick<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'base' | 'temperature'>,
+    flags: Pick<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'keyLater' | 'base' | 'temperature'>,
   ): Promise<{ model: Model; named: NamedModel | undefined }> => {
     const named = Object.hasOwn(known, name) ? known[name] : undefined;
     if (named && 'ask' in named) {
@@ -62,6 +64,7 @@ export async function createSubjects(
     const model = await openModel(fullName, {
       baseUrl,
       apiKeyEnv: flags.apiKeyEnv ?? named?.apiKeyEnv,
+      keyLater: flags.keyLater,
       kind: flags.base ? 'base' : named?.kind,
       serverTemperature: (flags.temperature ?? named?.temperature) === 'server',
       environment,

@@ -38,7 +38,7 @@ interface MineFlags
       | 'modelBatch'
       | 'dryRun'
     >,
-    DetectorModelFlags {
+    Omit<DetectorModelFlags, 'keyLater'> {
   readonly language?: string;
   readonly explain?: boolean | undefined;
   readonly rejected?: string;
@@ -182,7 +182,8 @@ three tells of is kept, and counted as undecided.
             { model: name, language, explain = false, rejected, ...flags }: MineFlags,
           ) => {
             const { mine } = await import('../../../corpus/index.js');
-            const report = await withDetectorModel(context, { model: name, ...flags }, async (model) =>
+            const asked = { model: name, ...flags, keyLater: flags.dryRun === true };
+            const report = await withDetectorModel(context, asked, async (model) =>
               mine(
                 {
                   ...flags,

@@ -12,7 +12,7 @@ import type { UpdateConfig } from '../update-config.js';
 import { diffInWords } from './versions/diff.js';
 import { countsInWords } from './versions/words.js';
 
-interface UpdateFlags extends Omit<DetectorModelFlags, 'model' | 'baseUrl' | 'apiKeyEnv'> {
+interface UpdateFlags extends Omit<DetectorModelFlags, 'model' | 'baseUrl' | 'apiKeyEnv' | 'keyLater'> {
   readonly version?: string;
   readonly date?: string;
   readonly only?: Exclude<UpdateKind, 'all'>;
@@ -80,7 +80,12 @@ command goes on. versions/CHANGELOG.md says what each release brought.
             results: await knownResults(workspace, context.task),
           };
           const mines = only === undefined || only === 'sources';
-          const asked = { model: mines ? config.model : undefined, ...capOf(config), ...pace };
+          const asked = {
+            model: mines ? config.model : undefined,
+            ...capOf(config),
+            ...pace,
+            keyLater: true,
+          };
           const report = await withDetectorModel(context, asked, (model) =>
             updateRelease({ ...options, mining: mining && { ...mining, model } }, context.task),
           );
