@@ -29,6 +29,15 @@ export const figuresSchema = z.strictObject({
       any: count,
     })
     .exactOptional(),
+  worlds: z
+    .array(
+      z.strictObject({
+        world: z.string(),
+        clean: z.number(),
+        found: z.array(z.strictObject({ read: z.number(), share: z.number() })),
+      }),
+    )
+    .exactOptional(),
   planted: z
     .strictObject({
       bytes: count,
@@ -81,7 +90,7 @@ export const figuresSchema = z.strictObject({
 export type Figures = z.infer<typeof figuresSchema>;
 
 /** docs/contamination.md. */
-export function pageOf({ power, falseAlarms, planted, paraphrased, crossed }: Figures): string {
+export function pageOf({ power, falseAlarms, worlds, planted, paraphrased, crossed }: Figures): string {
   return [
     '# Contamination: has this model, or this text, seen the release?',
     '',
@@ -91,6 +100,7 @@ export function pageOf({ power, falseAlarms, planted, paraphrased, crossed }: Fi
     ...(power ?? []).flatMap(powerText),
     ...(falseAlarms ? falseAlarmsText(falseAlarms) : []),
     ...runsText,
+    ...(worlds ? worldsText(worlds) : []),
     ...partsText,
     ...textsText,
     ...(planted ? plantedText(planted) : []),
@@ -187,6 +197,27 @@ const runsText = [
   'release are new. Fewer than ten old or ten new items with a match are refused.',
   '',
 ];
+
+function worldsText(worlds: NonNullable<Figures['worlds']>): string[] {
+  const shares = worlds[0]?.found.map(({ read }) => `read ${100 * read} %`) ?? [];
+  const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
+  return [
+    'Tried in worlds where each of five models is right by its ability and the difficulty of the item, which nobody is told; 300 old and',
+    '300 new items in five topics where nothing else is said, 300 draws without a reader and 100 with one:',
+    '',
+    `| world | accused though none has read | ${shares.join(' | ')} of the old items: found |`,
+    `|---|---:|${shares.map(() => '---:').join('|')}|`,
+    ...worlds.map(
+      ({ world, clean, found }) =>
+        `| ${world} | ${percent(clean)} | ${found.map(({ share }) => percent(share)).join(' | ')} |`,
+    ),
+    '',
+    'The reader is the second best: it knows two thirds of the items without having read them. Where all models have read the old',
+    'items none stands out. Where weak models guess and new items are much harder, of a difficulty that nobody knows, more are accused',
+    'than should be: build releases with results of models, so that items are matched by difficulty.',
+    '',
+  ];
+}
 
 const partsText = [
   '## Scores on clean and on seen items',

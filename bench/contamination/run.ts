@@ -7,6 +7,7 @@ import { type Figures, figuresSchema, pageOf } from './page.js';
 import { paraphrased } from './paraphrased.js';
 import { planted } from './planted.js';
 import { power } from './power.js';
+import { inWorlds } from './worlds.js';
 
 /**
  * Measures what `contamination` finds and misses, and writes docs/contamination.md. Each part takes minutes and keeps its
@@ -15,6 +16,7 @@ import { power } from './power.js';
 const parts: Readonly<Record<string, () => Promise<Partial<Figures>>>> = {
   power: async () => ({ power: await power() }),
   'false-alarms': async () => ({ falseAlarms: await falseAlarms() }),
+  worlds: async () => ({ worlds: inWorlds() }),
   planted: async () => ({ planted: await planted() }),
   paraphrased: async () => ({ paraphrased: await paraphrased() }),
   crossed: async () => ({ crossed: await crossed() }),
