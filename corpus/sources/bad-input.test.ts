@@ -44,6 +44,30 @@ describe('bad input', () => {
     });
   });
 
+  it.each([
+    [
+      '1,"why is rust red?"\n2,"who built the canal?\n3,"how do tides work?"\n4,"a text\nof ""two"" lines"\n',
+      3,
+    ],
+    [
+      '"1","why is rust red?"\n"2","who built the canal?\n"3","how do tides work?"\n"4","a text\nof ""two"" lines"\n',
+      3,
+    ],
+  ])(
+    'with a quote that another quote would close costs one line, and joins no two rows',
+    async (rows, line) => {
+      const folder = await folderWith({ 'a.csv': `id,prompt\n${rows}` });
+      expect(await readSource(join(folder, 'a.csv'))).toMatchObject({
+        found: [
+          { text: 'why is rust red?' },
+          { text: 'how do tides work?' },
+          { text: 'a text\nof "two" lines' },
+        ],
+        bad: [line],
+      });
+    },
+  );
+
   it('in Latin-1 is read as such line by line, and broken UTF-8 without its broken bytes', async () => {
     const folder = await folderWith({
       'a.txt': Buffer.concat([

@@ -6,8 +6,11 @@ import type { NumberedLine } from './text-lines.js';
 
 /** Puts records together from lines (RFC 4180): a quoted cell may hold delimiters, doubled quotes and line ends. */
 interface RecordParser {
-  /** Takes the next line; gives the record's cells where it ends on this line. */
-  push(line: string): string[] | undefined;
+  /**
+   * Takes the next line; gives the record's cells where it ends on this line. `broken` where a quote opens a cell within
+   * one that an earlier line has opened: that one should have been closed.
+   */
+  push(line: string): string[] | 'broken' | undefined;
 }
 
 function recordParser(delimiter: string): RecordParser {
@@ -26,6 +29,7 @@ function recordParser(delimiter: string): RecordParser {
     push(line) {
       if (!inQuotes && !line.includes('"')) return line.split(delimiter);
       let at = 0;
+      let fromEarlierLine = inQuotes;
       // A quote opens a cell only where the cell begins; elsewhere it is a character like any other.
       let atStart = !inQuotes;
       for (;;) {
@@ -37,8 +41,16 @@ function recordParser(delimiter: string): RecordParser {
           }
           cell += line.slice(at, quote);
           const doubled = line[quote + 1] === '"';
+          if (fromEarlierLine && opensCell(line, quote, delimiter)) {
+            finishRecord();
+            inQuotes = false;
+            return 'broken';
+          }
           if (doubled) cell += '"';
-          else inQuotes = false;
+          else {
+            inQuotes = false;
+            fromEarlierLine = false;
+          }
           at = quote + (doubled ? 2 : 1);
         } else if (atStart && line[at] === '"') {
           inQuotes = true;
@@ -58,12 +70,19 @@ function recordParser(delimiter: string): RecordParser {
   };
 }
 
+/** Whether a quote stands where a cell begins, and more of that cell behind it. */
+function opensCell(line: string, quote: number, delimiter: string): boolean {
+  const isFirst = quote === 0 || line.startsWith(delimiter, quote - delimiter.length);
+  const after = line.slice(quote + 1).trimEnd();
+  return isFirst && after !== '' && !after.startsWith('"') && !after.startsWith(delimiter);
+}
+
 const delimiters = [',', ';', '\t', '|'] as const;
 
 /** The records of a sample's lines; one that the sample cuts off is left out. */
 export function sampleRows(lines: readonly string[], delimiter: string): string[][] {
   const parser = recordParser(delimiter);
-  return lines.map((line) => parser.push(line)).filter((cells) => cells !== undefined);
+  return lines.map((line) => parser.push(line)).filter((cells) => Array.isArray(cells));
 }
 
 /** The delimiter under which a sample's records have the same number of columns, two at least; else undefined. */
@@ -93,7 +112,7 @@ export async function* csvRows(
       const numbered = queue[next];
       if (!numbered || (open.length === 0 && numbered.text.trim() === '')) continue;
       const cells = parser.push(numbered.text);
-      if (cells) {
+      if (Array.isArray(cells)) {
         rows.push({ line: open[0]?.line ?? numbered.line, cells });
         open = [];
         openLength = 0;
@@ -101,7 +120,7 @@ export async function* csvRows(
       }
       open.push(numbered);
       openLength += numbered.text.length;
-      if (openLength > longestRecord) {
+      if (cells === 'broken' || openLength > longestRecord) {
         queue = [...giveUp(), ...queue.slice(next + 1)];
         next = -1;
       }
