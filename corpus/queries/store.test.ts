@@ -88,8 +88,16 @@ describe('removeQueries', () => {
       { queries: 1, asked: 1 },
     ]);
 
-    const again = await mine({ workspace, sources: [join(folder, 'search.txt')], name: 'third' });
+    const rejectedFile = join(folder, 'rejected.jsonl');
+    const again = await mine({
+      workspace,
+      sources: [join(folder, 'search.txt')],
+      name: 'third',
+      rejectedFile,
+    });
     expect(again).toMatchObject({ kept: 1, rejected: { removed: 1 } });
+    expect(JSON.stringify(again.examples)).not.toMatch(/jane/i);
+    expect(await readFile(rejectedFile, 'utf8')).not.toMatch(/jane/i);
     for (const file of ['logs.jsonl', 'logs.manifest.json', 'removed.json']) {
       expect((await readFile(join(workspace.queries, file), 'utf8')).toLowerCase()).not.toContain('jane');
     }

@@ -30,10 +30,12 @@ export class Tally {
   add(reason: string, found: FoundQuery, location: string): Promise<void> | undefined {
     const count = (this.tallied.rejected[reason] ?? 0) + 1;
     this.tallied.rejected[reason] = count;
-    this.#keepExample(reason, found.text, count);
+    // What was taken out for good is not put down anew anywhere.
+    const isGone = reason === 'removed';
+    if (!isGone) this.#keepExample(reason, found.text, count);
     if (!this.file) return undefined;
     const { line } = found;
-    const text = this.shown(found.text);
+    const text = isGone ? '' : this.shown(found.text);
     const record = { reason, text, location, ...(line === undefined ? {} : { line }) };
     return this.file.append(Buffer.from(`${JSON.stringify(record)}\n`));
   }
