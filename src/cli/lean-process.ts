@@ -1,11 +1,19 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Suits V8 to a process that mostly waits for servers. A request's objects outlive V8's young generation, and by default it
- * lets such garbage grow to three times of what is needed before it looks: a run's memory would then follow its length. And
- * by default it optimises functions so early that a third of a short run's processor time goes into it.
+ * Suits V8 to a process that mostly waits for servers. By default it optimises functions so early that a third of a short
+ * run's processor time goes into it.
  */
 export function keepProcessLean(): void {
-  setFlagsFromString('--heap-growing-percent=20');
+  keepHeapLean();
   setFlagsFromString(`--interrupt-budget=${8 * 67_584}`);
+}
+
+/**
+ * Keeps the heaps of this process and its threads close to what is in use. A request's objects, and those of texts that are
+ * mined together, outlive V8's young generation, and by default it lets such garbage grow to three times of what is needed
+ * before it looks: memory would then follow the length of the work.
+ */
+export function keepHeapLean(): void {
+  setFlagsFromString('--heap-growing-percent=20');
 }
