@@ -189,7 +189,7 @@ const page = [
   'read by one reader, at least the first 220 characters of each; duplicates are not judged. The guide: a text is to be kept if somebody could',
   'have typed it to get an answer or a piece of work, it is in English, text alone can answer it on any day with what stands in it,',
   'it names nobody private, and one would publish it. What is longer than the bound is rightly rejected, whatever it is. It was read',
-  'after all rules and heads were made. Sources count alike here, the few texts rejected of a good one as much as the few kept of',
+  'after all rules and heads were made but for two words of live data and requests to translate, which came of it. Sources count alike here, the few texts rejected of a good one as much as the few kept of',
   'a bad one: the shares say where mistakes lie, not how many there are. Nothing of `multilingual_questions_miracl` is English: what',
   'is kept of it are the few that slip through, so that none of those can be right. The verdicts, without the texts, are in',
   '`bench/mining/verdicts.jsonl`.',

@@ -244,6 +244,14 @@ describe('languages', () => {
     expect((await judge('language', 'mazda rx7')).kept).toMatchObject({ language: 'und' });
   });
 
+  it('are those of a request, not of what it is about', async () => {
+    const asked = await judge('language', 'Please translate this into English: जैसा सत्संग किया तैसा');
+    expect(asked.kept).toMatchObject({ language: 'en' });
+    expect(await judge('language', 'जैसा सत्संग किया तैसा, please translate')).toEqual({
+      reason: 'other-language',
+    });
+  });
+
   it('are those of the page where the text alone does not say', async () => {
     const apply = await queryFilters.get('language').prepare(options);
     const onPage = (text: string, pageLanguage: string): Verdict => apply({ ...draftOf(text), pageLanguage });
@@ -251,6 +259,11 @@ describe('languages', () => {
     expect(onPage('Garten Krefeld?', 'en').kept).toBeDefined();
     expect(onPage('How do the tides work?', 'de').kept).toMatchObject({ language: 'en' });
   });
+});
+
+it('what somebody does or thinks right now is nothing that data tell of', async () => {
+  expect((await judge('answerable', 'What are you afraid of right now?')).kept).toBeDefined();
+  expect(await judge('answerable', 'Who leads the table right now?')).toEqual({ reason: 'live-data' });
 });
 
 describe('unsafe texts', () => {

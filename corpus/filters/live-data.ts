@@ -56,7 +56,7 @@ export const liveData = new RegExp(
     '\\b(?:status|balance|remaining \\w+|data left) (?:of|on) my\\b|^when (?:will|does|is) my \\w+ (?:be ready|arrive|arriving|come|coming|ship|due|get here)\\b',
     '\\bin my (?:area|city|town|neighbou?rhood)$|\\b(?:nearby|around here|close by)$|\\bnear (?:\\d{5}|my (?:house|location|home|work))\\b|\\bhiring near\\b|\\b(?:hotel|flight|room|ticket) availability\\b',
     // A day that is another one tomorrow; a song of that name is not meant.
-    '^(?=(?:what|who|which|where|did|will|how (?:much|many))\\b.{3,60}\\b(?:tonight|last night|yesterday|right now|this (?:weekend|evening|afternoon|morning))[?.!]*$)(?!.*\\b(?:sang|sing|song|wrote|lyrics|chords|film|movie|mean|meaning|album|i|my|me|we)\\b)',
+    '^(?=(?:what|who|which|where|did|will|how (?:much|many))\\b.{3,60}\\b(?:tonight|last night|yesterday|right now|this (?:weekend|evening|afternoon|morning))[?.!]*$)(?!.*\\b(?:sang|sing|song|wrote|lyrics|chords|film|movie|mean|meaning|album|i|my|me|we|you|your)\\b)',
   ].join('|'),
   'i',
 );

@@ -1,4 +1,5 @@
 import type { QueryFilter } from './filter.js';
+import { normaliseText } from './normalise-text.js';
 import { accounts } from './personal/accounts.js';
 import { emails, phones } from './personal/contacts.js';
 import { identityNumbers } from './personal/identity-numbers.js';
@@ -37,6 +38,12 @@ export interface Masked {
 export function maskPersonalData(text: string, only?: readonly PersonalKind['kind'][]): Masked {
   if (!mayHold.test(text)) return { text, kinds: [] };
   return maskKinds(text, only ? personalKinds.filter(({ kind }) => only.includes(kind)) : personalKinds);
+}
+
+/** A text as it was found, masked; where its normal form holds what hides in it (zero-width signs, entities), that form. */
+export function maskedHidden(text: string, only?: readonly PersonalKind['kind'][]): string {
+  const hidden = maskPersonalData(normaliseText(text), only);
+  return hidden.kinds.length > 0 ? hidden.text : maskPersonalData(text, only).text;
 }
 
 /** The same for kinds of one's own, in their order. */

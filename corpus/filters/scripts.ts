@@ -43,15 +43,18 @@ export function isLatinLanguage(language: string): boolean {
   return !nonLatinLanguages.has(language);
 }
 
+const startsInLatin = /^[\p{Script=Latin}\p{N}'’]+(?:[ ,-]+[\p{Script=Latin}\p{N}'’]+){3}/u;
+
 /**
  * The languages of the script that most of a text is in, or undefined for Latin. The few Han characters of a
- * Japanese text do not make it Chinese.
+ * Japanese text do not make it Chinese. What begins with a few Latin words asks in them about what follows: a
+ * request to translate.
  */
 export function languagesOfScript(text: string): readonly string[] | undefined {
   if (/^\p{ASCII}*$/u.test(text)) return undefined;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (latin === letters) return undefined;
+  if (latin === letters || startsInLatin.test(text)) return undefined;
   let other = 0;
   let most: { readonly languages: readonly string[]; readonly count: number } | undefined;
   for (const { letters: pattern, languages, weight } of scripts) {

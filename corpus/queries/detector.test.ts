@@ -117,6 +117,7 @@ describe('keys', () => {
     `why does ${key} return 401`,
     `The gateway refused ${key} on Tuesday and the team was told.`,
     `what is the weather in oslo today with ${key}`,
+    `what is the weather in oslo today with ${key.slice(0, 7)}\u200b${key.slice(7)}`,
   ]);
 
   it.each(['mask', 'drop', 'keep'] as const)(

@@ -8,7 +8,7 @@ import { packageVersion } from '../../src/core/package.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { withCommas } from '../../src/core/text-table.js';
-import { maskPersonalData } from '../filters/personal-data.js';
+import { maskedHidden } from '../filters/personal-data.js';
 import { isUrl } from '../sources/crawl.js';
 import { standardInput } from '../sources/plan-inputs.js';
 import { type CorpusFiles, changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
@@ -157,7 +157,7 @@ async function mineSession(
   const tally = new Tally(
     session.tallied,
     options.rejectedFile === undefined ? undefined : session.rejected,
-    (text) => maskPersonalData(text, settings.pii === 'keep' ? ['key'] : undefined).text,
+    (text) => maskedHidden(text, settings.pii === 'keep' ? ['key'] : undefined),
   );
   if (!options.fresh && (await exists(files.queries))) await merger.takeOld(files.queries, sifter, signal);
   if (!isSampled) {
