@@ -12,9 +12,13 @@ import { nearestKindFor } from './nearest/choice.js';
 import { exact } from './nearest/exact.js';
 import { measureRecall } from './nearest/recall.js';
 
-/** Rows of the batch that the topic clusters are found in, and those of them that recall is measured on. */
+/**
+ * Rows of the batch that the topic clusters are found in; of them, rows that recall is measured on (half of a small
+ * batch) and others that an approximate index learns from.
+ */
 const clusterSample = 20_000;
 const recallSample = 1_000;
+const indexSample = 4_000;
 
 /** What the batch says of the pool. */
 export interface MatchedPool extends Pick<MixReport, 'indexRecall' | 'indexKind'> {
@@ -38,20 +42,26 @@ export async function matchPool(
 ): Promise<MatchedPool> {
   const { dimensions } = frame;
   const { size, hardSize, seed, similarityFloor, indexFile } = parameters;
-  const pool = { vectors: frame.vectors, dimensions, indexFile };
+  const sample = await timed(seconds, 'cluster', () =>
+    sampleBatch(batch, dimensions, clusterSample, seed, task),
+  );
+  if (sample.weights.length === 0) {
+    throw new MixevalError('too-few', 'The batch is empty: there is no query to match.', {
+      next: 'Mine some queries with `mixeval mine SOURCE...`.',
+      details: { queries: 0 },
+    });
+  }
+  const recallRows = Math.min(recallSample, Math.ceil(sample.weights.length / 2));
+  const rowsOf = (first: number, end: number): Float32Array =>
+    sample.vectors.subarray(first * dimensions, end * dimensions);
+  const pool = { vectors: frame.vectors, dimensions };
   const index = await timed(seconds, 'index', () =>
-    nearestKindFor(parameters.index, frame.items.length).open(pool, task),
+    nearestKindFor(parameters.index, frame.items.length).open(
+      { ...pool, indexFile, sample: rowsOf(recallRows, recallRows + indexSample) },
+      task,
+    ),
   );
   try {
-    const sample = await timed(seconds, 'cluster', () =>
-      sampleBatch(batch, dimensions, clusterSample, seed, task),
-    );
-    if (sample.weights.length === 0) {
-      throw new MixevalError('too-few', 'The batch is empty: there is no query to match.', {
-        next: 'Mine some queries with `mixeval mine SOURCE...`.',
-        details: { queries: 0 },
-      });
-    }
     const wanted = clusterCount(hardSize > 0 ? Math.min(size, hardSize) : size);
     const centroids = await timed(seconds, 'cluster', () =>
       sphericalKMeans(sample, dimensions, wanted, seededRandom(seed, 'clusters'), task),
@@ -79,8 +89,9 @@ export async function matchPool(
           task,
         ),
       );
-      const queries = sample.vectors.subarray(0, recallSample * dimensions);
-      const indexRecall = await timed(seconds, 'recall', () => measureRecall(index, pool, queries));
+      const indexRecall = await timed(seconds, 'recall', () =>
+        measureRecall(index, pool, rowsOf(0, recallRows)),
+      );
       return { matching, centroids, unrepresented, indexRecall, indexKind: index.kind };
     } finally {
       await clusters.close();

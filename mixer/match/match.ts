@@ -4,6 +4,7 @@ import type { RowSampler } from '../clusters/row-sampler.js';
 import type { BatchChunk } from '../draft.js';
 import type { Frame } from '../frame.js';
 import type { NearestIndex } from '../nearest/nearest.js';
+import type { Neighbours } from '../nearest/neighbours.js';
 import { takeRows } from '../nearest/rows.js';
 import { countSimilarity, emptyHistogram, similarityQuantiles } from './similarity-histogram.js';
 
@@ -42,6 +43,24 @@ function largestClusters(table: Uint32Array, rows: number, clusters: number): In
   });
 }
 
+/** Each chunk with its nearest items. The next chunk is read and searched while the one before is made use of. */
+async function* withNearest(
+  batch: AsyncIterable<BatchChunk>,
+  pool: NearestIndex,
+  dimensions: number,
+): AsyncIterable<{ readonly chunk: BatchChunk; readonly nearest: Neighbours }> {
+  let before: Promise<{ chunk: BatchChunk; nearest: Neighbours }> | undefined;
+  for await (const chunk of batch) {
+    checkChunk(chunk, dimensions);
+    const searching = pool.search(chunk.vectors, 1).then((nearest) => ({ chunk, nearest }));
+    // It fails where it is awaited; if nobody comes to that, something else has failed already.
+    searching.catch(() => {});
+    if (before) yield before;
+    before = searching;
+  }
+  if (before) yield before;
+}
+
 /**
  * Matches every query of the batch to the item most similar to it (DESIGN, Matching): one index over both formats,
  * top-1, kept where the cosine reaches the floor. Streams: memory grows with the pool alone.
@@ -66,10 +85,8 @@ export async function matchBatch(
   const histogram = emptyHistogram();
   let queries = 0;
   let matched = 0;
-  for await (const chunk of batch()) {
+  for await (const { chunk, nearest } of withNearest(batch(), indexes.pool, frame.dimensions)) {
     throwIfAborted(task.signal);
-    checkChunk(chunk, frame.dimensions);
-    const nearest = await indexes.pool.search(chunk.vectors, 1);
     const above: number[] = [];
     chunk.counts.forEach((count, place) => {
       const similarity = nearest.similarities[place] ?? -1;

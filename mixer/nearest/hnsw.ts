@@ -1,13 +1,15 @@
 import { throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { dot } from './dot.js';
+import { doubtfulUpTo } from './doubtful.js';
 import { exact } from './exact.js';
 import { findGraphs, indexKey, keepGraphs } from './hnsw-files.js';
 import { findHnswLibrary } from './hnsw-library.js';
 import { hnswSettings, shardsFor } from './hnsw-settings.js';
 import { HnswShard } from './hnsw-shard.js';
-import type { NearestInput, NearestKind } from './nearest.js';
-import { noNeighbours, offer } from './neighbours.js';
+import type { NearestIndex, NearestInput, NearestKind } from './nearest.js';
+import { type Neighbours, noNeighbours, offer } from './neighbours.js';
+import { takeRows } from './rows.js';
 
 /** Candidates asked for beyond k, so that of equal rows the smaller one is among them. */
 const spareCandidates = 3;
@@ -51,10 +53,54 @@ function startShards({ vectors, dimensions }: NearestInput, task: LongTask): Ope
   });
 }
 
+/** The best rows that the graphs come by. */
+async function searchGraphs(
+  shards: readonly OpenShard[],
+  { vectors, dimensions }: NearestInput,
+  queries: Float32Array,
+  k: number,
+): Promise<Neighbours> {
+  const candidates = k + spareCandidates;
+  const found = noNeighbours(queries.length / dimensions, k);
+  const answers = await Promise.all(shards.map(({ thread }) => thread.search(queries, candidates)));
+  answers.forEach((rows, shard) => {
+    const firstRow = shards[shard]?.firstRow ?? 0;
+    rows.forEach((rowOfShard, place) => {
+      if (rowOfShard < 0) return;
+      const query = Math.floor(place / candidates);
+      const row = firstRow + rowOfShard;
+      offer(found, query, row, dot(queries, query, vectors, row, dimensions));
+    });
+  });
+  return found;
+}
+
+/** Searches the graphs, and everything for the queries whose best row there is not similar enough to be trusted. */
+async function searchWithDoubt(
+  ask: (queries: Float32Array) => Promise<Neighbours>,
+  all: NearestIndex,
+  doubtful: number,
+  { dimensions }: NearestInput,
+  queries: Float32Array,
+  k: number,
+): Promise<Neighbours> {
+  const found = await ask(queries);
+  const doubted = Array.from({ length: queries.length / dimensions }, (_, query) => query).filter(
+    (query) => (found.similarities[query * k] ?? 0) <= doubtful,
+  );
+  const sure = await all.search(takeRows(queries, dimensions, doubted), k);
+  doubted.forEach((query, place) => {
+    found.rows.set(sure.rows.subarray(place * k, (place + 1) * k), query * k);
+    found.similarities.set(sure.similarities.subarray(place * k, (place + 1) * k), query * k);
+  });
+  return found;
+}
+
 /**
  * Hierarchical navigable small worlds (Malkov and Yashunin 2020) by hnswlib, in shards on threads of their own.
  * Rows are inserted in their order from one seed, so the graphs are the same every time; similarities are summed
- * again in Float64, so that they are those of `exact`.
+ * again in Float64, so that they are those of `exact`. Given a sample of the queries, it learns up to which similarity
+ * the graphs' answers are not to be trusted, and answers those queries by exact search.
  */
 export const hnsw: NearestKind = {
   name: 'hnsw',
@@ -65,7 +111,7 @@ export const hnsw: NearestKind = {
       );
       return exact.open(input, task);
     }
-    const { vectors, dimensions } = input;
+    const { sample } = input;
     const shards = startShards(input, task);
     const close = async (): Promise<void> => {
       await Promise.all(shards.map(({ thread }) => thread.close()));
@@ -82,24 +128,22 @@ export const hnsw: NearestKind = {
     } finally {
       task.signal?.removeEventListener('abort', abort);
     }
-    return {
-      kind: 'hnsw',
-      async search(queries, k) {
-        const candidates = k + spareCandidates;
-        const found = noNeighbours(queries.length / dimensions, k);
-        const answers = await Promise.all(shards.map(({ thread }) => thread.search(queries, candidates)));
-        answers.forEach((rows, shard) => {
-          const firstRow = shards[shard]?.firstRow ?? 0;
-          rows.forEach((rowOfShard, place) => {
-            if (rowOfShard < 0) return;
-            const query = Math.floor(place / candidates);
-            const row = firstRow + rowOfShard;
-            offer(found, query, row, dot(queries, query, vectors, row, dimensions));
-          });
-        });
-        return found;
-      },
-      close,
+    const ask = (k: number) => (queries: Float32Array) => searchGraphs(shards, input, queries, k);
+    if (sample === undefined) return { kind: 'hnsw', search: (queries, k) => ask(k)(queries), close };
+    const all = await exact.open(input, task);
+    const closeBoth = async (): Promise<void> => {
+      await Promise.all([close(), all.close()]);
     };
+    try {
+      const doubtful = doubtfulUpTo(await ask(1)(sample), await all.search(sample, 1));
+      return {
+        kind: 'hnsw',
+        search: (queries, k) => searchWithDoubt(ask(k), all, doubtful, input, queries, k),
+        close: closeBoth,
+      };
+    } catch (error) {
+      await closeBoth();
+      throw error;
+    }
   },
 };

@@ -7,6 +7,7 @@ import { seededRandom } from '../../src/core/random.js';
 import { around, randomUnitVectors } from '../testing/vectors.js';
 import { nearestKindFor } from './choice.js';
 import { dot } from './dot.js';
+import { doubtfulUpTo } from './doubtful.js';
 import { findHnswLibrary } from './hnsw-library.js';
 import { nearestKinds } from './index.js';
 import { noNeighbours, offer } from './neighbours.js';
@@ -101,6 +102,41 @@ test('a small pool is searched exactly, a large one by graphs, unless one kind i
   expect(nearestKindFor('auto', 250_001).name).toBe('hnsw');
   expect(nearestKindFor('hnsw', 1).name).toBe('hnsw');
   expect(nearestKindFor('exact', 1e6).name).toBe('exact');
+});
+
+describe.skipIf(!findHnswLibrary())('queries that are near no row', () => {
+  const { open } = nearestKinds.get('hnsw');
+  const strangers = randomUnitVectors(5000, dimensions, random);
+  const asked = strangers.subarray(0, 1000 * dimensions);
+  const sample = strangers.subarray(1000 * dimensions);
+
+  async function recallOf(learntFrom: Float32Array | undefined): Promise<number> {
+    const index = await open({ vectors, dimensions, sample: learntFrom });
+    const { recallAt1 } = await measureRecall(index, { vectors, dimensions }, asked);
+    await index.close();
+    return recallAt1;
+  }
+
+  test('are missed by graphs, and found once a sample of them is known', async () => {
+    expect(await recallOf(undefined)).toBeLessThan(0.98);
+    expect(await recallOf(sample)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  test('a sample without a query leaves every answer to exact search', async () => {
+    expect(await recallOf(new Float32Array(0))).toBe(1);
+  });
+});
+
+test('an answer is doubtful up to the similarity of the misses that are too many', () => {
+  const truth = Float64Array.from({ length: 1000 }, (_, query) => query);
+  const missing = (missed: readonly number[]) => ({
+    similarities: truth.map((similarity) => (missed.includes(similarity) ? similarity - 0.5 : similarity)),
+  });
+  const doubt = (...missed: number[]): number => doubtfulUpTo(missing(missed), { similarities: truth });
+  expect(doubt()).toBe(Number.NEGATIVE_INFINITY);
+  expect(doubt(10, 100, 400, 900)).toBe(Number.NEGATIVE_INFINITY);
+  expect(doubt(1, 10, 100, 400, 900)).toBe(0.5);
+  expect(doubt(1, 10, 100, 200, 300, 400, 500)).toBe(99.5);
 });
 
 describe.skipIf(!findHnswLibrary())('the HNSW index on disk', () => {

@@ -14,6 +14,11 @@ export interface NearestInput {
   readonly dimensions: number;
   /** Where the index is kept for the next time, if it is of a kind that takes time to build. */
   readonly indexFile?: string | undefined;
+  /**
+   * Some queries of the kind to come, row-major [n, dimensions]: an approximate index learns from them which of its
+   * answers to check. Without them it checks none.
+   */
+  readonly sample?: Float32Array | undefined;
 }
 
 /** Finds the rows most similar to a query. */
