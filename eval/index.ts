@@ -54,6 +54,6 @@ export { findRun, latestRun, readGrades, readResponses } from './run/find-run.js
 export { estimateProbe, type ProbeOptions, type ProbeOutcome, probe } from './run/probe.js';
 export { removeRun } from './run/remove-run.js';
 export { knownResults, resultsOfRuns } from './run/results.js';
-export { allRuns, readSummary, type StoredRun, warnOfDamaged } from './run/run-folder.js';
+export { allRuns, isAnswersOnly, readSummary, type StoredRun, warnOfDamaged } from './run/run-folder.js';
 export type { JudgeOption, JudgeSettings, RunOptions, RunOutcome } from './run/run-options.js';
 export type { Price, Subject } from './run/task.js';

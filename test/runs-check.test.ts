@@ -41,7 +41,9 @@ test('runs check says what is missing, of the runs that are named, and only prob
         '1 runs checked: all complete',
       );
       await appendFile(join(good.path, 'grades.jsonl'), '{"half\n');
-      expect((await run('runs', 'check', good.id)).code).toBe(1);
+      const damaged = await run('runs', 'check', good.id, '--json');
+      expect(damaged.code).toBe(0);
+      expect(JSON.parse(damaged.stdout).runs).toMatchObject([{ complete: true, damagedLines: 1 }]);
       expect((await run('runs', 'check', 'nothing-like-it')).code).not.toBe(0);
       await rm(join(good.path, 'responses.jsonl'));
       const emptied = await run('runs', 'check', good.id, '--json');
@@ -69,5 +71,32 @@ test('runs check says what is missing, of the runs that are named, and only prob
     } finally {
       await server.close();
     }
+  });
+});
+
+test('runs list fits 80 columns, names runs by what tells them apart, and calls a run of answers only complete', async () => {
+  await withSums({ items: 12 }, async (workspace) => {
+    const run = (...args: string[]) => mixeval([...args, '--workspace', workspace.root]);
+    const models = ['--model', 'baseline:first', '--model', 'baseline:random'];
+    const evaluated = await run('evaluate', '--version', sumVersion, ...models);
+    expect(evaluated.code, evaluated.stderr).toBe(0);
+    const kept = await run(
+      'evaluate',
+      '--version',
+      sumVersion,
+      '--model',
+      'baseline:first',
+      '--responses-only',
+    );
+    expect(kept.code, kept.stderr).toBe(0);
+    const { runs } = JSON.parse((await run('runs', 'list', '--json')).stdout);
+    expect(runs.map(({ complete }: { complete: boolean }) => complete)).toEqual([true, true, true]);
+    const lines = (await run('runs', 'list')).stdout.trimEnd().split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    // A long name goes on in the next line.
+    const rows = lines.slice(1).filter((line) => !line.startsWith(' '));
+    expect(rows).toHaveLength(3);
+    expect(rows[2]).toContain('  answers  ');
+    for (const row of rows) expect((await run('runs', 'check', row.split(' ')[0] ?? '')).code).toBe(0);
   });
 });

@@ -7,7 +7,7 @@ import type { Split } from '../../src/core/schemas/release-item.js';
 import { gradeRecordSchema, responseRecordSchema } from '../records.js';
 import { limitedSplit } from '../statistics/limited-split.js';
 import { isAnswer } from './reuse.js';
-import { noParser, readSummary, runFiles, type StoredRun } from './run-folder.js';
+import { isAnswersOnly, readSummary, runFiles, type StoredRun } from './run-folder.js';
 
 /** What is on disk of a run. */
 export interface RunCheck {
@@ -66,8 +66,8 @@ export async function checkRun(
   const summary = await readSummary(run, ({ message }) => {
     unreadable = message;
   });
-  const { id, version, benchmark, model, parser, startedAt, finishedAt, repeats } = run.record;
-  const answersOnly = parser === noParser;
+  const { id, version, benchmark, model, startedAt, finishedAt, repeats } = run.record;
+  const answersOnly = isAnswersOnly(run);
   const missing = splits ? missingItems(run, splits, answered) : null;
   // Without the release only their number is known.
   const allAnswered = missing

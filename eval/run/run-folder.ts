@@ -85,6 +85,11 @@ function withoutRecord(path: string): MixevalError {
   });
 }
 
+/** Whether a run was to keep answers only. */
+export function isAnswersOnly({ record }: StoredRun): boolean {
+  return record.parser === noParser;
+}
+
 /** Every run of a workspace that can be read, by version, model, benchmark and time. */
 export async function* allRuns(workspace: Workspace, onDamaged: OnDamaged): AsyncGenerator<StoredRun> {
   for (const version of await subfolders(workspace.runs)) {

@@ -10,7 +10,7 @@ export const checkAction: CliCommand = {
   build: (run) =>
     command('check', 'read journals to their ends: which runs are complete, what is missing or damaged')
       .argument('[runs...]', 'runs: ids, beginnings of ids, or folders (default: all of the workspace)')
-      .option('--problems', 'only runs that are incomplete or damaged')
+      .option('--problems', 'only runs that are incomplete')
       .action(
         run(async (context, names: readonly string[], { problems = false }: { problems?: boolean }) => {
           const workspace = await context.workspace();
@@ -23,9 +23,10 @@ export const checkAction: CliCommand = {
           }
           for (const name of names) stored.push(await findRun(workspace, name));
           const checked = await checkAll(workspace, stored);
-          const bad = checked.filter(({ complete, damagedLines }) => !complete || damagedLines > 0);
-          const ok = bad.length === 0 && unreadable.length === 0;
-          const shown = problems ? bad : checked;
+          const incomplete = checked.filter(({ complete }) => !complete);
+          // Of a complete run, what damaged lines held was asked again and stands in other lines.
+          const ok = incomplete.length === 0 && unreadable.length === 0;
+          const shown = problems ? incomplete : checked;
           return {
             json: { ok, checked: checked.length, runs: shown, unreadable },
             text: textOf(shown, checked.length, unreadable),
@@ -52,7 +53,7 @@ function textOf(runs: readonly RunCheck[], checked: number, unreadable: readonly
   const broken = unreadable.map((message) => `A run is passed over: ${message}`);
   if (checked === 0 && broken.length === 0) return 'No run yet. Make one with `mixeval evaluate`.';
   if (runs.length === 0) {
-    const rest = broken.length > 0 ? 'the others are complete' : 'all complete, nothing damaged';
+    const rest = broken.length > 0 ? 'the others are complete' : 'all complete';
     return printable([...broken, `${checked} runs checked: ${rest}.`].join('\n'));
   }
   const table = textTable(

@@ -13,7 +13,9 @@ export const listAction: CliCommand = {
       .option('--model <name>', 'only runs of this model (default: all)')
       .action(
         run(async (context, flags: { version?: string; model?: string }) => {
-          const { allRuns, readSummary, warnOfDamaged } = await import('../../../../eval/index.js');
+          const { allRuns, isAnswersOnly, readSummary, warnOfDamaged } = await import(
+            '../../../../eval/index.js'
+          );
           const runs = [];
           const all: StoredRun[] = [];
           const readable = allRuns(await context.workspace(), warnOfDamaged(context.task));
@@ -31,36 +33,37 @@ export const listAction: CliCommand = {
           for (const stored of all) {
             const { id, version, benchmark, model, startedAt, finishedAt } = stored.record;
             if ((flags.version ?? version) !== version || (flags.model ?? model) !== model) continue;
-            const complete = finishedAt !== null;
-            const { score, interval } = (complete
-              ? await readSummary(stored, warnOfDamaged(context.task))
-              : undefined) ?? {
-              score: null,
-              interval: null,
-            };
+            const answersOnly = isAnswersOnly(stored);
+            const summary =
+              finishedAt !== null || answersOnly
+                ? await readSummary(stored, warnOfDamaged(context.task))
+                : undefined;
             runs.push({
               id,
               version,
               benchmark,
               model,
               startedAt,
-              complete,
-              score,
-              interval,
+              complete: finishedAt !== null || (summary !== undefined && summary.stoppedBy === null),
+              answersOnly,
+              score: summary?.score ?? null,
+              interval: summary?.interval ?? null,
               path: stored.path,
             });
           }
           runs.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+          const ids = all.map(({ record }) => record.id);
           const table = textTable(
-            ['run', 'release', 'benchmark', 'model', 'score', '95 % interval'],
-            runs.map(({ id, version, benchmark, model, complete, score, interval }) => [
-              id,
+            ['run', 'release', 'benchmark', 'score', '95 % interval', 'model'],
+            runs.map(({ id, version, benchmark, model, complete, answersOnly, score, interval }) => [
+              beginningOf(id, ids),
               version,
               benchmark,
-              model,
-              complete ? points(score) : 'incomplete',
+              complete ? (answersOnly ? 'answers' : points(score)) : 'incomplete',
               pointsInterval(interval),
+              model,
             ]),
+            context.columns,
           );
           return {
             json: { runs },
@@ -74,6 +77,17 @@ export const listAction: CliCommand = {
         }),
       ),
 };
+
+/** Date and time to the second. */
+const shortestId = '20260131T235959'.length;
+
+/** As much of a run's id as tells it from the others: every command takes the beginning of an id. */
+function beginningOf(id: string, ids: readonly string[]): string {
+  const others = ids.filter((other) => other !== id);
+  let length = shortestId;
+  while (others.some((other) => other.startsWith(id.slice(0, length)))) length += 1;
+  return id.slice(0, length);
+}
 
 function requireKnown(what: string, name: string | undefined, names: readonly string[]): void {
   if (name === undefined || names.includes(name)) return;
