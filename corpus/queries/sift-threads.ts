@@ -15,6 +15,8 @@ export interface SiftThreads extends Sifter {
 const piecesBefore = 8;
 /** Pieces that another thread has at once: one, and one more to go on with. */
 const piecesAThread = 2;
+/** Pieces that this thread may be ahead of the others, which are slow at first: what it does is waited for in order. */
+const piecesAhead = 6;
 
 /**
  * Sifts in as many threads as wanted, of which this one is the first: it does what the others have no room for, so that
@@ -34,7 +36,7 @@ export async function openSiftThreads(options: SiftOptions, threads: number): Pr
   return {
     sift: (batch, origin) => sifter().sift(batch, origin),
     check: (bytes) => sifter().check(bytes),
-    depth: piecesAThread * (threads - 1) + 1,
+    depth: threads === 1 ? 1 : piecesAThread * (threads - 1) + piecesAhead,
     close: async () => {
       await Promise.all(others.map((other) => other.close()));
     },
