@@ -136,6 +136,12 @@ export const hnsw: NearestKind = {
     };
     try {
       const doubtful = doubtfulUpTo(await ask(1)(sample), await all.search(sample, 1));
+      if (doubtful === Number.POSITIVE_INFINITY) {
+        task.onWarning?.(
+          'Too few queries are near a row for graphs to save time: all are searched exactly; `--index exact` builds no graphs.',
+        );
+        return { kind: 'hnsw', search: all.search, close: closeBoth };
+      }
       return {
         kind: 'hnsw',
         search: (queries, k) => searchWithDoubt(ask(k), all, doubtful, input, queries, k),

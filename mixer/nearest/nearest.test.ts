@@ -137,6 +137,7 @@ test('an answer is doubtful up to the similarity of the misses that are too many
   expect(doubt(10, 100, 400, 900)).toBe(Number.NEGATIVE_INFINITY);
   expect(doubt(1, 10, 100, 400, 900)).toBe(0.5);
   expect(doubt(1, 10, 100, 200, 300, 400, 500)).toBe(99.5);
+  expect(doubt(990, 991, 992, 993, 994)).toBe(Number.POSITIVE_INFINITY);
 });
 
 describe.skipIf(!findHnswLibrary())('the HNSW index on disk', () => {
