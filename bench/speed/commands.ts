@@ -23,6 +23,8 @@ const updateShape = z.object({ encodedTexts: z.number() });
 
 /** A build of which everything is encoded already. */
 export interface MeasuredBuild extends Pick<Measured, 'seconds' | 'peakMegabytes' | 'processorSeconds'> {
+  /** As `--index` asked. */
+  readonly index: 'exact' | 'hnsw';
   readonly build: z.infer<typeof buildShape> & { readonly manifest: z.infer<typeof manifestShape> };
 }
 
@@ -44,7 +46,7 @@ export interface MeasuredUpdates {
  *
  * @param folder a workspace in which everything is encoded
  */
-export async function measureBuild(folder: string, kind: 'exact' | 'hnsw'): Promise<MeasuredBuild> {
+export async function measureBuild(folder: string, index: MeasuredBuild['index']): Promise<MeasuredBuild> {
   return inTemporaryFolder(async (root) => {
     // A lock is of the workspace it was taken in.
     const filter = (path: string): boolean => !path.endsWith('/lock');
@@ -55,11 +57,11 @@ export async function measureBuild(folder: string, kind: 'exact' | 'hnsw'): Prom
     await measure(['results', 'import', results, '--workspace', root]);
     // Hard takes items that somebody answered; GSM8K's are.
     const { json, ...took } = await measure([
-      ...['build', '--version', kind, '--index', kind, '--hard-size', '200', '--workspace', root],
+      ...['build', '--version', index, '--index', index, '--hard-size', '200', '--workspace', root],
     ]);
     const build = buildShape.parse(json);
     const manifest = await readJson(join(build.path, 'manifest.json'), manifestShape);
-    return { build: { ...build, manifest }, ...took };
+    return { index, build: { ...build, manifest }, ...took };
   });
 }
 

@@ -140,7 +140,8 @@ export const hnsw: NearestKind = {
         task.onWarning?.(
           'Too few queries are near a row for graphs to save time: all are searched exactly; `--index exact` builds no graphs.',
         );
-        return { kind: 'hnsw', search: all.search, close: closeBoth };
+        await close();
+        return all;
       }
       return {
         kind: 'hnsw',
