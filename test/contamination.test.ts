@@ -201,6 +201,8 @@ describe('contamination --text', () => {
       ],
       ['before.csv', `question,answer,A,B,C,D\n5" pipe?,A,x\n${prompt},C,${cells}\n`, 3],
       ['first.tsv', `answer\tquestion\toptions\n2\t${prompt}\t${cells}\n`, 2],
+      ['packed.csv.gz', gzipSync(`question,answer,A,B,C,D\n${prompt},C,${cells}\n`), 2],
+      ['packed.tsv.zst', zstdFrame(`answer\tquestion\toptions\n2\t${prompt}\t${cells}\n`), 2],
     ] as const) {
       const { report, matches } = await check(await file(name, table));
       expect(report.labels, name).toEqual({ clean: 5, question: 0, 'question-and-answer': 1 });
@@ -252,9 +254,13 @@ describe('contamination --text', () => {
     await writeFile(join(folder, 'deep', 'page.html'), `<b>${prompts[3]}</b>`);
     await writeFile(join(folder, 'image.png'), Buffer.from([0x89, 0x50, 0, 0, 1, 2]));
     await writeFile(join(folder, 'empty.txt'), '');
+    await writeFile(join(folder, 'table.parquet.gz'), gzipSync('PAR1 and more'));
+    await symlink(folder, join(folder, 'deep', 'up'));
     const { report, stderr } = await check(folder);
     expect(report).toMatchObject({ files: 1, labels: { clean: 5, question: 1 } });
     expect(stderr).toMatch(/image\.png is passed over/);
+    expect(stderr).toMatch(/table\.parquet\.gz is passed over/);
+    expect(stderr).toMatch(/deep.up is passed over: it leads back/);
     expect(stderr).toMatch(/empty\.txt is empty/);
   });
 

@@ -1,6 +1,7 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isGzip, isZstd, utf16Of } from '../../../corpus/index.js';
+import { isGzip, isZstd, unpackedBytes, utf16Of } from '../../../corpus/index.js';
 import { MixevalError, systemCode, throwIfAborted } from '../../../src/core/errors.js';
 import type { LongTask } from '../../../src/core/progress.js';
 import { marks } from './answers.js';
@@ -47,16 +48,25 @@ export async function planPieces(paths: readonly string[], task: LongTask): Prom
   });
 }
 
-/** The file itself, or all files of the folder and of those in it, by name; hidden ones are passed over. */
-async function filesAt(path: string, task: LongTask): Promise<string[]> {
+/**
+ * The file itself, or all files of the folder and of those in it, by name; hidden ones are passed over.
+ *
+ * @param around folders that it is in: a link to one of them would be followed without end
+ */
+async function filesAt(path: string, task: LongTask, around: readonly string[] = []): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
+  const folder = await realpath(path);
+  if (around.includes(folder)) {
+    task.onWarning?.(`${path} is passed over: it leads back to a folder that it is in.`);
+    return [];
+  }
   const files: string[] = [];
   const entries = await readdir(path);
   for (const name of entries.filter((one) => !one.startsWith('.')).sort()) {
     const inner = join(path, name);
     const kind = await kindAt(inner);
     if (kind === 'other') task.onWarning?.(`${inner} is passed over: it is no file, or leads to none.`);
-    else files.push(...(kind === 'file' ? [inner] : await filesAt(inner, task)));
+    else files.push(...(kind === 'file' ? [inner] : await filesAt(inner, task, [...around, folder])));
   }
   return files;
 }
@@ -73,9 +83,11 @@ async function kindAt(path: string): Promise<'file' | 'folder' | 'other'> {
 
 async function piecesOf(file: string, { onWarning }: LongTask): Promise<Piece[]> {
   const { size, mtimeMs } = await stat(file);
-  const head = await readHead(file);
+  const packedHead = await readHead(file);
+  const isPacked = isGzip(packedHead) || isZstd(packedHead);
+  const head = isPacked ? await unpackedHead(file, size) : packedHead;
   const name = file.toLowerCase().replace(/\.(?:gz|zst)$/, '');
-  const kind = kindOf(name, head);
+  const kind = kindOf(name, head, isPacked);
   if (size === 0) {
     onWarning?.(`${file} is empty.`);
     return [];
@@ -91,16 +103,12 @@ async function piecesOf(file: string, { onWarning }: LongTask): Promise<Piece[]>
     file,
     kind,
     ...(columns ? { columns } : {}),
-    isPacked: isPacked(head),
+    isPacked,
     size,
     modifiedMs: Math.round(mtimeMs),
   };
   const isWhole =
-    whole.isPacked ||
-    kind === 'table' ||
-    kind === 'parquet' ||
-    kind === 'archive' ||
-    utf16Of(head) !== undefined;
+    isPacked || kind === 'table' || kind === 'parquet' || kind === 'archive' || utf16Of(head) !== undefined;
   if (isWhole) return [{ ...whole, start: 0, end: size }];
   return Array.from({ length: Math.ceil(size / pieceBytes) }, (_, index) => ({
     ...whole,
@@ -119,13 +127,28 @@ async function readHead(file: string): Promise<Uint8Array> {
   }
 }
 
-function isPacked(head: Uint8Array): boolean {
-  return isGzip(head) || isZstd(head);
+/** What a packed file begins with, as far as it can be unpacked. */
+async function unpackedHead(file: string, size: number): Promise<Uint8Array> {
+  const input = {
+    location: file,
+    bytes: size,
+    path: file,
+    open: () => createReadStream(file, { highWaterMark: headBytes }),
+  };
+  const silent = { onWarning: () => undefined, onBytes: () => undefined, signal: undefined };
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of unpackedBytes(input, { ...silent, maxExpand: Number.POSITIVE_INFINITY })) {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes >= headBytes) break;
+  }
+  return Buffer.concat(parts).subarray(0, headBytes);
 }
 
 /** What parts the cells of a table by its name; of no other file. */
 export function delimiterOf(name: string): string {
-  return /\.tsv$/i.test(name) ? '\t' : ',';
+  return /\.tsv(?:\.gz|\.zst)?$/i.test(name) ? '\t' : ',';
 }
 
 /** Whether a column before the last one is the answer: the last one is known by where it stands, and read several times as fast. */
@@ -133,12 +156,13 @@ function namesAnswer(columns: readonly string[]): boolean {
   return columns.slice(0, -1).some((name) => [...wordHashes(name)].some((word) => marks.has(word)));
 }
 
-function kindOf(name: string, head: Uint8Array): TextKind | undefined {
+function kindOf(name: string, head: Uint8Array, isPacked: boolean): TextKind | undefined {
   const start = Buffer.from(head.subarray(0, 5)).toString('latin1');
-  if (start.startsWith('PAR1')) return 'parquet';
+  if (start.startsWith('PAR1')) return isPacked ? undefined : 'parquet';
   if (/\.(?:warc|wet|arc)$/.test(name) || start === 'WARC/') return 'archive';
   if (/\.(?:json|jsonl|ndjson)$/.test(name)) return 'json';
-  if (isPacked(head) || utf16Of(head) !== undefined) return 'plain';
+  if (utf16Of(head) !== undefined) return 'plain';
   if (/\.(?:csv|tsv)$/.test(name) && namesAnswer(columnsOf(head, delimiterOf(name)) ?? [])) return 'table';
-  return head.includes(0) ? undefined : 'plain';
+  // Archives of many files are packed as a whole: their texts stand between binary headers.
+  return head.includes(0) && !isPacked ? undefined : 'plain';
 }
