@@ -130,26 +130,28 @@ export const hnsw: NearestKind = {
     }
     const ask = (k: number) => (queries: Float32Array) => searchGraphs(shards, input, queries, k);
     if (sample === undefined) return { kind: 'hnsw', search: (queries, k) => ask(k)(queries), close };
-    const all = await exact.open(input, task);
-    const closeBoth = async (): Promise<void> => {
-      await Promise.all([close(), all.close()]);
+    let all: NearestIndex | undefined;
+    const closeAll = async (): Promise<void> => {
+      await Promise.all([close(), all?.close()]);
     };
     try {
-      const doubtful = doubtfulUpTo(await ask(1)(sample), await all.search(sample, 1));
+      const sure = await exact.open(input, task);
+      all = sure;
+      const doubtful = doubtfulUpTo(await ask(1)(sample), await sure.search(sample, 1));
       if (doubtful === Number.POSITIVE_INFINITY) {
         task.onWarning?.(
           'Too few queries are near a row for graphs to save time: all are searched exactly; `--index exact` builds no graphs.',
         );
         await close();
-        return all;
+        return sure;
       }
       return {
         kind: 'hnsw',
-        search: (queries, k) => searchWithDoubt(ask(k), all, doubtful, input, queries, k),
-        close: closeBoth,
+        search: (queries, k) => searchWithDoubt(ask(k), sure, doubtful, input, queries, k),
+        close: closeAll,
       };
     } catch (error) {
-      await closeBoth();
+      await closeAll();
       throw error;
     }
   },

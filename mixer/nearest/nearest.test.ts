@@ -205,6 +205,28 @@ describe.skipIf(!findHnswLibrary())('the HNSW index on disk', () => {
   });
 });
 
+test.skipIf(!findHnswLibrary())(
+  'aborted between building graphs and learning from a sample, it leaves no thread',
+  async () => {
+    const threads = (): number =>
+      process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort').length;
+    const before = threads();
+    const controller = new AbortController();
+    const { signal } = controller;
+    // The graphs are there once nobody waits for an abort any more.
+    const stopWaiting = signal.removeEventListener.bind(signal);
+    Object.assign(signal, {
+      removeEventListener: (type: string, listener: () => void) => {
+        stopWaiting(type, listener);
+        controller.abort();
+      },
+    });
+    const opening = nearestKinds.get('hnsw').open({ vectors, dimensions, sample: queries }, { signal });
+    await expect(opening).rejects.toMatchObject({ code: 'interrupted' });
+    expect(threads()).toBe(before);
+  },
+);
+
 test('neighbours are the k largest offered, equal ones by row, in any order of offers', () => {
   const offers = fc.uniqueArray(fc.record({ row: fc.nat(50), similarity: fc.integer({ min: -3, max: 3 }) }), {
     selector: ({ row }) => row,
