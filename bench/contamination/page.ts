@@ -190,7 +190,8 @@ const runsText = [
   'they got on new ones of the same split, topic and fifth of difficulty (where that is known). What makes old items easier for all models is no sign',
   "of any: so each model's difference is also taken against the other models' on the same items, matched by how many of the models",
   'got an item right as well: of two items that as many got right, how hard they are says nothing of which models those are (exactly',
-  'so in the model of Rasch 1960). New items may then be harder than old ones, which costs weak models more than strong ones.',
+  'so in the model of Rasch 1960). New items may then be harder than old ones, which costs weak models more than strong ones. Of items with',
+  'options a model counts the less the nearer it is to guessing (Birnbaum 1968), since its right answers to hard ones are chance.',
   'With `--model-date MODEL=DAY` it counts the items that every model from before them got wrong and every later one right, and',
   'tests the count by permuting answers over the old and new items of each kind: a later model that is simply better gains new',
   'items as well. All these tests are adjusted together. Baselines are compared with nobody. Items that were private in an older',
@@ -213,8 +214,7 @@ function worldsText(worlds: NonNullable<Figures['worlds']>): string[] {
     ),
     '',
     'The reader is the second best: it knows two thirds of the items without having read them. Where all models have read the old',
-    'items none stands out. Where weak models guess and new items are much harder, of a difficulty that nobody knows, more are accused',
-    'than should be: build releases with results of models, so that items are matched by difficulty.',
+    'items none stands out. Releases built with results of models are matched by difficulty as well.',
     '',
   ];
 }

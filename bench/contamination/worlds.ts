@@ -66,6 +66,7 @@ function accusedIn({ items, harder, guessing, family }: World, read: number, ran
     (_, at): ComparedItem & { hard: number; taste: number } => ({
       isOld: at % 2 === 0,
       stratum: String(Math.floor(random() * topics)),
+      guessing,
       hard: 1.2 * normal() + (at % 2 === 0 ? 0 : harder),
       taste: family * normal(),
     }),

@@ -210,19 +210,30 @@ describe('models against the others, in worlds where each answers by its ability
   const abilities = [-1.5, -0.5, 0.5, 1.5, 2.5];
   const rightAt = (logit: number): number => 1 / (1 + Math.exp(-logit));
   /** How many of the draws accuse a model, and how many the one that read a share of the old items. */
-  const accusing = ({ harder, read }: { readonly harder: number; readonly read: number }, draws: number) => {
-    const random = seededRandom(4, `worlds ${harder} ${read}`);
+  const accusing = (
+    {
+      harder,
+      read,
+      guessing = 0,
+    }: { readonly harder: number; readonly read: number; readonly guessing?: number },
+    draws: number,
+  ) => {
+    const random = seededRandom(4, `worlds ${harder} ${read}${guessing === 0 ? '' : ` ${guessing}`}`);
     const normal = (): number => Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6);
     const found = Array.from({ length: draws }, () => {
       const items = Array.from({ length: 600 }, (_, at): ComparedItem & { difficulty: number } => ({
         isOld: at % 2 === 0,
         stratum: String(at % 5),
+        guessing,
         difficulty: 1.2 * normal() + (at % 2 === 0 ? 0 : harder),
       }));
       const remembered = items.map(({ isOld: old }) => old && random() < read);
       const scores = abilities.map((ability, model) =>
         items.map(({ difficulty }, at) =>
-          Number((model === 2 && remembered[at]) || random() < rightAt(ability - difficulty)),
+          Number(
+            (model === 2 && remembered[at]) ||
+              random() < guessing + (1 - guessing) * rightAt(ability - difficulty),
+          ),
         ),
       );
       const { gaps } = gapsOf(
@@ -237,9 +248,14 @@ describe('models against the others, in worlds where each answers by its ability
     return { any: share(({ any }) => any), reader: share(({ reader }) => reader) };
   };
 
-  test.each([0, 1, -1])('accuse none where new items are harder by %d', (harder) => {
+  test.each([
+    [0, 0],
+    [1, 0],
+    [-1, 0],
+    [1, 0.25],
+  ])('accuse none where new items are harder by %d and %d of the answers are guessed', (harder, guessing) => {
     // Of 80 draws 5 % are 4; more than 10 come once in 250.
-    expect(accusing({ harder, read: 0 }, 80).any).toBeLessThan(0.13);
+    expect(accusing({ harder, read: 0, guessing }, 80).any).toBeLessThan(0.13);
   });
 
   test('find the one that read the old items, harder new ones or not', () => {

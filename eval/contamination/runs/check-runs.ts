@@ -49,6 +49,7 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
   const items = scored.sample.observations.map(({ item }, at) => ({
     isOld: since.has(item.id),
     stratum: strata[at] ?? '',
+    guessing: item.problem_type === 'multiple-choice' ? 1 / item.options.length : 0,
   }));
   // What knows nothing finds hard items no harder than easy ones: beside it every model would seem to know the easy ones.
   const compared = runs.flatMap(({ record }, run) => (isBaseline(record.model) ? [] : [run]));

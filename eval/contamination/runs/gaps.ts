@@ -4,6 +4,8 @@ import { type MatchedDifference, matchedDifference } from './matched-difference.
 export interface ComparedItem {
   readonly isOld: boolean;
   readonly stratum: string;
+  /** Chance of getting it right without knowing it, 0 to 1. */
+  readonly guessing: number;
 }
 
 /** How much better one model is on old items. */
@@ -13,13 +15,15 @@ export interface Gap {
   readonly others: MatchedDifference | undefined;
 }
 
-/** Steps of how many models got an item right. */
-const mostRightLevels = 10;
+/** Most steps of how many models got an item right, and steps for each model where there are fewer. */
+const mostRightLevels = 20;
+const levelsOfOne = 2;
 
 /**
  * How much better each model is on old items of its strata, by itself and against the other models. Against those, items are
  * matched by how many models got them right as well: how hard an item is then says nothing of which models those are (exactly so
- * in the model of Rasch 1960). New items may be harder, which costs weak models more than strong ones.
+ * in the model of Rasch 1960). New items may be harder, which costs weak models more than strong ones. Where an item can be guessed,
+ * models that know little count for less (Birnbaum 1968): right answers to hard items are theirs by chance.
  *
  * @param scores 0 to 1, one list a model, one score an item
  * @param compared places of the models that are held against one another
@@ -29,7 +33,10 @@ export function gapsOf(
   scores: readonly (readonly number[])[],
   compared: readonly number[],
 ): { readonly gaps: readonly Gap[]; readonly right: readonly number[] } {
-  const right = rightLevels(compared.map((model) => scores[model] ?? []));
+  const right = rightLevels(
+    items,
+    compared.map((model) => scores[model] ?? []),
+  );
   const gaps = scores.map((own, model): Gap => {
     const values = aboveOthers(scores, model, compared);
     return {
@@ -47,11 +54,21 @@ export function gapsOf(
 }
 
 /** How many of the models got each item right, in at most so many steps as are told apart. */
-function rightLevels(scores: readonly (readonly number[])[]): number[] {
-  const scale = Math.min(1, mostRightLevels / scores.length);
-  return (scores[0] ?? []).map((_, at) =>
-    Math.round(scale * scores.reduce((sum, own) => sum + (own[at] ?? 0), 0)),
-  );
+function rightLevels(items: readonly ComparedItem[], scores: readonly (readonly number[])[]): number[] {
+  const scale = Math.min(levelsOfOne, mostRightLevels / scores.length);
+  const known = scores.map((own) => knownShare(items, own));
+  return items.map(({ guessing }, at) => {
+    const weights = known.map((share) => (guessing === 0 ? 1 : share / (guessing + (1 - guessing) * share)));
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    const right = weights.reduce((sum, weight, model) => sum + weight * (scores[model]?.[at] ?? 0), 0);
+    return all === 0 ? 0 : Math.round((scale * scores.length * right) / all);
+  });
+}
+
+/** Share of the items that a model knows: what it is right in beyond what guessing gives. */
+function knownShare(items: readonly ComparedItem[], own: readonly number[]): number {
+  const beyond = items.map(({ guessing }, at) => ((own[at] ?? 0) - guessing) / (1 - guessing));
+  return Math.max(0, beyond.reduce((sum, one) => sum + one, 0) / items.length);
 }
 
 /** A model's scores less the mean of the others', item by item. */
