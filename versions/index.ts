@@ -13,6 +13,7 @@ export { exportFormats } from './formats/index.js';
 export { type ImportOptions, type ImportReport, importRelease } from './import.js';
 export type { BuiltManifest, ImportedManifest, Manifest } from './manifest.js';
 export { isPublished, publishedVersions } from './published.js';
+export { shownQueries } from './published-queries.js';
 export { type PullOptions, type PullReport, pullRelease } from './pull.js';
 export { type SplitSummary, type Splits, summaries } from './splits.js';
 export { stabilityPlot } from './stability/plot.js';

@@ -1,8 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawBatch } from '../corpus/index.js';
 import { sha256 } from '../src/core/hash.js';
 import type { WildQuery } from '../src/core/schemas/wild-query.js';
-import { publishedQueries } from './published-queries.js';
+import { publishedQueries, shownQueries } from './published-queries.js';
 
 const asked = (text: string, flags?: string[]): WildQuery => ({
   id: sha256(text).slice(0, 32),
@@ -55,5 +58,20 @@ describe('the queries of a release', () => {
     ]);
     const doubtful = asked('a doubtful one');
     expect(lines).toContainEqual({ id: doubtful.id, count: 4 });
+  });
+
+  it('are found in it, with their text or as ids', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mixeval-published-'));
+    try {
+      const shown = (text: string) => shownQueries(folder, new Set([asked(text).id]));
+      expect(await shown('how do tides work')).toBe('none');
+      const lines = await published('text');
+      await writeFile(join(folder, 'queries.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+      expect(await shown('how do tides work')).toBe('text');
+      expect(await shown('a doubtful one')).toBe('hashes');
+      expect(await shown('never asked')).toBe('none');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

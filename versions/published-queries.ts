@@ -1,7 +1,13 @@
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { Batch } from '../corpus/index.js';
+import { exists } from '../src/core/files.js';
+import { readJsonLines } from '../src/core/json-lines.js';
 import { queriesFile } from './layout.js';
 import type { BuildParameters } from './manifest.js';
 import type { FileContent } from './release-folder.js';
+
+const publishedSchema = z.object({ id: z.string(), text: z.string().optional() });
 
 /** Lines written at once. */
 const linesAtOnce = 4096;
@@ -32,4 +38,26 @@ async function* linesOf(
     lines = [];
   }
   yield lines.join('');
+}
+
+/**
+ * What a release shows of some queries.
+ *
+ * @param folder of the release
+ * @param ids of the queries
+ * @returns `text` where the text of one stands in it, `hashes` where only ids do
+ */
+export async function shownQueries(
+  folder: string,
+  ids: ReadonlySet<string>,
+): Promise<BuildParameters['publishQueries']> {
+  const file = join(folder, queriesFile);
+  if (!(await exists(file))) return 'none';
+  let shown: 'none' | 'hashes' = 'none';
+  for await (const { id, text } of readJsonLines(file, publishedSchema)) {
+    if (!ids.has(id)) continue;
+    if (text !== undefined) return 'text';
+    shown = 'hashes';
+  }
+  return shown;
 }

@@ -19,7 +19,7 @@ const heldTexts = 1 << 18;
 const rangePlaces = 1 << 17;
 
 /** Earlier texts whose shingles are kept at hand: many pairs are of a few texts that much is like. */
-const atHand = 4_096;
+const atHand = 16_384;
 
 /** Pairs that are looked at in one turn of the event loop. */
 const pairsATurn = 1_000;

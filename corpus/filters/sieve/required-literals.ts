@@ -100,9 +100,10 @@ function ofAssertion(node: AST.Assertion): Known {
 }
 
 function ofClass({ negate, elements }: AST.CharacterClass): Known {
+  if (negate) return unknown;
   const codes: number[] = [];
   for (const element of elements) {
-    if (negate || element.type !== 'Character') return unknown;
+    if (element.type !== 'Character') return unknown;
     codes.push(element.value);
   }
   return codes.length <= mostLetters ? letters(codes) : unknown;

@@ -71,6 +71,14 @@ describe('sieved patterns', () => {
     ).toEqual([true, true, true, false, false, false, true]);
   });
 
+  it.each([
+    ['cat[^]dog', 'cat\ndog', 'catdog'],
+    ['cat[]dog|bird', 'a bird', 'cat dog'],
+  ])('take the empty class of %s for what it is', (source, fitting, other) => {
+    const { one } = sieved({ one: new RegExp(source, 'i') });
+    expect([fitting, other].map((text) => one.test(text))).toEqual([true, false]);
+  });
+
   it('refuse a pattern that they could read otherwise', () => {
     expect(() => sieved({ one: /case/ })).toThrow(TypeError);
     expect(() => sieved({ one: /case/iu })).toThrow(TypeError);

@@ -21,38 +21,59 @@ export const removeAction: CliCommand = {
       .action(
         run(async (context, flags: RemoveFlags) => {
           const { removeQueries } = await import('../../../../corpus/index.js');
-          const { listOwnReleases } = await import('../../../../versions/index.js');
+          const { listOwnReleases, shownQueries } = await import('../../../../versions/index.js');
           const workspace = await context.workspace();
           const report = await removeQueries({ ...flags, workspace }, context.task);
-          const releases = builtFrom(await listOwnReleases(workspace), report.removed);
-          return { json: { ...report, releases }, text: printable(inWords(report, releases)) };
+          const built = builtFrom(await listOwnReleases(workspace), report.removed);
+          const ids = new Set(report.removed.map(({ id }) => id));
+          const shown = await Promise.all(built.map(({ folder }) => shownQueries(folder, ids)));
+          const versions = built.map(({ version }) => version);
+          const json = {
+            ...report,
+            releases: versions,
+            releasesWithText: versions.filter((_, at) => shown[at] === 'text'),
+            releasesWithHashes: versions.filter((_, at) => shown[at] === 'hashes'),
+          };
+          return { json, text: printable(inWords(json)) };
         }),
       ),
 };
 
-/** Versions of the releases whose batch was drawn from a corpus that held one of the queries. */
-function builtFrom(releases: readonly StoredRelease[], removed: RemoveReport['removed']): string[] {
+/** The releases whose batch was drawn from a corpus that held one of the queries. */
+function builtFrom(releases: readonly StoredRelease[], removed: RemoveReport['removed']): StoredRelease[] {
   const corpora = new Set(removed.map(({ corpus }) => corpus));
-  return releases
-    .filter(
-      ({ manifest }) =>
-        manifest.origin === 'built' && Object.keys(manifest.batch.byCorpus).some((name) => corpora.has(name)),
-    )
-    .map(({ version }) => version);
+  return releases.filter(
+    ({ manifest }) =>
+      manifest.origin === 'built' && Object.keys(manifest.batch.byCorpus).some((name) => corpora.has(name)),
+  );
+}
+
+interface Removal extends RemoveReport {
+  readonly releases: readonly string[];
+  readonly releasesWithText: readonly string[];
+  readonly releasesWithHashes: readonly string[];
 }
 
 const textsShown = 10;
 
-function inWords({ removed, dryRun }: RemoveReport, releases: readonly string[]): string {
+function inWords({ removed, dryRun, releases, releasesWithText, releasesWithHashes }: Removal): string {
   if (removed.length === 0) return 'No query fits: nothing was removed.';
   return [
     `${withCommas(removed.length)} ${removed.length === 1 ? 'query' : 'queries'} ${dryRun ? 'would be removed' : 'removed for good'}:`,
     ...removed.slice(0, textsShown).map(({ corpus, text }) => `  ${corpus}: ${text.replace(/\s+/g, ' ')}`),
     ...(removed.length > textsShown ? [`  and ${removed.length - textsShown} more`] : []),
     ...(releases.length > 0
-      ? [
-          `Releases built from corpora that held them: ${releases.join(', ')}. A release holds no text of a query; it stays.`,
-        ]
+      ? [`Releases built from corpora that held them: ${releases.join(', ')}. A release stays as it is.`]
       : []),
+    ...stillIn('Their text', releasesWithText),
+    ...stillIn('A hash of their text', releasesWithHashes),
   ].join('\n');
+}
+
+/** A release is sealed: only its owner can take it back. */
+function stillIn(what: string, releases: readonly string[]): string[] {
+  if (releases.length === 0) return [];
+  return [
+    `${what} stands in queries.jsonl of ${releases.join(', ')}: delete the release here and wherever it was published, or build it anew.`,
+  ];
 }
