@@ -55,5 +55,6 @@ export { estimateProbe, type ProbeOptions, type ProbeOutcome, probe } from './ru
 export { removeRun } from './run/remove-run.js';
 export { knownResults, resultsOfRuns } from './run/results.js';
 export { allRuns, isAnswersOnly, readSummary, type StoredRun, warnOfDamaged } from './run/run-folder.js';
+export { modelInWords } from './run/run-names.js';
 export type { JudgeOption, JudgeSettings, RunOptions, RunOutcome } from './run/run-options.js';
 export type { Price, Subject } from './run/task.js';

@@ -224,6 +224,8 @@ export const runRecordSchema = z.object({
   releaseHash: z.string(),
   benchmark: z.enum(benchmarks),
   model: z.string(),
+  /** The name it was asked by, where that is one of the user's config; it decides nothing. */
+  configName: z.string().exactOptional(),
   /** The server's address without what is secret; a provider's own address by its bare origin. */
   origin: z.string(),
   kind: z.enum(['chat', 'base']),

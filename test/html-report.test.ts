@@ -59,6 +59,7 @@ function entry(model: string, rank: number, value: number): LeaderboardEntry {
     seconds: 60,
     parser: 'rule',
     judge: null,
+    configName: null,
     id: 'run',
     path: '/runs/run',
   };

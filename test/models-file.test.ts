@@ -82,6 +82,33 @@ test('two settings of one model are told apart in the table and in the notes', a
       expect(stdout).toMatch(new RegExp(`\\d +tiny temperature ${temperature}$`, 'm'));
       expect(stdout).toMatch(new RegExp(`^tiny temperature ${temperature}, mixeval: 8 requests`, 'm'));
     }
+
+    const { stdout: dry } = await mixeval(['evaluate', '--models', file, ...on, '--dry-run']);
+    const inWorkspace = ['--workspace', workspace.root];
+    const { stdout: list } = await mixeval(['runs', 'list', ...inWorkspace]);
+    for (const name of ['cold', 'warm']) {
+      expect(dry).toContain(`${name} (tiny)`);
+      expect(list).toContain(`${name} (tiny)`);
+    }
+    const ofWarm = await mixeval(['runs', 'list', '--model', 'warm', ...inWorkspace, '--json']);
+    const { runs } = JSON.parse(ofWarm.stdout);
+    expect(runs).toMatchObject([{ model: 'tiny', configName: 'warm' }]);
+    const { stdout: shown } = await mixeval(['runs', 'show', runs[0].id, ...inWorkspace]);
+    expect(shown).toContain('warm (tiny) on');
+    // The name decides nothing: with the same settings under another one, all is answered already.
+    await writeFile(
+      file,
+      `export default { models: { tepid: { ${served}, temperature: 1 }, ours: { ask: () => 'B' } } };`,
+    );
+    const more = ['--model', 'baseline:random', '--models', file, '--json'];
+    const again = await mixeval(['evaluate', ...more, ...on]);
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      runs: expect.arrayContaining([expect.objectContaining({ model: 'tiny', requests: 0 })]),
+    });
+    const elo = join(workspace.root, 'elo.csv');
+    await writeFile(elo, 'model,elo\ncold,1\ntepid,2\nours,3\nbaseline:random,4\n');
+    const ranked = await mixeval(['leaderboard', ...on, '--against', elo, '--json']);
+    expect(JSON.parse(ranked.stdout)).toMatchObject({ agreement: { n: 4, onlyHere: [], onlyThere: 0 } });
     await server.close();
   });
 });

@@ -38,6 +38,8 @@ export interface LeaderboardEntry extends z.infer<typeof ofSummary>, Pick<Rank, 
   readonly rankInterval: readonly [number, number];
   /** The model's name; where several entries are of one model, with the settings that differ. */
   readonly name: string;
+  /** Its name in the user's config, where it has one. */
+  readonly configName: string | null;
   readonly id: string;
   readonly path: string;
   /** Where groups were asked for: its scores on them. */
@@ -156,17 +158,27 @@ function agreementOf(
   entries: readonly LeaderboardEntry[],
   { file, column, values }: OtherRanking,
 ): BoardAgreement {
-  const both = entries.flatMap(({ model, score }) => {
-    const other = values.get(model);
-    return other === undefined || score === null ? [] : [{ model, score, other }];
+  const both = entries.flatMap((entry) => {
+    const model = nameAmong(values, entry);
+    const other = model === undefined ? undefined : values.get(model);
+    const { score } = entry;
+    return model === undefined || other === undefined || score === null ? [] : [{ model, score, other }];
   });
   return {
     file,
     column,
     ...rankingAgreement(both),
-    onlyHere: entries.flatMap(({ model }) => (values.has(model) ? [] : [model])),
-    onlyThere: values.size - both.length,
+    onlyHere: entries.flatMap((entry) => (nameAmong(values, entry) === undefined ? [entry.name] : [])),
+    onlyThere: values.size - new Set(both.map(({ model }) => model)).size,
   };
+}
+
+/** The name that another ranking knows an entry by: that of the config, that on the leaderboard, or the model's. */
+function nameAmong(
+  values: OtherRanking['values'],
+  { configName, name, model }: LeaderboardEntry,
+): string | undefined {
+  return [configName, name, model].find((each) => each !== null && values.has(each)) ?? undefined;
 }
 
 async function rankRuns(scored: ScoredRuns, task: LongTask): Promise<Rank[]> {
@@ -189,6 +201,7 @@ function entryOf(
     rankInterval,
     tiesWithAbove,
     ...ofSummary.parse(summary),
+    configName: run.record.configName ?? null,
     id: run.record.id,
     path: run.path,
   };

@@ -31,6 +31,7 @@ function entry(model: string, rank: number, value: number): LeaderboardEntry {
     seconds: 12,
     parser: 'rule',
     judge: null,
+    configName: null,
     id: 'run',
     path: '/runs/run',
   };

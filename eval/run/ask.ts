@@ -41,11 +41,11 @@ export interface AskContext {
 }
 
 const maxAttempts = 8;
-/** Tries to reach a server that has never answered: more likely the address is wrong. */
+/** Tries to reach a server that has never answered for any model: more likely the address is wrong. */
 const firstContactAttempts = 3;
 const backoffBaseMs = 500;
 const backoffCapMs = 30_000;
-/** How long a server that has answered before may be silent, and one that never has. */
+/** How long a model that has answered before may be silent, and one that never has. */
 const patienceMs = 300_000;
 const firstPatienceMs = 30_000;
 /** A pause longer than this is no pause but the end of a quota. */
@@ -57,8 +57,8 @@ const rejectionsBeforeStop = 3;
 
 /**
  * Asks until there is an answer or no hope of one: the one owner of retries. Pauses are exponential with full jitter
- * (0.5 s doubled, at most 30 s), or what the server says. A try counts against the question only while the server
- * answers others; while it answers nobody, the question waits for it (5 minutes; 30 s for a server that never answered).
+ * (0.5 s doubled, at most 30 s), or what the server says. A try counts against the question only while the model answers
+ * others; while it answers nobody, the question waits for it (5 minutes; 30 s for a model that never answered).
  *
  * @throws ProviderFailure where no further question has a chance; the stop signal's reason
  */
@@ -68,7 +68,7 @@ export async function askUntilAnswered(
   context: AskContext,
 ): Promise<Asked> {
   const { endpoint, random, stop } = context;
-  const { clock } = endpoint;
+  const { clock } = endpoint.server;
   const askedAt = clock.now();
   let counted = 0;
   let troubled = false;
@@ -108,7 +108,8 @@ async function tryOnce(
   context: AskContext,
 ): Promise<Asked> {
   const { endpoint, stop, onStop, keep } = context;
-  const { clock, window, deadline, pace } = endpoint;
+  const { server, deadline } = endpoint;
+  const { clock, window, pace } = server;
   await window.enter(stop);
   let outcome: Outcome = 'failed';
   let latencyMs = 0;
@@ -129,6 +130,7 @@ async function tryOnce(
       return { failure: result, ...effort };
     }
     outcome = 'answered';
+    server.hasAnswered = true;
     endpoint.lastAnswerAt = clock.now();
     deadline.saw(latencyMs);
     const answered = { reply: result, ...effort };
@@ -143,7 +145,13 @@ async function tryOnce(
 async function send(
   model: Model,
   request: ModelRequest,
-  { endpoint: { clock, deadline }, cut }: AskContext,
+  {
+    endpoint: {
+      server: { clock },
+      deadline,
+    },
+    cut,
+  }: AskContext,
 ): Promise<ModelReply | ProviderFailure> {
   const attempt = new AbortController();
   const onCut = (): void => attempt.abort(cut.reason);
@@ -202,10 +210,11 @@ function isHopeless(
   requests: number,
   askedAt: number,
 ): boolean {
-  const { lastAnswerAt, clock } = endpoint;
+  const { lastAnswerAt, server } = endpoint;
   const isFirstContact = lastAnswerAt === undefined && failure.kind !== 'rate-limited';
-  if (isFirstContact && failure.kind === 'connection' && requests >= firstContactAttempts) return true;
-  const silentMs = clock.now() - Math.max(askedAt, lastAnswerAt ?? askedAt);
+  const mayNotExist = isFirstContact && !server.hasAnswered && failure.kind === 'connection';
+  if (mayNotExist && requests >= firstContactAttempts) return true;
+  const silentMs = server.clock.now() - Math.max(askedAt, lastAnswerAt ?? askedAt);
   return silentMs > (isFirstContact ? firstPatienceMs : patienceMs);
 }
 

@@ -4,13 +4,20 @@ import { type Deadline, learningDeadline } from './deadline.js';
 import { createPace, type Pace, type PaceLimits } from './pace.js';
 import { Window } from './window.js';
 
-/** One server, as all models on it share it: how much it can take, and whether it answers. */
-export interface Endpoint {
+/** One server, as all models on it share it: how much it can take, and whether it is there. */
+interface Server {
   readonly clock: Clock;
   readonly window: Window;
-  readonly deadline: Deadline;
   /** Where the user limits requests or tokens a minute. */
   readonly pace: Pace | undefined;
+  /** Whether it ever answered for any model. */
+  hasAnswered: boolean;
+}
+
+/** A model on its server: how long its answers take, and whether it gives any while others on the server may. */
+export interface Endpoint {
+  readonly server: Server;
+  readonly deadline: Deadline;
   /** When it last answered, in the clock's milliseconds; undefined before it ever did. */
   lastAnswerAt: number | undefined;
   /** Requests that are being tried again, or wait to be. */
@@ -32,9 +39,9 @@ export interface EndpointOptions extends PaceLimits {
 /** Requests under way at most, where nothing else is said. */
 export const defaultConcurrency = 32;
 
-/** Servers by host. */
+/** Models on their servers. */
 export interface Endpoints {
-  /** The server that a model runs on. */
+  /** Where this model is asked; the same for each call with it. */
   of(model: Pick<Model, 'origin' | 'concurrency'>): Endpoint;
 }
 
@@ -51,23 +58,30 @@ export function createEndpoints({
   tpm,
   clock = systemClock,
 }: EndpointOptions): Endpoints {
-  const endpoints = new Map<string, Endpoint>();
+  const servers = new Map<string, Server>();
+  const endpoints = new Map<object, Endpoint>();
+  const serverAt = ({ origin, concurrency: most = concurrency }: Pick<Model, 'origin' | 'concurrency'>) => {
+    const host = serverOf({ origin });
+    const server = servers.get(host) ?? {
+      clock,
+      window: new Window({ ceiling: Math.min(most, concurrency), clock }),
+      pace: rpm === undefined && tpm === undefined ? undefined : createPace({ rpm, tpm }, clock),
+      hasAnswered: false,
+    };
+    servers.set(host, server);
+    return server;
+  };
   return {
-    of({ origin, concurrency: most = concurrency }) {
-      const server = serverOf({ origin });
-      const known = endpoints.get(server);
-      if (known) return known;
-      const opened: Endpoint = {
-        clock,
-        window: new Window({ ceiling: Math.min(most, concurrency), clock }),
+    of(model) {
+      const endpoint = endpoints.get(model) ?? {
+        server: serverAt(model),
         deadline: learningDeadline(timeoutMs),
-        pace: rpm === undefined && tpm === undefined ? undefined : createPace({ rpm, tpm }, clock),
         lastAnswerAt: undefined,
         troubled: 0,
         rejected: 0,
       };
-      endpoints.set(server, opened);
-      return opened;
+      endpoints.set(model, endpoint);
+      return endpoint;
     },
   };
 }

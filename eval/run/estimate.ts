@@ -28,6 +28,8 @@ export interface RunEstimate {
   readonly version: string;
   readonly benchmark: Benchmark;
   readonly model: string;
+  /** Its name in the user's config, where it has one. */
+  readonly configName?: string;
   /** Distinct items. */
   readonly n: number;
   /** About half the width of the score's interval at 95 %, 0 to 1; null without items. */
@@ -76,6 +78,7 @@ export async function estimateMaterial(material: Material, options: RunOptions):
         version: material.version,
         benchmark,
         model: subject.model.name,
+        ...(subject.configName === undefined ? {} : { configName: subject.configName }),
         ...expectedMargin(splits, limit),
         requests,
         inputTokens,

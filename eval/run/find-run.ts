@@ -11,6 +11,7 @@ import {
   runRecordSchema,
 } from '../records.js';
 import { allRuns, runFiles, type StoredRun } from './run-folder.js';
+import { modelInWords } from './run-names.js';
 
 /**
  * A run by its folder, its id, or the beginning of its id.
@@ -69,7 +70,8 @@ function inLines(runs: readonly StoredRun[]): string {
   return runs
     .slice(0, 5)
     .map(
-      ({ record, path }) => `${record.id} (${record.model}, ${record.version} ${record.benchmark}): ${path}`,
+      ({ record, path }) =>
+        `${record.id} (${modelInWords(record)}, ${record.version} ${record.benchmark}): ${path}`,
     )
     .join('\n');
 }

@@ -37,7 +37,7 @@ export interface StoredRun {
 }
 
 /** sha256 of everything that decides a run: two runs of one hash are the same command given twice. */
-export function runHash(spec: RunSpec): string {
+export function runHash({ configName: _decidesNothing, ...spec }: RunSpec): string {
   return sha256(canonicalJson({ ...spec, mixevalVersion: packageVersion }));
 }
 

@@ -11,6 +11,11 @@ export function subjectKey(record: SubjectRecord): string {
   return canonicalJson([model, origin, kind, parametersOf(record), systemPrompt]);
 }
 
+/** A run's model as its user knows it: with its name in the config before it, where it has one. */
+export function modelInWords({ model, configName }: Pick<RunRecord, 'model' | 'configName'>): string {
+  return configName === undefined ? model : `${configName} (${model})`;
+}
+
 /**
  * Names for runs that stand side by side: the model's; where several are of one model, with those settings that are not
  * the same in all of them (`openai:m temperature 1`). Runs with the same settings have the same name.

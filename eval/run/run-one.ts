@@ -14,6 +14,7 @@ import { createJudges } from './judges.js';
 import { RunLedger } from './ledger.js';
 import type { ProgressBoard } from './progress-board.js';
 import { readSummary, type StoredRun, writeSummary } from './run-folder.js';
+import { modelInWords } from './run-names.js';
 import type { JudgeOption, RunOutcome } from './run-options.js';
 import type { SessionRun } from './session.js';
 import { costOf } from './spent.js';
@@ -157,7 +158,7 @@ const endings: ReadonlySet<ErrorCode> = new Set(['interrupted', 'incomplete']);
 function sayResumed(ledger: RunLedger, { record }: StoredRun, { onWarning }: LongTask): void {
   const torn = ledger.damagedLines;
   onWarning?.(
-    `Going on with the run of ${record.startedAt} (${record.model}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.count} answers are there${torn > 0 ? `; ${torn} damaged lines were dropped` : ''}.`,
+    `Going on with the run of ${record.startedAt} (${modelInWords(record)}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.count} answers are there${torn > 0 ? `; ${torn} damaged lines were dropped` : ''}.`,
   );
 }
 

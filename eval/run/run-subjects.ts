@@ -154,6 +154,7 @@ function specOf(
     releaseHash: hash,
     benchmark,
     model: name,
+    ...(subject.configName === undefined ? {} : { configName: subject.configName }),
     origin,
     kind,
     parser: parser?.name ?? noParser,

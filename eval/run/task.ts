@@ -11,6 +11,8 @@ import { TaskTable } from './task-table.js';
 /** A model under test, with the settings it is asked with. */
 export interface Subject {
   readonly model: Model;
+  /** Its name in the user's config, where it stands there under one. */
+  readonly configName?: string | undefined;
   /** Beside the model's own defaults. */
   readonly parameters?: GenerationParameters | undefined;
   readonly systemPrompt?: string | undefined;

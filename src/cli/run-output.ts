@@ -100,7 +100,8 @@ function readingNotes({ audit, panel, judgeChecks }: RunOutcome): string[] {
 const leastAccuracy = 0.95;
 
 /** What runs would ask and cost. */
-export function dryRunOutput(estimates: readonly RunEstimate[]): Output {
+export async function dryRunOutput(estimates: readonly RunEstimate[]): Promise<Output> {
+  const { modelInWords } = await import('../../eval/index.js');
   const prompts = estimates
     .slice(0, 1)
     .flatMap(({ prompts: shown }) =>
@@ -113,7 +114,7 @@ export function dryRunOutput(estimates: readonly RunEstimate[]): Output {
   const table = textTable(
     ['model', 'benchmark', 'requests', 'tokens in', 'tokens out', 'US dollars', 'seconds'],
     estimates.map((run) => [
-      run.model,
+      modelInWords(run),
       run.benchmark,
       String(run.requests),
       String(run.inputTokens),
@@ -126,11 +127,14 @@ export function dryRunOutput(estimates: readonly RunEstimate[]): Output {
     'Nothing was asked. Prompts are counted with the o200k tokenizer, answers taken as 100 tokens and 2 s each. A judge',
     'comes on top; answers of earlier runs that can be used again come off.',
     ...priceNotes(estimates),
-    ...estimates.flatMap(({ model, benchmark, n, margin }) =>
-      margin === null
+    ...estimates.flatMap((run) => {
+      const { benchmark, n, margin } = run;
+      return margin === null
         ? []
-        : [`${model}, ${benchmark}: with ${n} items expect an interval of about ± ${points(margin)} points.`],
-    ),
+        : [
+            `${modelInWords(run)}, ${benchmark}: with ${n} items expect an interval of about ± ${points(margin)} points.`,
+          ];
+    }),
   ];
   return {
     json: { dryRun: true, runs: estimates },

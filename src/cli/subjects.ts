@@ -80,6 +80,8 @@ export async function createSubjects(
       const settled = { ...named, ...flags };
       return {
         model,
+        // A function goes by that name already.
+        ...(model.name !== name && named ? { configName: name } : {}),
         parameters: parametersOf(settled),
         systemPrompt: flags.systemPrompt ?? named?.systemPrompt,
         price: named?.price,

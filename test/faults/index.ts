@@ -12,6 +12,7 @@ import { hang } from './hang/case.js';
 import { htmlPage } from './html-page/case.js';
 import { interrupted } from './interrupted/case.js';
 import { judgeDown } from './judge-down/case.js';
+import { judgeResets } from './judge-resets/case.js';
 import { judgeWithoutVerdict } from './judge-without-verdict/case.js';
 import { keyRevoked } from './key-revoked/case.js';
 import { killedBetweenJudges } from './killed/between-judges.js';
@@ -48,6 +49,7 @@ export const faults: Readonly<Record<string, readonly ReliabilityCase[]>> = {
   'clock-set-back': [clockSetBack],
   'judge-without-verdict': [judgeWithoutVerdict],
   'judge-down': [judgeDown],
+  'judge-resets': judgeResets,
   'long-answers': [longAnswers],
   'escape-codes': [escapeCodes],
   'forms-of-answers': [formsOfAnswers],

@@ -30,6 +30,8 @@ export interface TrialOptions {
   readonly subject?: Partial<LoopbackOptions>;
   /** Set where there is a judge. */
   readonly judge?: Partial<LoopbackOptions>;
+  /** The judge is asked on the subject's server, which tells them apart by the model's name. */
+  readonly sharedServer?: boolean;
   /** The environment variable that holds the subject's key. */
   readonly key?: string;
 }
@@ -50,7 +52,7 @@ export async function onTrial(options: TrialOptions, work: (trial: Trial) => Pro
       openModel(name, { baseUrl, environment, ...(options.key ? { apiKeyEnv: 'TRIAL_KEY' } : {}) });
     const asking = { count: 0 };
     const model = counted(await open('subject', server), asking);
-    const judge = counted(await open('judge', judgeServer), asking);
+    const judge = counted(await open('judge', options.sharedServer ? server : judgeServer), asking);
     // While a request or a reply is on its way, no time passes.
     const isBusy = (): boolean => asking.count !== server.waiting + judgeServer.waiting;
     try {

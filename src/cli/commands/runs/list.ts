@@ -13,7 +13,7 @@ export const listAction: CliCommand = {
       .option('--model <name>', 'only runs of this model (default: all)')
       .action(
         run(async (context, flags: { version?: string; model?: string }) => {
-          const { allRuns, isAnswersOnly, readSummary, warnOfDamaged } = await import(
+          const { allRuns, isAnswersOnly, modelInWords, readSummary, warnOfDamaged } = await import(
             '../../../../eval/index.js'
           );
           const runs = [];
@@ -28,11 +28,12 @@ export const listAction: CliCommand = {
           requireKnown(
             'model',
             flags.model,
-            all.map(({ record }) => record.model),
+            all.flatMap(({ record }) => namesOf(record)),
           );
           for (const stored of all) {
-            const { id, version, benchmark, model, startedAt, finishedAt } = stored.record;
-            if ((flags.version ?? version) !== version || (flags.model ?? model) !== model) continue;
+            const { id, version, benchmark, model, configName = null, startedAt, finishedAt } = stored.record;
+            if ((flags.version ?? version) !== version) continue;
+            if (flags.model !== undefined && !namesOf(stored.record).includes(flags.model)) continue;
             const answersOnly = isAnswersOnly(stored);
             const summary =
               finishedAt !== null || answersOnly
@@ -43,6 +44,7 @@ export const listAction: CliCommand = {
               version,
               benchmark,
               model,
+              configName,
               startedAt,
               complete: finishedAt !== null || (summary !== undefined && summary.stoppedBy === null),
               answersOnly,
@@ -55,14 +57,16 @@ export const listAction: CliCommand = {
           const ids = all.map(({ record }) => record.id);
           const table = textTable(
             ['run', 'release', 'benchmark', 'score', '95 % interval', 'model'],
-            runs.map(({ id, version, benchmark, model, complete, answersOnly, score, interval }) => [
-              beginningOf(id, ids),
-              version,
-              benchmark,
-              complete ? (answersOnly ? 'answers' : points(score)) : 'incomplete',
-              pointsInterval(interval),
-              model,
-            ]),
+            runs.map(
+              ({ id, version, benchmark, model, configName, complete, answersOnly, score, interval }) => [
+                beginningOf(id, ids),
+                version,
+                benchmark,
+                complete ? (answersOnly ? 'answers' : points(score)) : 'incomplete',
+                pointsInterval(interval),
+                modelInWords(configName === null ? { model } : { model, configName }),
+              ],
+            ),
             context.columns,
           );
           return {
@@ -77,6 +81,11 @@ export const listAction: CliCommand = {
         }),
       ),
 };
+
+/** What the model of a run goes by. */
+function namesOf({ model, configName }: StoredRun['record']): string[] {
+  return configName === undefined ? [model] : [model, configName];
+}
 
 /** Date and time to the second. */
 const shortestId = '20260131T235959'.length;

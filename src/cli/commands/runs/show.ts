@@ -22,10 +22,10 @@ export const showAction: CliCommand = {
       .option('--limit <items>', 'at most so many items, 1 or more (default: 20)', wholeNumber(1))
       .action(
         run(async (context, name: string | undefined, { wrong = false, limit = 20 }: ShowFlags) => {
-          const { findRun, latestRun, readSummary } = await import('../../../../eval/index.js');
+          const { findRun, latestRun, modelInWords, readSummary } = await import('../../../../eval/index.js');
           const workspace = await context.workspace();
           const stored = name === undefined ? await latestRun(workspace) : await findRun(workspace, name);
-          const { id, model, version, benchmark, finishedAt } = stored.record;
+          const { id, version, benchmark, finishedAt } = stored.record;
           const state = finishedAt === null ? ', not complete' : '';
           const summary = await readSummary(stored);
           const scores = summary && !wrong ? scoresInWords(summary, context.columns) : [];
@@ -37,7 +37,7 @@ export const showAction: CliCommand = {
             json: { run: stored.record, path: stored.path, summary: summary ?? null, items: shown, left },
             text: printable(
               [
-                `${id}: ${model} on ${version} ${benchmark}${state}`,
+                `${id}: ${modelInWords(stored.record)} on ${version} ${benchmark}${state}`,
                 ...scores,
                 ...shown.map(itemText),
                 ...(left > 0 ? [`${left} more: raise --limit to see them.`] : []),
