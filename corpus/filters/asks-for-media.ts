@@ -1,7 +1,7 @@
 const picture =
   '(?:pictures?|pics?|photos?|photographs?|(?<!mirror )images?|clip ?art|wallpapers?|screen ?savers?)';
 const drawing =
-  '(?:images?|pictures?|photos?|drawings?|illustrations?|logos?|posters?|paintings?|sketch(?:es)?|memes?|cartoons?|flyers?|banners?|icons?|stickers?|3d models?|t-?shirts?(?: prints?| designs?)?|wallpapers?|renders?)';
+  '(?:images?|pictures?|pics?|photos?|drawings?|illustrations?|logos?|posters?|paintings?|sketch(?:es)?|memes?|cartoons?|flyers?|banners?|icons?|stickers?|3d models?|t-?shirts?(?: prints?| designs?)?|wallpapers?|renders?)';
 /** A text with one of these says something about pictures; it does not ask to see any. */
 const saysMore =
   '(?!.*\\b(?:how|why|who|when|where|which|is|are|do|did|can|should|to|and|or|with|copyright|compress|resize|edit|take|taking)\\b)(?!.*\\bwhat (?:is|are|was|were)\\b)';
@@ -50,6 +50,7 @@ export const asksForFile = new RegExp(
     `\\b(?:send|give|attach|export|save|get|have|convert|make|return|provide)\\s+(?:me\\s+)?(?:it|this|that|them|me|everything|the (?:answer|chat|table|text|list|conversation)|this (?:chat|conversation|list|table))\\b.{0,30}\\b(?:as|in|to|into)\\s+(?:an?\\s+)?${fileFormat}\\b(?!.*\\b(?:python|java|code|script|vba|pandas)\\b)`,
     `^(?:please |can you |could you )*(?:send|give|make|create|generate|build|attach|provide)\\s+(?:me\\s+|us\\s+)?(?:an?|the|some)\\s+(?:\\w+ ){0,3}?(?:(?:excel|word|powerpoint|pdf|csv|zip) (?:file|document|sheet)|spreadsheet file|zip)\\b(?!.*\\b(?:python|java|code|script|vba|pandas|node)\\b)`,
     '^(?:please |can you )*(?:send|e-?mail) (?:me|us) (?:the|your|a) (?:slides?|files?|documents?|link|report|forms?|copy|brochure)\\b',
+    '^(?:please |can you |could you )*(?:send|give) (?:me|us) (?:the|an?) (?:free )?(?:pdf|mp3|epub|apk|torrent|e-?book)(?: file| version)? (?:of|for)\\b',
     '^(?:\\w+ )?zip file (?:of|with)\\b|\\bforms? printable$',
   ].join('|'),
   'i',

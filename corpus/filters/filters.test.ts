@@ -101,18 +101,24 @@ const rows: Readonly<Record<string, ContractRow>> = {
       'Summarize this: the dog ran and the cat slept on the mat',
       'write the alt text of an image in html',
       'how do i keep the caption above the figure',
+      'why does it rain',
+      'why does it get dark',
+      'how do i open the attached file of an email',
+      'who invented the pdf',
     ],
     rejects: {
       'asks-for-image': [
         'pictures of lighthouses',
         'sunset wallpapers',
         'draw me a horse',
+        'show me a pic of a heron',
         'make a logo for my cafe',
       ],
       'asks-for-file': [
         'abba mp3',
         'free ringtones',
         'download drivers for printer',
+        'give me the pdf of the novel',
         'send it to me as a pdf',
       ],
       'live-data': [
@@ -120,6 +126,7 @@ const rows: Readonly<Record<string, ContractRow>> = {
         'pizza near me',
         'what time is it',
         'where is my order',
+        'when does my train leave',
         'latest news',
       ],
       'missing-context': [
@@ -128,6 +135,9 @@ const rows: Readonly<Record<string, ContractRow>> = {
         'explain it again but simpler',
         'what plant is this in the photo',
         'continue this story',
+        'fix the bug in my code',
+        'what does the attached file say',
+        'why does it do that',
       ],
     },
   },

@@ -53,7 +53,7 @@ export const liveData = new RegExp(
     "^(?:what(?:'s| is) )?(?:the )?latest (?:on|about|with|from)\\b",
     // The asker's own affairs.
     '\\bmy (?:\\w+ )?(?:refund|order|package|parcel|delivery|account|balance|bill|claim|application|laundry|appointment|subscription|booking|flight|visa|plan|shipment|mail)\\b.{0,30}\\b(?:status|balance|ready|arriv\\w+|due|shipped|delivered|remaining|left|here|get here|come)[?.!]*$',
-    '\\b(?:status|balance|remaining \\w+|data left) (?:of|on) my\\b|^when (?:will|does|is) my \\w+ (?:be ready|arrive|arriving|come|coming|ship|due|get here)\\b',
+    '\\b(?:status|balance|remaining \\w+|data left) (?:of|on) my\\b|^when (?:will|does|is) my \\w+ (?:be ready|arrive|arriving|come|coming|ship|due|get here)\\b|^when (?:will|does) my (?:flight|train|bus|ferry|plane) (?:leave|depart|board|land|take off)\\b',
     '\\bin my (?:area|city|town|neighbou?rhood)$|\\b(?:nearby|around here|close by)$|\\bnear (?:\\d{5}|my (?:house|location|home|work))\\b|\\bhiring near\\b|\\b(?:hotel|flight|room|ticket) availability\\b',
     // A day that is another one tomorrow; a song of that name is not meant.
     '^(?=(?:what|who|which|where|did|will|how (?:much|many))\\b.{3,60}\\b(?:tonight|last night|yesterday|right now|this (?:weekend|evening|afternoon|morning))[?.!]*$)(?!.*\\b(?:sang|sing|song|wrote|lyrics|chords|film|movie|mean|meaning|album|i|my|me|we|you|your)\\b)',

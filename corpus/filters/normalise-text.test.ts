@@ -9,6 +9,8 @@ describe('normaliseText', () => {
     ['what\u2019s \u201cthis\u201d', 'what\'s "this"'],
     ['a\u200bb\u00ad c\u0007', 'ab c'],
     ['joe\u200d@example.com', 'joe@example.com'],
+    ['who is \u202emoc.elpmaxe@eoj\u202c', 'who is joe@example.com'],
+    ['\u202ejoe@example.com\u202c \u202eabc', 'joe@example.com abc'],
     ['می\u200cخواهم', 'می\u200cخواهم'],
     ['solve x² + ½ = 3', 'solve x² + ½ = 3'],
     ['tom &amp; jerry &#39;s', "tom & jerry 's"],

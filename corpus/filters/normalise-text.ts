@@ -25,13 +25,23 @@ export function normaliseText(text: string): string {
 }
 
 function normaliseOnce(text: string): string {
-  const lines = withoutHiddenJoiners(text.replace(/\r\n?/g, '\n').replace(unseen, ''));
+  const lines = withoutHiddenJoiners(asShown(text.replace(/\r\n?/g, '\n')).replace(unseen, ''));
   return mapProse(mapProse(lines, withoutMarkup), normaliseProse).trim();
 }
 
 /** Control characters but tab and line end, soft hyphens, zero-width and direction marks, and what was no text at all. */
 const unseen =
   /[^\P{Cc}\t\n]|[\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]|\p{Surrogate}/gu;
+
+const email = /[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}/i;
+
+/** An e-mail address written backwards behind a mark that shows it forwards. */
+function asShown(text: string): string {
+  return text.replace(/\u202e([^\u202c\n]*)/g, (run, turned: string) => {
+    const shown = [...turned].reverse().join('');
+    return !email.test(turned) && email.test(shown) ? shown : run;
+  });
+}
 
 /** Joiners shape letters in Persian and Indic scripts and join emoji; beside ASCII they only hide something. */
 function withoutHiddenJoiners(text: string): string {

@@ -10,6 +10,7 @@ describe('maskPersonalData', () => {
     ['mail joe.b+x@mail.example.co.uk now', 'mail [EMAIL] now'],
     ['call +44 20 7946 0958 or (212) 555-0187', 'call [PHONE] or [PHONE]'],
     ['my mobile is 07700 900123', 'my mobile is [PHONE]'],
+    ['tel 030/901820 is whose', 'tel [PHONE] is whose'],
     ['card 4111 1111 1111 1111 refused', 'card [CARD] refused'],
     ['iban DE89370400440532013000', 'iban [IBAN]'],
     ['iban gb82 west 1234 5698 7654 32 wrong', 'iban [IBAN] wrong'],
@@ -18,6 +19,13 @@ describe('maskPersonalData', () => {
     [`key sk-${'a1B2'.repeat(8)} leaked`, 'key [KEY] leaked'],
     [`ghp_${'x9'.repeat(18)}`, '[KEY]'],
     ['AKIAIOSFODNN7EXAMPLE in logs', '[KEY] in logs'],
+    [`SG.${'a1B2'.repeat(5)}.c3D4e5\\\n  ${'f6G7'.repeat(8)} wrong`, '[KEY] wrong'],
+    [
+      `jwt eyJ${'a1B2'.repeat(5)}\n${'c3'.repeat(4)}.\neyJ${'d4E5'.repeat(9)}\nf6.g7H8i9\n${'j1K2'.repeat(5)}\nwhy`,
+      'jwt [KEY]\nwhy',
+    ],
+    [`eyJ${'a1B2'.repeat(5)}.eyJ${'c3D4'.repeat(5)}\nwhy`, '[KEY]\nwhy'],
+    [`bot 123456789:${'aB3d'.repeat(4)}\n${'eF5h'.repeat(5)}`, 'bot [KEY]'],
     ['api_key = "abcd1234efgh5678"', 'api_key = "[KEY]"'],
     ['-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY----- why', '[KEY] why'],
   ])('%j', (text, expected) => {
@@ -27,6 +35,8 @@ describe('maskPersonalData', () => {
   it.each([
     'card 4111 1111 1111 1112 is it valid',
     'iban DE89370400440532013001 check',
+    'iban DE89 3704 0044 0532 0130 01 check',
+    'is 2147483647 prime',
     'openssl 1.1.1.1 build 7.2.3.4',
     'openssl 3.0.2.1 vs 3.1.4.0',
     'password is too short',

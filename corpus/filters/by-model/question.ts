@@ -1,6 +1,7 @@
 /** What a language model is asked of texts, and what its reply says of each. */
 
 import { type SealedText, sealed } from '../../../src/core/sealed.js';
+import { readLookAlikes } from '../look-alike-letters.js';
 import type { DetectorQuestion } from './detector-model.js';
 
 const role =
@@ -26,11 +27,17 @@ const longestShared = 200;
 const addresses =
   /[\n\r<>{}[\]]|\b(?:ignore|disregard|forget|override|pretend|instructions?|prompts?|verdicts?|system|assistant|model|repl(?:y|ies)|respond|output|marks?|codes?|(?:all|each|every|other|next|previous) (?:texts?|quer(?:y|ies)|lines?))\b/i;
 
+/** Also where letters of another script, or digits, stand for those they look like. */
+function addressesReader(text: string): boolean {
+  const read = text.normalize('NFKC');
+  return addresses.test(read) || addresses.test(readLookAlikes(read));
+}
+
 /** @param most texts in one group, from 1 */
 export function* groupsOf(texts: readonly string[], most: number): Generator<TextGroup> {
   let group: string[] = [];
   for (const text of texts) {
-    if (text.length > longestShared || addresses.test(text.normalize('NFKC'))) {
+    if (text.length > longestShared || addressesReader(text)) {
       yield [text];
       continue;
     }

@@ -43,13 +43,16 @@ function isInternational(match: string): boolean {
   return digits >= 8 && digits <= 15;
 }
 
+/** The bounds of 32 bits, written like numbers of North America. */
+const machineNumbers = new Set(['2147483647', '2147483648', '4294967295', '4294967296']);
+
 export const phones: readonly PersonalKind[] = [
   // International numbers carry a plus or two zeros; others must be grouped as one, or be called one.
   {
     kind: 'phone',
     leastDigits: 8,
     pattern:
-      /(?<![\w+.])(?:\+|00[ -]?(?=[1-9]))\d{1,3}(?:[ ./-]{0,2}\(\d{1,4}\))?(?:[ ./-]?\d{1,4}){2,6}(?![\d:])/g,
+      /(?<![\w+.])(?:\+|(?<!\d[ -])00[ -]?(?=[1-9]))\d{1,3}(?:[ ./-]{0,2}\(\d{1,4}\))?(?:[ ./-]?\d{1,4}){2,6}(?![\d:])/g,
     isReal: (match, before) =>
       (match.startsWith('+') ? isInternational(match) : digitsIn(match) >= 11) && !namesANumber.test(before),
   },
@@ -71,7 +74,7 @@ export const phones: readonly PersonalKind[] = [
     kind: 'phone',
     leastDigits: 7,
     pattern:
-      /(?=[+(\d])(?<=\b(?:phone|telephone|telefon|tel|mobile|handy|cell|fax|whatsapp|sms|reach (?:me|him|her|us)(?: at| on)?|(?:call|text|ring|dial|phone)(?: (?:me|him|her|us|them))?(?: at| on)?)(?: (?:number|no|nr))?(?: is)?[.:]? ?)\+?\(?\d(?:[ .()-]{0,2}\d){6,13}(?!\d)/gi,
+      /(?=[+(\d])(?<=\b(?:phone|telephone|telefon|tel|mobile|handy|cell|fax|whatsapp|sms|reach (?:me|him|her|us)(?: at| on)?|(?:call|text|ring|dial|phone)(?: (?:me|him|her|us|them))?(?: at| on)?)(?: (?:number|no|nr))?(?: is)?[.:]? ?)\+?\(?\d(?:[ ./()-]{0,2}\d){6,13}(?!\d)/gi,
   },
   {
     // Ten digits in a row, as numbers of North America are typed: area code and exchange begin with 2 to 9.
@@ -79,6 +82,9 @@ export const phones: readonly PersonalKind[] = [
     leastDigits: 10,
     pattern: /(?<![\w.,:/#-])[2-9]\d{2}[2-9]\d{6}(?![\w.,:/-])/g,
     isReal: (match, before, after) =>
-      !namesANumber.test(before) && (before + after).trim() !== '' && !/^(\d)\1+$/.test(match),
+      !namesANumber.test(before) &&
+      (before + after).trim() !== '' &&
+      !/^(\d)\1+$/.test(match) &&
+      !machineNumbers.has(match),
   },
 ];

@@ -44,6 +44,11 @@ const anyPrefix = new RegExp(`(?<![A-Za-z0-9])(?:${prefixes.map(([prefix]) => pr
 /** A key goes on after a line end where the next line begins with more of the like, which no word is. */
 const nextLine = '\\\\?\\s*\\n[ \\t>]*(?=[\\w-]*(?:\\d|[a-z][A-Z]))[\\w-]{6,}';
 
+const further = `(?:${nextLine}){0,12}`;
+/** Where a mark must follow, whatever stands on the lines before it belongs to the key. */
+const lineEnd = '(?:\\\\?[ \\t]*\\n[ \\t>]*)?';
+const wrapped = '[\\w-]{4,}(?:\\\\?[ \\t]*\\n[ \\t>]*[\\w-]+){0,40}';
+
 const byPrefix = prefixes.map(([prefix, least]): PersonalKind => {
   const begins = new RegExp(`^${prefix}`);
   return {
@@ -73,8 +78,11 @@ export const keys: readonly PersonalKind[] = [
     // JSON Web Tokens, SendGrid, Discord and Telegram: parts of fixed lengths with a mark between them.
     kind: 'key',
     leastDigits: 0,
-    pattern:
-      /(?<![\w-])(?:eyJ[\w-]{10,}\.eyJ[\w-]{10,}(?:\.[\w-]*)?|SG\.[\w-]{16,}\.[\w-]{16,}|[MNO][A-Za-z\d_-]{22,}\.[\w-]{6}\.[\w-]{25,}|\d{8,10}:[\w-]{30,}|hooks\.slack\.com\/services\/[\w/]{20,})/g,
+    pattern: new RegExp(
+      `(?<![\\w-])(?:eyJ${wrapped}\\.${lineEnd}eyJ(?:${wrapped}\\.${lineEnd}[\\w-]*|[\\w-]{10,})${further}|SG\\.[\\w-]{6,}${further}\\.${lineEnd}[\\w-]{6,}${further}|[MNO][A-Za-z\\d_-]{22,}\\.[\\w-]{6}\\.[\\w-]{12,}${further}|\\d{8,10}:[\\w-]{12,}${further}|hooks\\.slack\\.com/services/[\\w/]{20,})`,
+      'g',
+    ),
+    isReal: (match) => match.replace(/[^\w-]/g, '').length >= 32,
   },
   ...byPrefix,
   // Named as such: a value of letters and digits that no word is.
