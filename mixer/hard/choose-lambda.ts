@@ -2,7 +2,7 @@ import { seededRandom, shuffled } from '../../src/core/random.js';
 import type { ResponseMatrix } from '../item-analysis/responses.js';
 import type { Candidates } from '../sampling/candidates.js';
 import { hardChances } from './acceptance.js';
-import { analyseHalf } from './half-analysis.js';
+import { analyseHalf, ofSubjects } from './half-analysis.js';
 import { separatedShare } from './separation.js';
 
 /** Strengths of difficulty that are tried. */
@@ -22,21 +22,25 @@ export interface ChosenLambda {
 /**
  * Chooses Hard's lambda by cross-validation: difficulty and discrimination as one half of the subjects shows them make the
  * design, and the pairs of the other half are told apart by it or not; both ways round, over five random halvings.
- * Goes by the items that every subject has answered.
+ * Goes by items that every subject has answered; where those would be too few, subjects who share
+ * little with the others are left out.
  *
  * @param sources the benchmark of each row of the matrix
- * @returns undefined where fewer than ten subjects, or 200 such items, are known
+ * @returns undefined where no ten subjects have answered the same 200 items
  */
 export function chooseLambda(
   candidates: readonly Pick<Candidates, 'rows' | 'mass' | 'clusters'>[],
-  matrix: ResponseMatrix,
+  all: ResponseMatrix,
   sources: readonly string[],
   places: number,
   seed: number,
 ): ChosenLambda | undefined {
-  const known = candidates.map((all) => answeredByAll(all, matrix));
-  const items = known.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (matrix.subjects.length < fewestSubjects || items < fewestItems) return undefined;
+  const matrix = whoShareItems(
+    all,
+    candidates.flatMap(({ rows }) => rows),
+  );
+  if (!matrix) return undefined;
+  const known = candidates.map((one) => answeredByAll(one, matrix));
   const random = seededRandom(seed, 'choose lambda');
   const sums = new Map<number, number>();
   let parts = 0;
@@ -76,6 +80,35 @@ export function chooseLambda(
       strengths.map((lambda) => [String(lambda), (sums.get(lambda) ?? 0) / parts]),
     ),
   };
+}
+
+/**
+ * Subjects who have all answered the same rows, `fewestItems` or more: those who share most answers with others first, and
+ * nobody who would leave too few. Undefined where there are fewer than `fewestSubjects`.
+ */
+function whoShareItems(matrix: ResponseMatrix, rows: readonly number[]): ResponseMatrix | undefined {
+  const width = matrix.subjects.length;
+  const answered = matrix.subjects.map((_, subject) =>
+    rows.filter((row) => !Number.isNaN(matrix.scores[row * width + subject])),
+  );
+  const subjectsOf = new Map<number, number>();
+  for (const row of answered.flat()) subjectsOf.set(row, (subjectsOf.get(row) ?? 0) + 1);
+  const sharedAnswers = answered.map((own) =>
+    own.reduce((sum, row) => sum + (subjectsOf.get(row) ?? 1) - 1, 0),
+  );
+  const order = [...answered.keys()].sort((a, b) => (sharedAnswers[b] ?? 0) - (sharedAnswers[a] ?? 0));
+  let shared = new Set(rows);
+  const chosen = order.filter((subject) => {
+    const left = new Set(answered[subject]?.filter((row) => shared.has(row)));
+    if (left.size < fewestItems) return false;
+    shared = left;
+    return true;
+  });
+  if (chosen.length < fewestSubjects) return undefined;
+  return ofSubjects(
+    matrix,
+    chosen.sort((a, b) => a - b),
+  );
 }
 
 /** The candidates that every subject has answered, with their scores; masses sum to 1 over them. */

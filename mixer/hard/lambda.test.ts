@@ -53,7 +53,7 @@ describe('lambda', () => {
     const matrix = matrixWhere(() => true, 2);
     const gaps = {
       ...matrix,
-      scores: matrix.scores.map((score, at) => (at % 31 === 0 ? Number.NaN : score)),
+      scores: matrix.scores.map((score, at) => (at % 5 === 0 ? Number.NaN : score)),
     };
     expect(chooseLambda([even], gaps, sources, 100, 1)).toBeUndefined();
     const few: ResponseMatrix = {
@@ -62,6 +62,39 @@ describe('lambda', () => {
       scores: Float64Array.from({ length: items * 9 }, (_, at) => at % 2),
     };
     expect(chooseLambda([even], few, sources, 100, 1)).toBeUndefined();
+  });
+
+  test('goes by those who share items where others answered few or other ones', () => {
+    const matrix = matrixWhere((hardness) => hardness > 0.6, 1);
+    const alone = chooseLambda([even], matrix, sources, 100, 1);
+    const strangers = 3;
+    const width = subjects + strangers;
+    const among: ResponseMatrix = {
+      subjects: [...matrix.subjects, ...Array.from({ length: strangers }, (_, at) => `stranger ${at}`)],
+      rows: 3 * items,
+      scores: Float64Array.from({ length: 3 * items * width }, (_, at) => {
+        const [row, subject] = [Math.floor(at / width), at % width];
+        if (subject < subjects && row < items) return matrix.scores[row * subjects + subject] ?? Number.NaN;
+        // One of them answered other items, and more of them; the others a few of these.
+        const asked = subject === subjects ? row >= items : row < 50;
+        return asked ? row % 2 : Number.NaN;
+      }),
+    };
+    expect(alone).toBeDefined();
+    const all = [...rows, ...rows.map((row) => row + items), ...rows.map((row) => row + 2 * items)];
+    const more = {
+      rows: all,
+      mass: new Float64Array(all.length).fill(1 / all.length),
+      clusters: new Int32Array(all.length),
+    };
+    const found = chooseLambda(
+      [more],
+      among,
+      Array.from(all, () => 'source'),
+      100,
+      1,
+    );
+    expect(found).toEqual(alone);
   });
 
   test('the same seed chooses the same', () => {

@@ -38,3 +38,12 @@ it('counts what it does not name', () => {
   const { error } = z.record(z.string(), z.string()).safeParse(value);
   expect(error && describeIssues(error, value)).toMatch(/"a".*"b".*"c".*; and 2 more$/);
 });
+
+it('says what tells alternatives apart', () => {
+  const decision = z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('keep') }),
+    z.object({ kind: z.literal('drop') }),
+  ]);
+  const { error } = decision.safeParse({ kind: 'throw' });
+  expect(error && describeIssues(error, { kind: 'throw' })).toBe('field "kind": expected "keep" or "drop"');
+});

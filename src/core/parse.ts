@@ -51,7 +51,7 @@ function inWords(issue: Issue, found: unknown): string {
         ? `missing (expected ${nameOfType(issue.expected)})`
         : `expected ${nameOfType(issue.expected)}, found ${foundType(found)}`;
     case 'invalid_value':
-      return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+      return oneOf(issue.values);
     case 'too_small':
       return `expected ${amount(issue.origin, issue.minimum, issue.inclusive ? 'or more' : 'or more, itself left out')}`;
     case 'too_big':
@@ -61,6 +61,8 @@ function inWords(issue: Issue, found: unknown): string {
     case 'unrecognized_keys':
       return `${issue.keys.map((key) => `"${key}"`).join(', ')} is not known here`;
     case 'invalid_union': {
+      // What tells the alternatives apart is none of what it can be.
+      if ('options' in issue && issue.options) return oneOf(issue.options);
       // The alternative that came furthest is the one that was meant.
       const alternatives = issue.errors.flatMap(([first]) => first ?? []);
       const furthest = Math.max(...alternatives.map(({ path }) => path.length));
@@ -74,6 +76,10 @@ function inWords(issue: Issue, found: unknown): string {
     default:
       return issue.message;
   }
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return `expected ${values.map((value) => JSON.stringify(value)).join(' or ')}`;
 }
 
 function nameOfType(type: string): string {
