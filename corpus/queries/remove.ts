@@ -1,5 +1,6 @@
 import { removeFromEmbeddingCaches } from '../../encoder/index.js';
 import { MixevalError } from '../../src/core/errors.js';
+import { exists } from '../../src/core/files.js';
 import { readJsonLines } from '../../src/core/json-lines.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
@@ -14,7 +15,8 @@ import {
 } from './corpus-files.js';
 import { foldedText } from './query-id.js';
 import { addRemovedIds } from './removed-ids.js';
-import { chosenCorpora, readQueries, type StoredQuery } from './store.js';
+import { stagedFile } from './session.js';
+import { readQueries, type StoredQuery } from './store.js';
 
 export interface RemoveOptions {
   readonly workspace: Workspace;
@@ -37,7 +39,7 @@ export interface RemoveReport {
 /**
  * Takes queries out of all corpora and embedding caches for good: their records go, and their ids (hashes, no text)
  * are kept so that mining never brings them back. Each file changes whole or not at all. Mining sessions that were
- * interrupted are dropped.
+ * interrupted are looked through too, and dropped where anything is removed.
  *
  * @throws MixevalError `usage` unless exactly one of `match` and `id` is given; `locked` where a corpus is being changed
  */
@@ -47,22 +49,27 @@ export async function removeQueries(
 ): Promise<RemoveReport> {
   const { workspace, dryRun = false } = options;
   const isWanted = wanted(options);
-  const removed: StoredQuery[] = [];
+  const stored: StoredQuery[] = [];
   for await (const query of readQueries(workspace, undefined, signal))
-    if (isWanted(query)) removed.push(query);
+    if (isWanted(query)) stored.push(query);
+  const staged = new Map<string, StoredQuery>();
+  for await (const query of stagedQueries(workspace, signal))
+    if (isWanted(query)) staged.set(`${query.id} ${query.corpus}`, query);
+  const removed = [...stored, ...staged.values()];
   if (dryRun || removed.length === 0) return { removed, embeddings: 0, dryRun };
 
-  await dropUnfinished(workspace);
   const ids = new Set(removed.map((query) => query.id));
   // The ids first: whatever happens after, what the user wants gone is not mined again.
   await addRemovedIds(workspace, ids);
-  const corpora = new Set(removed.map((query) => query.corpus));
-  for (const corpus of await chosenCorpora(workspace, [...corpora])) {
-    await withoutIds(workspace, corpus, ids, signal);
-  }
+  await dropUnfinished(workspace);
+  // The corpora last: where anything before them fails, the same call finds the texts again.
   const texts = removed.map((query) => query.text);
   await removeVerdicts(workspace, texts);
-  return { removed, embeddings: await removeFromEmbeddingCaches(workspace.cache, texts), dryRun };
+  const embeddings = await removeFromEmbeddingCaches(workspace.cache, texts);
+  for (const corpus of new Set(stored.map((query) => query.corpus))) {
+    await withoutIds(workspace, corpus, ids, signal);
+  }
+  return { removed, embeddings, dryRun };
 }
 
 function wanted({ match, id }: RemoveOptions): (query: WildQuery) => boolean {
@@ -76,6 +83,19 @@ function wanted({ match, id }: RemoveOptions): (query: WildQuery) => boolean {
   if (part === '')
     throw new MixevalError('usage', 'An empty text fits every query.', { next: 'Give a word of it.' });
   return (query) => foldedText(query.text).includes(part);
+}
+
+/** What mining sessions that were interrupted have taken in; of the last line perhaps a part is written. */
+async function* stagedQueries(
+  workspace: Workspace,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StoredQuery> {
+  for (const corpus of await unfinishedCorpora(workspace)) {
+    const file = stagedFile(corpusFiles(workspace, corpus).work);
+    if (!(await exists(file))) continue;
+    const lines = readJsonLines(file, wildQuerySchema, { signal, onBadLine: () => undefined });
+    for await (const query of lines) yield { ...query, corpus };
+  }
 }
 
 /** Drops mining sessions that were interrupted: they hold texts too, and are gone through again from their beginning. */

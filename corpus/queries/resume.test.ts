@@ -118,14 +118,18 @@ describe('mining that was interrupted', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('leaves no text behind that is then taken out for good', async () => {
+  it.each([
+    ['in a corpus too', question(5)],
+    ['in the session alone', question(5_000)],
+  ])('leaves no text behind that is then taken out for good, where it stands %s', async (_, other) => {
     const folder = await folderWith({ 'b.jsonl': records(0, 4_500) });
     const workspace = await emptyWorkspace();
-    await writeFile(join(folder, 'a.txt'), `${question(5)}\n`);
+    await writeFile(join(folder, 'a.txt'), `${other}\n`);
     await mine({ workspace, sources: [join(folder, 'a.txt')], name: 'other' });
     const options = { workspace, sources: [join(folder, 'b.jsonl')], name: 'log' };
     expect(await interruptedAt(3, options)).toBeUndefined();
-    await removeQueries({ workspace, match: question(5) });
+    const { removed } = await removeQueries({ workspace, match: question(5) });
+    expect(removed).toContainEqual(expect.objectContaining({ corpus: 'log', text: question(5) }));
     const names = await readdir(workspace.queries, { recursive: true, withFileTypes: true });
     for (const entry of names.filter((name) => name.isFile())) {
       expect(await readFile(join(entry.parentPath, entry.name), 'utf8')).not.toContain(question(5));

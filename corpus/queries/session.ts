@@ -27,6 +27,8 @@ const stateSchema = z.object({
 type SessionState = z.infer<typeof stateSchema>;
 
 const stateFile = (folder: string): string => join(folder, 'session.json');
+/** Queries that passed the filters, as lines. */
+export const stagedFile = (folder: string): string => join(folder, 'staged.jsonl');
 
 export interface SessionOptions {
   /** Lies there until the session is finished. */
@@ -59,7 +61,7 @@ export class Session {
   static async open({ folder, key }: SessionOptions): Promise<Session> {
     const unfinished = await savedState(folder);
     const state = unfinished?.key === key ? unfinished : newState(key);
-    const staged = await GrowingFile.open(join(folder, 'staged.jsonl'), state.stagedBytes);
+    const staged = await GrowingFile.open(stagedFile(folder), state.stagedBytes);
     const rejected = await GrowingFile.open(join(folder, 'rejected.jsonl'), state.rejectedBytes);
     return new Session(folder, state, staged, rejected, state === unfinished);
   }
