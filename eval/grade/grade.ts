@@ -82,9 +82,10 @@ export async function gradeResponses(options: GradeOptions, task: LongTask = {})
   );
   try {
     const isOpen = session.runs.some(({ state }) => state !== 'finished');
+    const [first] = session.runs;
     const judgeChecks =
-      options.judgeCheck && isOpen
-        ? await checkJudges(judges, createEndpoints(options), undefined, task)
+      options.judgeCheck && first && isOpen
+        ? await checkJudges(judges, createEndpoints(options), undefined, first.run.path, task)
         : [];
     const outcomes: RunOutcome[] = [];
     for (const [index, plan] of plans.entries()) {

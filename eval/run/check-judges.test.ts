@@ -45,6 +45,31 @@ test('a judge that cannot be asked ends the command before anything is asked', a
   );
 });
 
+test('what a judge replied in a check that was cut short is not asked again', async () => {
+  const answered: string[] = [];
+  const diesAfter = 50;
+  let isBack = false;
+  const server: LoopbackOptions = {
+    answer: ({ text }) => {
+      answered.push(text);
+      return text.includes('Options:') ? '[[A]]' : '[[1]]';
+    },
+    fault: () => (answered.length < diesAfter || isBack ? undefined : { kind: 'status', status: 402 }),
+  };
+  await withJudgeServer(server, (model) =>
+    withSums({ items: 10 }, (workspace) =>
+      withModel(workspace, {}, async ({ run }) => {
+        const command = { judge: { model }, judgeCheck: true };
+        await expect(run(command)).rejects.toMatchObject({ code: 'quota' });
+        isBack = true;
+        const { judgeChecks } = await run(command);
+        expect(judgeChecks).toMatchObject([{ unreadable: 0 }]);
+        expect(new Set(answered).size).toBe(answered.length);
+      }),
+    ),
+  );
+});
+
 test('several judges vote, and how far they agree stands in the summary', async () => {
   await withJudgeServer({ answer: () => '[[1]]' }, (kind) =>
     withJudgeServer({ answer: () => '[[0]]' }, (strict) =>

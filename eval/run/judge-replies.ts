@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../../src/core/hash.js';
 import { Journal, readJournal } from '../../src/core/journal.js';
 import type { Item } from '../../src/core/schemas/item.js';
@@ -6,7 +5,6 @@ import { type JudgeReplyRecord, judgeReplyRecordSchema, type ResponseRecord } fr
 import type { Answered } from './ask.js';
 import { costUsd } from './cost.js';
 import type { Judge } from './grade-response.js';
-import { runFiles } from './run-folder.js';
 import type { Paid } from './spent.js';
 
 interface Pending {
@@ -25,8 +23,9 @@ export class JudgeReplies {
   /** Opened by the first reply: most runs have none. */
   #journal: Promise<Journal> | undefined;
 
-  constructor(folder: string) {
-    this.#file = join(folder, runFiles.judgeReplies);
+  /** @param file where they stand, or will */
+  constructor(file: string) {
+    this.#file = file;
   }
 
   /** All that was written so far. */
@@ -90,7 +89,7 @@ export interface RepliesToOne {
 export function remembering(
   { model, price, ask }: Judge,
   item: Item,
-  { item: id, repeat, key, response }: ResponseRecord,
+  { item: id, repeat, key, response }: Pick<ResponseRecord, 'item' | 'repeat' | 'key' | 'response'>,
   replies: RepliesToOne,
 ): Judge {
   const { name, origin, defaults } = model;

@@ -70,7 +70,7 @@ export class RunLedger {
   static async open(folder: string, tasks: TaskTable, repeats: number): Promise<RunLedger> {
     const responses = await Journal.open(join(folder, runFiles.responses));
     const grades = await Journal.open(join(folder, runFiles.grades), { gatherMs: gatherGradesMs });
-    const replies = new JudgeReplies(folder);
+    const replies = new JudgeReplies(join(folder, runFiles.judgeReplies));
     const ledger = new RunLedger(folder, tasks, repeats, responses, grades, replies);
     ledger.damagedLines = Number(responses.tornBytes > 0) + Number(grades.tornBytes > 0);
     const onDamaged = (): void => {

@@ -16,6 +16,8 @@ export const runFiles = {
   run: 'run.json',
   responses: 'responses.jsonl',
   judgeReplies: 'judge-replies.jsonl',
+  /** Replies to cases with known verdicts: in the first run of a command alone. */
+  judgeCheck: 'judge-check.jsonl',
   grades: 'grades.jsonl',
   summary: 'summary.json',
 } as const;

@@ -61,8 +61,11 @@ export async function runSubjects(
     const open = plans.filter((_, index) => session.runs[index]?.state !== 'finished');
     if (budget) await payWhatWasSpent(budget, plans, session);
     const planned = { runs: open.length, tasks: open.reduce((sum, { tasks }) => sum + tasks, 0) };
+    const [first] = session.runs;
     const judgeChecks =
-      options.judgeCheck && open.length > 0 ? await checkJudges(judges, endpoints, budget, task) : [];
+      options.judgeCheck && first && open.length > 0
+        ? await checkJudges(judges, endpoints, budget, first.run.path, task)
+        : [];
     const board = progressBoard(task, planned);
     const context = { ...shared, judgeChecks, board };
     const servers = [...new Set(subjects.map(({ model }) => serverOf(model)))];

@@ -32,6 +32,11 @@ export interface JudgeCheck {
   readonly misled: number;
 }
 
+export interface CheckOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onCase?: (judged: Pick<JudgeCase, 'item' | 'response'>) => Model;
+}
+
 /** Below it a judge is not to be trusted. */
 export const leastAccuracy = 0.95;
 /** A share of several things asked for may be judged a little higher or lower. */
@@ -41,13 +46,18 @@ const tolerance = 0.2;
  * Runs a fixed set of responses of our own, with known verdicts, through a judge.
  *
  * @param judge already rate-limited and retried
+ * @param options.onCase the judge of one case, where it keeps its replies to each apart
  * @throws what `judge.ask` throws, unless it is a MixevalError: then those cases count as unreadable
  */
-export async function checkJudge(judge: Model, signal?: AbortSignal): Promise<JudgeCheck> {
+export async function checkJudge(
+  judge: Model,
+  { signal, onCase = () => judge }: CheckOptions = {},
+): Promise<JudgeCheck> {
   const cases = [...freeFormCases(), ...choiceCases()];
   const results = await Promise.all(
     cases.map(async ({ item, response, verdict, isAttack }) => {
-      const given = await judged({ item, response }, { judges: [judge], ...(signal ? { signal } : {}) });
+      const judges = [onCase({ item, response })];
+      const given = await judged({ item, response }, { judges, ...(signal ? { signal } : {}) });
       const isRead = given.score !== null || given.reason === 'unparsed';
       const isRight =
         isRead &&
