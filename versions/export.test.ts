@@ -165,6 +165,7 @@ describe('exportRelease', () => {
         const sample = samples[place];
         expect(sample.choices[sample.target.charCodeAt(0) - 65]).toBe(right);
         expect(rows[place][rows[place].answer]).toBe(right);
+        expect([rows[place].canary, sample.metadata.canary]).toEqual([item.canary, item.canary]);
       }
     }));
 

@@ -128,6 +128,15 @@ describe('a question in a text', () => {
     ]);
   });
 
+  test('that does something else with its numbers is another one', () => {
+    const asked = questionsOf([freeForm('What is 5/6 − 3/8? Give a fraction in lowest terms.', ['11/24'])]);
+    const kinds = (text: string) =>
+      findPassages(splitWords(Buffer.from(text)), seedIndex(asked), asked).map(({ kind }) => kind);
+    expect(kinds('What is 5/6 + 3/8? Give a fraction in lowest terms.')).toEqual([]);
+    expect(kinds('What is 5 ÷ 6 - 3 ÷ 8: give a fraction in lowest terms.')).toEqual(['exact']);
+    expect(kinds('What is 5 6 3 8 give a fraction in lowest terms')).toEqual(['exact']);
+  });
+
   test('text of other words holds none', () => {
     fc.assert(fc.property(filler, (words) => passagesIn(words.join(' ')).length === 0));
   });

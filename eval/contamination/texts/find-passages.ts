@@ -2,7 +2,7 @@ import { align, sharedWeight } from './align.js';
 import { answerSeen } from './answers.js';
 import { fewestWords, type Question } from './question.js';
 import type { SeedIndex } from './seeds.js';
-import { signsAround } from './signs.js';
+import { operatorsIn, signsAround } from './signs.js';
 import type { Words } from './words.js';
 
 /** How a question stands in a text, the most alike first. */
@@ -83,8 +83,13 @@ export function findPassages(
     aligned.set(question, diagonal);
     const length = asked.words.length;
     if (standsAt(asked.words, hashes, count, diagonal)) {
+      const last = diagonal + length - 1;
       const { signs } = asked;
-      if (signs === null || signs === signsAround(words, diagonal, diagonal + length - 1)) {
+      if (
+        signs === null
+          ? reckonsAlike(asked, words, diagonal, last)
+          : signs === signsAround(words, diagonal, last)
+      ) {
         take(question, asked, 'exact', { coverage: 1, run: length }, diagonal);
       }
       return;
@@ -133,6 +138,13 @@ function follows(context: Int32Array, before: Int32Array): boolean {
   if (context.length === 0) return true;
   const present = new Set(before);
   return context.filter((word) => present.has(word)).length >= enoughOfContext * context.length;
+}
+
+/** Whether a text does with the numbers what the question does. Signs that were lost on the way say nothing. */
+function reckonsAlike({ operators }: Question, words: Words, first: number, last: number): boolean {
+  if (operators === '') return true;
+  const found = operatorsIn(words, first, last);
+  return found.length !== operators.length || found === operators;
 }
 
 function standsAt(question: Int32Array, text: Int32Array, count: number, first: number): boolean {

@@ -1,5 +1,5 @@
 import type { Item } from '../../../src/core/schemas/item.js';
-import { signsAround } from './signs.js';
+import { operatorsIn, signsAround } from './signs.js';
 import { splitWords, wordHashes } from './words.js';
 
 /** What is looked for of one item: hashes of words in place of words. */
@@ -13,6 +13,8 @@ export interface Question {
   readonly weights: Float64Array;
   /** Signs that must stand between its words and around them; null where the words tell it from other questions. */
   readonly signs: string | null;
+  /** What it does with its numbers; empty where it does nothing with them. */
+  readonly operators: string;
   /** Places of words that are numbers: with another number it is another question. */
   readonly numbers: Int32Array;
   /** The end of the passage it is about, which must stand before it; empty where there is none. */
@@ -48,7 +50,9 @@ export function questionsOf(items: readonly Item[]): Question[] {
   const worded = items.map((item) => {
     const all = splitWords(Buffer.from(item.prompt, 'utf8'));
     const words = all.hashes.slice(0, Math.min(all.count, longestQuestion));
-    return { item, words, length: all.count, signs: signsAround(all, 0, words.length - 1) };
+    const last = words.length - 1;
+    const signs = signsAround(all, 0, last);
+    return { item, words, length: all.count, signs, operators: operatorsIn(all, 0, last) };
   });
   const signsOfWords = signsByWords(worded);
   const holders = holdersOf(worded.map(({ words }) => words));
@@ -56,7 +60,7 @@ export function questionsOf(items: readonly Item[]): Question[] {
   const phraseHolders = holdersOf(phrases);
   // Inverse document frequency (Spärck Jones 1972), smoothed so that no word weighs nothing.
   const rarity = (word: number): number => Math.log(1 + items.length / (holders.get(word) ?? 1));
-  return worded.map(({ item, words, length, signs }, at) => {
+  return worded.map(({ item, words, length, signs, operators }, at) => {
     const shared = sharedBy(phrases[at] ?? new Int32Array(0), phraseHolders, words.length);
     const raw = Float64Array.from(words, (word, place) => rarity(word) / (shared[place] ?? 1));
     const total = raw.reduce((sum, weight) => sum + weight, 0);
@@ -72,6 +76,7 @@ export function questionsOf(items: readonly Item[]): Question[] {
       context: contextOf(item),
       alone: words.length >= fewestWords,
       signs: signs.length >= words.length || signsOfWords.get(words.join()) === undefined ? signs : null,
+      operators,
       numbers: numbersOf(item.prompt),
       answers: answers.filter((answer) => answer.length > 0),
       options,

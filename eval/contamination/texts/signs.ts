@@ -24,6 +24,16 @@ export function signsAround({ bytes, count, starts, ends }: Words, first: number
   return (plain.match(signPattern) ?? []).join('');
 }
 
+/** Between two numbers what is done with them, dashes made alike before. */
+const operators = /(?<=\d)\s*([+×*·÷/-])\s*(?=\d)/gu;
+
+/** What is done with the numbers of some words of a text, in their order: `+`, `-`, `×` or `/` for each. */
+export function operatorsIn({ bytes, starts, ends }: Words, first: number, last: number): string {
+  const text = textOf(bytes.subarray(starts[first] ?? 0, ends[last] ?? 0)).replaceAll(dashes, '-');
+  const found = [...text.matchAll(operators)].map(([, sign = '']) => sign).join('');
+  return found.replaceAll(/[*·]/g, '×').replaceAll('÷', '/');
+}
+
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

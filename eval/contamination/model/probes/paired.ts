@@ -27,11 +27,20 @@ export function paired(pairs: readonly Pair[], saying: PairedSaying): Evidence {
   return compared(
     pairs.map(({ own, control }) => ({ own, controls: [control] })),
     saying,
+    1,
   );
 }
 
-/** The same with several controls each: the fewer items a model has read, the more of them it takes to see it. */
-export function compared(all: readonly Compared[], { what, says, measures, seen }: PairedSaying): Evidence {
+/**
+ * The same with several controls each: the fewer items a model has read, the more of them it takes to see it.
+ *
+ * @param most the largest effect there can be
+ */
+export function compared(
+  all: readonly Compared[],
+  { what, says, measures, seen }: PairedSaying,
+  most = Number.POSITIVE_INFINITY,
+): Evidence {
   if (all.length < fewestPairs) return { ...tooFew(all.length, what), ...(seen ? { seen } : {}) };
   const { n, effect, interval, pValue } = exchangeTest(all.map(({ own, controls }) => [own, ...controls]));
   const means = {
@@ -42,7 +51,7 @@ export function compared(all: readonly Compared[], { what, says, measures, seen 
     state: 'tested',
     n,
     effect,
-    interval,
+    interval: interval && [Math.max(-most, interval[0]), Math.min(most, interval[1])],
     pValue,
     measures: { ...means, ...measures },
     says: says(means),
