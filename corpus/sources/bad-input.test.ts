@@ -34,6 +34,19 @@ describe('bad input', () => {
     });
   });
 
+  it('with tabs is a table, with line ends in quotes or with a lone quote', async () => {
+    const folder = await folderWith({
+      'a.tsv': 'id\tprompt\tanswer\n1\t"why is\nrust red"\tiron\n2\twho built the canal\tmany\n',
+      'b.tsv': 'id\tprompt\n1\t"rust red\n2\twho built the canal\n',
+    });
+    expect(await readSource(join(folder, 'a.tsv'))).toMatchObject({
+      found: [{ text: 'why is\nrust red' }, { text: 'who built the canal' }],
+    });
+    expect(await readSource(join(folder, 'b.tsv'))).toMatchObject({
+      found: [{ text: '"rust red' }, { text: 'who built the canal' }],
+    });
+  });
+
   it('with a quote that is never closed costs one line', async () => {
     const folder = await folderWith({
       'a.csv': 'prompt,id\nwhy is rust red,1\n"who built the canal,2\nhow do tides work,3\n',
