@@ -89,7 +89,9 @@ export interface SchemaSupport {
 export interface Model {
   /** The full name: `openai:gpt-4o-mini`, `baseline:random`. */
   readonly name: string;
-  /** Where it runs: the server's address (providers/address.ts), or `local`. Part of the key under which a response is reused. */
+  /**
+   * Where it runs: the server's address (providers/address.ts), or `local`. Part of the key under which a response is reused.
+   */
   readonly origin: string;
   /** `chat` gets messages, `base` one text to continue (the 5-shot prefix included). */
   readonly kind: 'chat' | 'base';

@@ -95,7 +95,8 @@ it.skipIf(chromium === undefined)(
         { maxBuffer: 1e7 },
       );
     const { stdout: dom } = await run('--dump-dom');
-    // What the browser made of it: a row a model in both tables, bars drawn, no element out of a model's name, the title untouched.
+    // What the browser made of it: a row a model in both tables, bars drawn, no element out of a model's name, the title
+    // untouched.
     expect(dom.match(/<tr>/g)).toHaveLength(6);
     expect(dom.match(/<svg /g)).toHaveLength(2);
     expect(dom).not.toMatch(/<(img|script)/);

@@ -30,7 +30,10 @@ export interface BuildOptions {
   /** A name, folder or hub repository, as `openEncoder` takes it. */
   readonly encoder?: string | undefined;
   readonly hardMethod?: MixParameters['hardMethod'] | undefined;
-  /** Strength of difficulty in Hard, 0 to 2; chosen by cross-validation with ten subjects or more, else 1, unless said otherwise. */
+  /**
+   * Strength of difficulty in Hard, 0 to 2; chosen by cross-validation with ten subjects or more, else 1, unless said
+   * otherwise.
+   */
   readonly lambda?: number | undefined;
   /** Items stay out once their first release lies so many releases back, 1 or more; never unless said otherwise. */
   readonly maxAge?: number | undefined;

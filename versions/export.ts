@@ -27,8 +27,8 @@ export interface ExportReport {
 /**
  * Writes a release in another program's form; seen whole or not at all.
  *
- * @throws MixevalError `not-found` for an unknown version, `usage` for an unknown format, `corrupt` naming a file that has changed, `exists`
- *   where something is at `out`
+ * @throws MixevalError `not-found` for an unknown version, `usage` for an unknown format, `corrupt` naming a file that has
+ *   changed, `exists` where something is at `out`
  */
 export async function exportRelease(
   { workspace, version, format, out }: ExportOptions,

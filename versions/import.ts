@@ -19,7 +19,9 @@ import { canaryOf } from './write.js';
 
 export interface ImportOptions {
   readonly workspace: Workspace;
-  /** Holds `mixeval/` and perhaps `mixeval-hard/`, each with free-form.json and multiple-choice.json; or is a release of ours. */
+  /**
+   * Holds `mixeval/` and perhaps `mixeval-hard/`, each with free-form.json and multiple-choice.json; or is a release of ours.
+   */
   readonly folder: string;
   /** The name it gets here. */
   readonly version: string;

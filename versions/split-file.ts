@@ -7,8 +7,8 @@ import { type ReleaseItem, releaseItemSchema } from '../src/core/schemas/release
 const splitSchema = z.record(z.string(), releaseItemSchema);
 
 /**
- * A split as MixEval's own JSON: one object keyed "0", "1", ... with MixEval's fields first and ours after them. One item a line,
- * so that two releases can be compared with `diff`.
+ * A split as MixEval's own JSON: one object keyed "0", "1", ... with MixEval's fields first and ours after them. One item a
+ * line, so that two releases can be compared with `diff`.
  */
 export function renderSplit(items: readonly ReleaseItem[]): string {
   return renderPlacedItems([...items.entries()]);

@@ -36,7 +36,10 @@ const draws = { clean: 300, read: 100 };
 const level = 0.05;
 const topics = 5;
 
-/** How often `contamination --runs` accuses a model that has read nothing, and how often one that has read a share of the old items. */
+/**
+ * How often `contamination --runs` accuses a model that has read nothing, and how often one that has read a share of the old
+ * items.
+ */
 export function inWorlds(): NonNullable<Figures['worlds']> {
   return worlds.map((world) => {
     const random = seededRandom(1, world.world);

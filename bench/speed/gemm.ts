@@ -21,8 +21,8 @@ function productModel(): Uint8Array {
 }
 
 /**
- * Billions of float32 operations that ONNX Runtime does here in a second of processor time: the roof of an encoder. Of processor
- * time, so that a neighbour is in neither figure.
+ * Billions of float32 operations that ONNX Runtime does here in a second of processor time: the roof of an encoder. Of
+ * processor time, so that a neighbour is in neither figure.
  */
 export async function gemmRoof(): Promise<number> {
   const session = await InferenceSession.create(productModel(), {
@@ -40,5 +40,7 @@ export async function gemmRoof(): Promise<number> {
   return (2 * tokens * width * inner * rounds) / seconds / 1e9;
 }
 
-/** Operations of the encoder's products of matrices for one token: six layers of 384, inner 1,536 (attention itself left out). */
+/**
+ * Operations of the encoder's products of matrices for one token: six layers of 384, inner 1,536 (attention itself left out).
+ */
 export const operationsPerToken = 6 * 2 * (4 * width * width + 2 * width * inner);

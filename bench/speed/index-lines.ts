@@ -10,7 +10,9 @@ export interface IndexLine {
   /** Seconds that the same graph takes hnswlib-node in one thread, and us by shards on threads. */
   readonly theirBuild: number;
   readonly ourBuild: number;
-  /** Seconds that the graph takes which hnswlib-node searches below: one with more links, as ours is too thin to stand alone. */
+  /**
+   * Seconds that the graph takes which hnswlib-node searches below: one with more links, as ours is too thin to stand alone.
+   */
   readonly searchedBuild: number;
   /** hnswlib-node's search at the smallest ef of those tried that finds 99 of 100, or at the largest. */
   readonly theirEf: number;

@@ -36,7 +36,8 @@ async function tokenCounter(): Promise<CountTokens> {
 }
 
 /**
- * A release's cost against 5-shot MMLU's and EvalScope's sets, as asked of a chat model; answers as long as a real model's were.
+ * A release's cost against 5-shot MMLU's and EvalScope's sets, as asked of a chat model; answers as long as a real model's
+ * were.
  *
  * @param release items of MixEval's and of MixEval-Hard's splits
  */

@@ -1,6 +1,9 @@
 const month = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
 
-/** The answer is another one every day or for every asker. What a text must hold stands before what it must not: that costs more. */
+/**
+ * The answer is another one every day or for every asker. What a text must hold stands before what it must not: that costs
+ * more.
+ */
 export const liveData = new RegExp(
   [
     // Weather of a place or a day; the science of weather stays.

@@ -40,9 +40,9 @@ export interface MergedTwins {
 }
 
 /**
- * Merges questions that say the same in almost the same words: cosine >= 0.95, a Jaccard similarity of tokens >= 0.8, the
- * same passage, the same numbers in the same order, and the same right option or an accepted answer in common. Cosine alone takes templates
- * with other numbers for twins, and questions on one passage.
+ * Merges questions that say the same in almost the same words: cosine >= 0.95, a Jaccard similarity of tokens >= 0.8, the same
+ * passage, the same numbers in the same order, and the same right option or an accepted answer in common. Cosine alone takes
+ * templates with other numbers for twins, and questions on one passage.
  *
  * The first item of a pair stays, with the names of both benchmarks; free answers unite.
  *

@@ -18,7 +18,9 @@ function indexOfText(text: string, options: readonly string[]): number | undefin
   return found !== -1 && folded.lastIndexOf(text.toLowerCase()) === found ? found : undefined;
 }
 
-/** The place of the right option, 0-based, or why there is none. Nothing is guessed: what can be read in two ways is not taken. */
+/**
+ * The place of the right option, 0-based, or why there is none. Nothing is guessed: what can be read in two ways is not taken.
+ */
 export function rightOption(
   target: readonly (string | number)[],
   options: readonly string[],

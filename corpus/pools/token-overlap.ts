@@ -56,9 +56,9 @@ export function jaccard(a: Int32Array, b: Int32Array): number {
 }
 
 /**
- * Pairs of rows that can have a Jaccard similarity of the threshold, each once: those that have one of their rarest tokens in common.
- * Sets with a similarity of t or more share a token among the first n - ceil(t n) + 1 of n in any one order of all tokens
- * (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so none is missed.
+ * Pairs of rows that can have a Jaccard similarity of the threshold, each once: those that have one of their rarest tokens in
+ * common. Sets with a similarity of t or more share a token among the first n - ceil(t n) + 1 of n in any one order of all
+ * tokens (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so none is missed.
  *
  * @param rows whose pairs are looked at
  * @param tokensOf as `rankedTokens` gives them

@@ -28,7 +28,9 @@ export interface DetectOptions {
 /** Lines judged at once: enough for full batches of the encoder. */
 const linesAtOnce = 2_048;
 
-/** Scores every new line; old ones go through as they are. The heads know English alone: of other languages they say nothing. */
+/**
+ * Scores every new line; old ones go through as they are. The heads know English alone: of other languages they say nothing.
+ */
 export async function* detected(
   lines: AsyncIterable<MergedLine>,
   { detector, settings, seconds, signal, onJudged, onRejected }: DetectOptions,

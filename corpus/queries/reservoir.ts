@@ -2,7 +2,10 @@
 
 import { type Random, randomInteger, seededRandom } from '../../src/core/random.js';
 
-/** Vitter's algorithm R (1985): every value offered is kept with the same probability. The same seed and stream give the same sample. */
+/**
+ * Vitter's algorithm R (1985): every value offered is kept with the same probability. The same seed and stream give the same
+ * sample.
+ */
 export class Reservoir<T> {
   readonly #kept: T[] = [];
   readonly #random: Random;

@@ -30,7 +30,8 @@ export interface InputPlan {
 }
 
 /**
- * Finds what the sources are: files, the files of folders, files that a list of paths names, sites, standard input. The same file twice is one input.
+ * Finds what the sources are: files, the files of folders, files that a list of paths names, sites, standard input. The same
+ * file twice is one input.
  *
  * @throws MixevalError `usage` for something that begins like a URL and is none
  */

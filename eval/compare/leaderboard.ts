@@ -91,8 +91,8 @@ export interface LeaderboardOptions {
 }
 
 /**
- * Ranks the models, each with its settings, that answered a whole benchmark of a release. Models share a rank unless their paired difference is shown:
- * Holm-adjusted over all pairs, at 5 %.
+ * Ranks the models, each with its settings, that answered a whole benchmark of a release. Models share a rank unless their
+ * paired difference is shown: Holm-adjusted over all pairs, at 5 %.
  *
  * @throws MixevalError `not-found` for an unknown release, or where no run of it is complete; `usage` where the other ranking
  *   shares too few models; `interrupted`

@@ -23,7 +23,9 @@ export interface Misfit extends RankedTwice {
   /** Places from the top, 1 for the highest; equal values share their mean place. */
   readonly place: number;
   readonly otherPlace: number;
-  /** How far its score lies from the line through all models, in that line's standard deviations; above 0: scores higher here. */
+  /**
+   * How far its score lies from the line through all models, in that line's standard deviations; above 0: scores higher here.
+   */
   readonly residual: number;
 }
 

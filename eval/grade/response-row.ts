@@ -8,7 +8,10 @@ import type { LongTask } from '../../src/core/progress.js';
 import { formats } from '../../src/core/schemas/item.js';
 import { unscoredReasons } from '../records.js';
 
-/** A line of a response file: ours (`item`, `repeat`) or MixEval's (`id`, the item's key), with what a judge said if it was judged. */
+/**
+ * A line of a response file: ours (`item`, `repeat`) or MixEval's (`id`, the item's key), with what a judge said if it was
+ * judged.
+ */
 export const responseRowSchema = z.object({
   item: z.string().exactOptional(),
   id: z.union([z.string(), z.number().int().transform(String)]).exactOptional(),

@@ -2,7 +2,10 @@ import { type LoopbackOptions, type LoopbackRequest, startLoopbackServer } from 
 import type { Model } from '../model.js';
 import { openModel } from '../providers/index.js';
 
-/** Runs a test with a judge on a loopback server that replies as told (the last reply again and again), and keeps what it was asked. */
+/**
+ * Runs a test with a judge on a loopback server that replies as told (the last reply again and again), and keeps what it was
+ * asked.
+ */
 export async function withJudge<T>(
   server: Partial<LoopbackOptions> & { readonly replies?: readonly string[]; readonly name?: string },
   work: (judge: Model, asked: LoopbackRequest[]) => Promise<T>,

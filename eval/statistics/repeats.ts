@@ -11,7 +11,9 @@ export interface RepeatScores {
   readonly spread: number;
   /** The score of each item's most frequent answer: self-consistency (Wang et al. 2022). */
   readonly majorityVote: number;
-  /** pass@k for k = 1, 2, ...: the share of items of which at least one of k answers is right (Chen et al. 2021, section 2.1). */
+  /**
+   * pass@k for k = 1, 2, ...: the share of items of which at least one of k answers is right (Chen et al. 2021, section 2.1).
+   */
   readonly passAtK: number[];
 }
 

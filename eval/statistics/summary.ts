@@ -27,7 +27,10 @@ export interface SummaryInput<I extends ItemHead = ItemHead> {
   readonly splits: Readonly<Record<Format, Split<I>>>;
   /** An item's question. */
   readonly promptOf: (item: I) => string | Promise<string>;
-  /** In any order, to be gone through more than once. An item with fewer grades than expected makes its split and the run incomplete. */
+  /**
+   * In any order, to be gone through more than once. An item with fewer grades than expected makes its split and the run
+   * incomplete.
+   */
   readonly grades: Iterable<GradedResponse>;
   /** Grades that an item must have; by default the run's repeats. */
   readonly expectedGrades?: (item: I) => number;

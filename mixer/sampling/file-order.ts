@@ -20,9 +20,9 @@ function evenStep(n: number): number {
 }
 
 /**
- * A seeded stratified random order: units lie on a circle, stratum beside stratum and shuffled within; from a random
- * start the circle is gone round in steps that spread any first L evenly over it. Every unit has exactly the same chance of every place, so the first L of n are a sample with
- * probabilities L / n in which each stratum has its part.
+ * A seeded stratified random order: units lie on a circle, stratum beside stratum and shuffled within; from a random start the
+ * circle is gone round in steps that spread any first L evenly over it. Every unit has exactly the same chance of every place,
+ * so the first L of n are a sample with probabilities L / n in which each stratum has its part.
  *
  * @param strata the stratum of each unit
  * @returns the units in their new order

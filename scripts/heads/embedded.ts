@@ -1,4 +1,7 @@
-/** What training the heads shares: embeddings that are kept between trainings, the folds of the real data, and the weights' file. */
+/**
+ * What training the heads shares: embeddings that are kept between trainings, the folds of the real data, and the weights'
+ * file.
+ */
 
 import { join } from 'node:path';
 import { type Head, type HeadName, headFile } from '../../corpus/filters/heads/head.js';

@@ -162,8 +162,8 @@ function valuesAfter(args: readonly string[], at: number): string[] {
 }
 
 /**
- * One judge or parser that MixEval has named for each format counts once; two parsers make the cascade. Where verdicts are taken
- * from judged files, the parser says only which files there are.
+ * One judge or parser that MixEval has named for each format counts once; two parsers make the cascade. Where verdicts are
+ * taken from judged files, the parser says only which files there are.
  */
 function withoutRepeats(args: readonly string[]): string[] {
   const parsers = new Set(args.filter((_, at) => args[at - 1] === '--parser'));

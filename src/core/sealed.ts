@@ -23,9 +23,10 @@ export interface SealedAs {
 }
 
 /**
- * Puts a text between two marks that it cannot hold: they carry a hash of the text and what it belongs to, so that a text
- * would have to contain its own hash, and it is taken out even then. Characters that show nothing are taken out too, and what
- * looks like a mark, a verdict or a chat template's token, in full-width signs too, is set apart, so that a model that quotes the text quotes neither.
+ * Puts a text between two marks that it cannot hold: they carry a hash of the text and what it belongs to, so that a text would
+ * have to contain its own hash, and it is taken out even then. Characters that show nothing are taken out too, and what looks
+ * like a mark, a verdict or a chat template's token, in full-width signs too, is set apart, so that a model that quotes the
+ * text quotes neither.
  */
 export function sealed(text: string, { kind, of, digits = 20 }: SealedAs): SealedText {
   const code = sha256(`${of}\u0000${text}`).slice(0, digits);

@@ -3,7 +3,8 @@
 /**
  * A table of rows under their headings for a terminal: text to the left, numbers to the right, two spaces between columns.
  *
- * @param width columns of the terminal: where the table is wider, the last column is wrapped within itself; without it nothing is
+ * @param width columns of the terminal: where the table is wider, the last column is wrapped within itself; without it nothing
+ * is
  */
 export function textTable(
   headings: readonly string[],

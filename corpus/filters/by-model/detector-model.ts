@@ -28,6 +28,8 @@ export interface DetectorModel {
   readonly width: number;
   /** US dollars; null where the price is not known. */
   costUsd(inputTokens: number, outputTokens: number): number | null;
-  /** @throws MixevalError once nothing further can be asked: `quota`, `unreachable`, `incomplete` at the cap, `interrupted`, ... */
+  /**
+   * @throws MixevalError once nothing further can be asked: `quota`, `unreachable`, `incomplete` at the cap, `interrupted`, ...
+   */
   ask(question: DetectorQuestion): Promise<DetectorReply>;
 }

@@ -25,8 +25,9 @@ export type LabelledFilter = (typeof labelledFilters)[number];
 export const caseSchema = z.strictObject({
   text: z.string().min(1),
   /**
-   * What should become of it. Of `normalise` and `personal-data`: the text afterwards. Of `language`: its code. Of
-   * `is-query`, and of `page-question`, the same for what was found on web pages: `query` or `other`. Else `keep`, or the reason for which it is to be rejected.
+   * What should become of it. Of `normalise` and `personal-data`: the text afterwards. Of `language`: its code. Of `is-query`,
+   * and of `page-question`, the same for what was found on web pages: `query` or `other`. Else `keep`, or the reason for which
+   * it is to be rejected.
    */
   expected: z.string(),
 });

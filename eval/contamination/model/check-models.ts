@@ -53,7 +53,8 @@ export const defaultProbeLimit = 100;
  * stands beside what a narrower one finds, all adjusted together.
  *
  * @returns one report a model. No sign found is no proof of a clean model, and one that refuses is not tested
- * @throws MixevalError `not-found`, `usage`, `locked`, `incomplete` at the cost cap, `interrupted`, or what the provider failed by
+ * @throws MixevalError `not-found`, `usage`, `locked`, `incomplete` at the cost cap, `interrupted`, or what the provider failed
+ * by
  */
 export async function checkModels(options: CheckModelsOptions, task: LongTask = {}): Promise<ModelReport[]> {
   const material = await withBorrowed(await readMaterial(options), options, task);

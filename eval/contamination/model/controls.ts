@@ -14,10 +14,9 @@ export interface Controlled {
 const most = 9;
 
 /**
- * Items beside up to nine controls each that a model which has not read them finds just as likely: options in another order, numbers
- * exchanged between items, those of their passages left alone: a passage is likely to stand elsewhere, and states facts. Words
- * stay as they are: whatever an author wrote is likelier than another wording to every
- * model, read or not.
+ * Items beside up to nine controls each that a model which has not read them finds just as likely: options in another order,
+ * numbers exchanged between items, those of their passages left alone: a passage is likely to stand elsewhere, and states
+ * facts. Words stay as they are: whatever an author wrote is likelier than another wording to every model, read or not.
  */
 export function controlled(splits: readonly (readonly Item[])[]): Controlled[] {
   const choices = reordered(choicesIn(splits), most).map(({ item, others }) => ({

@@ -31,7 +31,10 @@ export const modelReportSchema = z.strictObject({
   model: z.string(),
   /** Distinct items that were asked about, in this check or an earlier one whose findings stand. */
   items: z.number().int().nonnegative(),
-  /** Whether any test finds a sign at 5 %, all tests together, or items came back word for word; `not-tested` where none could be made. */
+  /**
+   * Whether any test finds a sign at 5 %, all tests together, or items came back word for word; `not-tested` where none could
+   * be made.
+   */
   signs: z.enum(['found', 'none-found', 'not-tested']),
   /** What follows, in one or two sentences. */
   verdict: z.string(),
@@ -43,7 +46,10 @@ export const modelReportSchema = z.strictObject({
   outputTokens: z.number().int().nonnegative(),
   /** US dollars; null where the price is not known. */
   costUsd: z.number().nonnegative().nullable(),
-  /** Items that it gave back word for word, in this check or an earlier one of others, JSON Lines that `build --retire` takes; null where there are none. */
+  /**
+   * Items that it gave back word for word, in this check or an earlier one of others, JSON Lines that `build --retire` takes;
+   * null where there are none.
+   */
   itemsFile: z.string().nullable(),
 });
 export type ModelReport = z.infer<typeof modelReportSchema>;

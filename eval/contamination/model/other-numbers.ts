@@ -29,7 +29,8 @@ export function freeNumbers(
  * before, only elsewhere. A model that has not read the texts finds both alike, since nothing in a text says that it was
  * 23 and not 41.
  *
- * @param turn how far round the numbers are taken from, above 0 and below 1: half-way, those of a text come from one far from it
+ * @param turn how far round the numbers are taken from, above 0 and below 1: half-way, those of a text come from one far from
+ * it
  * @returns one a text, in their order; undefined for a text without such numbers, or whose numbers nothing else fits
  */
 export function withOtherNumbers(

@@ -21,9 +21,9 @@ const levelsOfOne = 2;
 
 /**
  * How much better each model is on old items of its strata, by itself and against the other models. Against those, items are
- * matched by how many models got them right as well: how hard an item is then says nothing of which models those are (exactly so
- * in the model of Rasch 1960). New items may be harder, which costs weak models more than strong ones. Where an item can be guessed,
- * models that know little count for less (Birnbaum 1968): right answers to hard items are theirs by chance.
+ * matched by how many models got them right as well: how hard an item is then says nothing of which models those are (exactly
+ * so in the model of Rasch 1960). New items may be harder, which costs weak models more than strong ones. Where an item can be
+ * guessed, models that know little count for less (Birnbaum 1968): right answers to hard items are theirs by chance.
  *
  * @param scores 0 to 1, one list a model, one score an item
  * @param compared places of the models that are held against one another

@@ -50,7 +50,8 @@ export function matchedRows<Row extends Pick<MatchedRow, 'isOld' | 'stratum'>>(
  * Where nothing is left to vary the variance is that without the difference: a few values alike are no certainty.
  *
  * @param most the largest difference there can be: 1 for scores, 2 for differences of scores
- * @returns undefined for fewer than 10 old or new items with a match, fewer than 3 degrees of freedom, or where no level has both
+ * @returns undefined for fewer than 10 old or new items with a match, fewer than 3 degrees of freedom, or where no level has
+ * both
  */
 export function matchedDifference(rows: readonly MatchedRow[], most = 1): MatchedDifference | undefined {
   const { matched, ...counts } = matchedRows(rows);

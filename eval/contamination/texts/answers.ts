@@ -119,7 +119,9 @@ interface Listing {
   readonly isOwn: boolean;
 }
 
-/** The options in the release's own order; undefined where they do not all stand there. An option of signs alone has no place. */
+/**
+ * The options in the release's own order; undefined where they do not all stand there. An option of signs alone has no place.
+ */
 function inOrder(options: readonly Int32Array[], text: Int32Array): Listing | undefined {
   const places: number[] = [];
   let end = 0;

@@ -20,8 +20,8 @@ function isWord(byte: number): boolean {
 }
 
 /**
- * Counts the places where a canary stands, in either case, with its hyphens or without, and however its digits are parted: a text
- * that was set anew breaks it anywhere.
+ * Counts the places where a canary stands, in either case, with its hyphens or without, and however its digits are parted: a
+ * text that was set anew breaks it anywhere.
  *
  * @param canary a UUID
  * @param own bytes that a place must begin in

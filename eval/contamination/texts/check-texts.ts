@@ -60,8 +60,9 @@ const finishedSchema = z.object({
  * their answers (n-gram overlap as in Brown et al. 2020, appendix C, but weighed by rarity of words). One pass, in
  * memory that does not grow with the texts; broken off, the same command goes on.
  *
- * @throws MixevalError `not-found` for a version or a path; `usage`; `too-few` where there is no text; `interrupted`; `invalid-data`
- *   or `corrupt` where no file can be read. One that cannot be read among others is told of as a warning and in `unread`
+ * @throws MixevalError `not-found` for a version or a path; `usage`; `too-few` where there is no text; `interrupted`;
+ *   `invalid-data` or `corrupt` where no file can be read. One that cannot be read among others is told of as a warning and in
+ *   `unread`
  */
 export async function checkTexts(options: CheckTextsOptions, task: LongTask = {}): Promise<TextReport> {
   const ngram = checkedNgram(options.ngram ?? 8);

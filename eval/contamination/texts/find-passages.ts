@@ -13,7 +13,10 @@ export type MatchKind = (typeof matchKinds)[number];
 export interface Passage {
   /** Its index. */
   readonly question: number;
-  /** `exact`: word for word; `near`: almost all of its words in their order; `overlap`: one long run of it; `paraphrase`: in other words. */
+  /**
+   * `exact`: word for word; `near`: almost all of its words in their order; `overlap`: one long run of it; `paraphrase`: in
+   * other words.
+   */
   readonly kind: MatchKind;
   /** Weight of its words that were found, 0 to 1; of a paraphrase the cosine. */
   readonly coverage: number;

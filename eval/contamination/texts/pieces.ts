@@ -17,7 +17,9 @@ export interface Piece {
   readonly kind: TextKind;
   /** With gzip or Zstandard. */
   readonly isPacked: boolean;
-  /** Bytes of the file, the second exclusive: the lines that begin in them. All of it where it cannot be entered in the middle. */
+  /**
+   * Bytes of the file, the second exclusive: the lines that begin in them. All of it where it cannot be entered in the middle.
+   */
   readonly start: number;
   readonly end: number;
   readonly size: number;
@@ -151,7 +153,9 @@ export function delimiterOf(name: string): string {
   return /\.tsv(?:\.gz|\.zst)?$/i.test(name) ? '\t' : ',';
 }
 
-/** Whether a column before the last one is the answer: the last one is known by where it stands, and read several times as fast. */
+/**
+ * Whether a column before the last one is the answer: the last one is known by where it stands, and read several times as fast.
+ */
 function namesAnswer(columns: readonly string[]): boolean {
   return columns.slice(0, -1).some((name) => [...wordHashes(name)].some((word) => marks.has(word)));
 }

@@ -18,7 +18,9 @@ export interface PieceFound {
   readonly encoded: number;
 }
 
-/** Places of an item that are told of a piece, of those with its answer and of those without: a text may be nothing but copies. */
+/**
+ * Places of an item that are told of a piece, of those with its answer and of those without: a text may be nothing but copies.
+ */
 const mostPlaces = 100;
 
 /** What searches: by words, and in other words where that was asked for. */

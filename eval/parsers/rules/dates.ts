@@ -54,7 +54,10 @@ export function datesIn(text: string): FoundDate[] {
   return kept.sort((a, b) => a.at - b.at).map(({ at, end, date }) => ({ ...date, start: at, end }));
 }
 
-/** `same` where all that the target gives is there and equal, `other` where something differs, `unclear` where something is missing. */
+/**
+ * `same` where all that the target gives is there and equal, `other` where something differs, `unclear` where something is
+ * missing.
+ */
 export function compareDates(found: PartialDate, target: PartialDate): 'same' | 'other' | 'unclear' {
   if (found.month !== target.month) return 'other';
   if (found.day !== undefined && target.day !== undefined && found.day !== target.day) return 'other';

@@ -22,8 +22,8 @@ const nevertheless =
 const longestRefusal = 3;
 
 /**
- * How sure it is that a response which refuses gives no answer: `plainly` where it does nothing else, in few sentences. One that
- * goes on to what could be an answer is no refusal.
+ * How sure it is that a response which refuses gives no answer: `plainly` where it does nothing else, in few sentences. One
+ * that goes on to what could be an answer is no refusal.
  *
  * @param names whether a text names what could be an answer
  */

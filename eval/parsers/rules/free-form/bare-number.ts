@@ -27,7 +27,10 @@ const after = [
 /** A letter right behind a number that is no unit: "12x". */
 const factor = /^(?:\p{L}|\s[xyzni\p{Lu}])(?![\p{L}'’.])/u;
 
-/** Whether a number stands in its sentence as the answer itself: not denied, doubted or reported, no limit, and part of nothing more. */
+/**
+ * Whether a number stands in its sentence as the answer itself: not denied, doubted or reported, no limit, and part of nothing
+ * more.
+ */
 export function isBareNumber(text: string, start: number, end: number, prompt: string): boolean {
   const ahead = text.slice(0, start);
   const clause = ahead.split(/,|\bthen\b/).at(-1) ?? '';

@@ -9,7 +9,9 @@ import { standsBeside } from './neighbours.js';
 import { corrected } from './taken-back.js';
 import { acceptedWords } from './targets.js';
 
-/** Words that decide between the two things compared: a response that uses another one than the question may mean the opposite. */
+/**
+ * Words that decide between the two things compared: a response that uses another one than the question may mean the opposite.
+ */
 const deciding =
   /\b(?:most|fewest|least|first|last|latest|earliest|second|highest|lowest|largest|smallest|biggest|longest|shortest|oldest|youngest|greatest|best|worst)\b|\b(?:more|less|fewer|\p{L}{2,}er)\b(?=[^.;]*\bthan\b)|\b(?:more|later|earlier)\b/giu;
 /** The same where nothing is said after "than": it counts where the question uses it, before the second thing is named. */

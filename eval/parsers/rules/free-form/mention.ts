@@ -74,7 +74,9 @@ function repeats({ stems }: Words, place: number, question: Words): boolean {
 /** Before a name: somebody or something that only has to do with it. */
 const related =
   /\b(?:refused|declined|rejected|missed|(?:nominated|shortlisted) for|next to|despite|lack of|nothing to do with|dedicated to|imitating|second to|fans? of|near|outside|beside|hardly|barely|(?:anything|everything|nothing|all) but|(?:(?:son|daughter|husband|father|mother|brother|sister|cousin|uncle|aunt|colleague|friend|student|pupil|teacher|rival|successor|predecessor|assistant|follower|suburb|mayor|airport|pseudonym|name|school|arm)s?|wi(?:fe|ves)|enem(?:y|ies)|contemporar(?:y|ies)|outskirts|opposite|style|manner|north|south|east|west) of)$/;
-/** Whether a name is only what the answer is set against ("Sydney replaced Canberra"), in a word that is not the question's own. */
+/**
+ * Whether a name is only what the answer is set against ("Sydney replaced Canberra"), in a word that is not the question's own.
+ */
 function isRival({ typed, stems }: Words, at: number, question: Words): boolean {
   return rivalry.has(typed[at - 1] ?? '') && !question.stems.includes(stems[at - 1] ?? '');
 }

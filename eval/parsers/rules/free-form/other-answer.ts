@@ -52,7 +52,10 @@ function isInOtherScript(text: string): boolean {
 const asksForName =
   /\b(?:who|whose|whom|by what name|(?:better|best) known)\b|\b(?:boy|girl)'s name\b|\b(?:which|what)\b[^?,.]{0,40}\b(?:actor|actress|actors|singer|artist|author|writer|poet|painter|composer|musician|director|player|footballer|golfer|boxer|jockey|driver|king|queen|monarch|emperor|pope|president|minister|prime minister|politician|general|scientist|inventor|explorer|philosopher|character|god|goddess|saint|city|town|village|country|countries|state|county|capital|island|river|lake|sea|ocean|mountain|desert|continent|street|airport|racecourse|stadium|band|group|team|club|company|organisation|organization|newspaper|magazine|comic|film|movie|musical|opera|ballet|play|novel|book|poem|song|album|show|series|sitcom|ship|horse|newsreader|mogul|chemist|physicist|mathematician|astronaut|monk|nurse|model|bank|airline|supermarket|tv show|programme|program|museum|theatre|theater|gang|first name|surname|last name|university|school|battle|war|dynasty|party|planet|constellation)\b/i;
 
-/** Whether most accepted answers read like names, in one of the spellings they are given in, few hold a number, and none is yes or no. */
+/**
+ * Whether most accepted answers read like names, in one of the spellings they are given in, few hold a number, and none is yes
+ * or no.
+ */
 function areNames({ target }: FreeFormItem): boolean {
   const forms = new Set(target.map(normalise).filter((form) => form !== ''));
   const share = (has: (answer: string) => boolean): number =>

@@ -20,8 +20,8 @@ const laterOn = new RegExp(
 );
 
 /**
- * Whether a response says something of another name beside an answer that is one ("France hosted, Brazil won"), lists names side
- * by side ("Barcelona, Madrid, Atlanta"), or says until when the answer held ("Canberra until 1950; today it is Sydney").
+ * Whether a response says something of another name beside an answer that is one ("France hosted, Brazil won"), lists names
+ * side by side ("Barcelona, Madrid, Atlanta"), or says until when the answer held ("Canberra until 1950; today it is Sydney").
  */
 export function hasOtherRole(answer: string, part: string, whole: string, item: FreeFormItem): boolean {
   const places = placesOfAnswer(answer, part);

@@ -44,7 +44,10 @@ export function compareQuantities(
   return sameNumber(converted, target.number) ? 'same' : 'unclear';
 }
 
-/** Whether a unit may stand behind the answer to a question: it is named there, or none of its kind is and no things are counted. */
+/**
+ * Whether a unit may stand behind the answer to a question: it is named there, or none of its kind is and no things are
+ * counted.
+ */
 function fits(unit: Unit, prompt: string, asked: string): boolean {
   if (unit.dimension === unit.name)
     return /\bper\b|\/|\b(?:square|cubic|area|volume|speed|rate)\b|\^/i.test(asked);

@@ -10,7 +10,8 @@ const connective =
 const auxiliary = new Set('do does did doesnt didnt dont not indeed also really actually'.split(' '));
 
 /**
- * What a sentence makes of a prompt's question by repeating it: "Does Ann tell the truth?", "Ann does not tell the truth." is no.
+ * What a sentence makes of a prompt's question by repeating it: "Does Ann tell the truth?", "Ann does not tell the truth." is
+ * no.
  *
  * @returns undefined where it says anything else, more or less
  */

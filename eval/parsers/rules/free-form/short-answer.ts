@@ -67,8 +67,8 @@ export const shortAnswer: Rule<FreeFormItem> = {
 };
 
 /**
- * A mere number, a quantity, a date and a formula are read as what they are or left open: within a sentence they may be a limit,
- * in another unit, or a part of something else.
+ * A mere number, a quantity, a date and a formula are read as what they are or left open: within a sentence they may be a
+ * limit, in another unit, or a part of something else.
  */
 function isExact(answer: string): boolean {
   const [number, ...more] = numbersIn(answer);

@@ -7,7 +7,10 @@ export function takenBack({ sentences }: ResponseText): boolean {
     .some((sentence) => /^(?:however|but|actually|correction|wait|no\b|alternatively|if)/i.test(sentence));
 }
 
-/** Whether a response calls what it said before wrong, in a later sentence or within one ("5 ... no, 6"), or offers something else as well. */
+/**
+ * Whether a response calls what it said before wrong, in a later sentence or within one ("5 ... no, 6"), or offers something
+ * else as well.
+ */
 export function corrected({ text, sentences }: ResponseText): boolean {
   return (
     /\bor (?:maybe|perhaps|possibly)\b|\balso (?:be )?possible\b|\b(?:could|might|may) also (?:have )?be(?:en)?\b/i.test(
