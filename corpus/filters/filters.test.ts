@@ -276,6 +276,23 @@ it('what somebody does or thinks right now is nothing that data tell of', async 
   expect(await judge('answerable', 'Who leads the table right now?')).toEqual({ reason: 'live-data' });
 });
 
+it.each([
+  'What is the weather like right now in Oslo?',
+  'hey, can you tell me how the weather is outside?',
+  'What will the weather be like tomorrow in New York City?',
+  'Will the weather be nice this weekend?',
+])('%s asks for the weather of a day', async (text) => {
+  expect(await judge('answerable', text)).toEqual({ reason: 'live-data' });
+});
+
+it.each([
+  'Why is the weather so strange now compared to the fifties?',
+  'What weather satellites are used today?',
+  'How do you say "the weather is nice today" in French?',
+])('%s asks for no weather', async (text) => {
+  expect((await judge('answerable', text)).kept).toBeDefined();
+});
+
 describe('unsafe texts', () => {
   it('can be kept, with a flag or without', async () => {
     expect((await judge('unsafe', 'free porn', { unsafe: 'flag' })).kept?.flags).toEqual(['unsafe-sexual']);

@@ -8,6 +8,8 @@ export const liveData = new RegExp(
   [
     // Weather of a place or a day; the science of weather stays.
     `^(?:what(?:'s| is|s) the )?(?:weather|temperature|forecast)(?: forecast)?(?: like)? (?:today|tomorrow|tonight|now|right now|this week|this weekend|outside|here|in (?!.*\\b(?:${month}|winter|spring|summer|autumn|fall)\\b)[a-z .,]+)\\??$`,
+    // Asked in a whole sentence, with the day or the place behind it.
+    "^(?:(?:hey|hi|so|ok|okay|please|can|could|you|tell|show|give|me|do|know|check|i|want|need|to)[, ]+)*(?:what|how)?(?:'s| is|s| will)? ?(?:will |is )?(?:the |today'?s )?weather\\b(?= (?:is|be|like|report|forecast|conditions|going|looks?|looking|good|bad|nice|fine|warm|cold|hot|in|at|for|on|here|there|outside|right|today|tomorrow|tonight|now|currently|this)\\b).{0,60}\\b(?:today|tomorrow|tonight|now|currently|outside|this (?:week|weekend|morning|afternoon|evening))\\b[^.]{0,30}$",
     '\\b(?:weather|forecast)(?: report)? (?:for )?(?:today|tomorrow|tonight|this week|right now)\\b',
     '^(?=[a-z .,]{3,30} weather(?: forecast| report| radar)?$)(?!.*\\b(?:severe|extreme|cold|hot|warm|wet|dry|bad|winter|space|average|past|is|of|and)\\b)',
     '\\b(?:near me|open now|nearest to me|close to me|around me)\\b',
