@@ -201,6 +201,12 @@ describe('contamination --text', () => {
       ],
       ['before.csv', `question,answer,A,B,C,D\n5" pipe?,A,x\n${prompt},C,${cells}\n`, 3],
       ['first.tsv', `answer\tquestion\toptions\n2\t${prompt}\t${cells}\n`, 2],
+      // Without names of columns: what the first question asks for names none.
+      [
+        'headless.csv',
+        `"Which of these sentences on tides is correct, and why?",w,x,y,z,B\n"${prompt}",${cells},C\n`,
+        2,
+      ],
       ['packed.csv.gz', gzipSync(`question,answer,A,B,C,D\n${prompt},C,${cells}\n`), 2],
       ['packed.tsv.zst', zstdFrame(`answer\tquestion\toptions\n2\t${prompt}\t${cells}\n`), 2],
     ] as const) {

@@ -153,10 +153,14 @@ export function delimiterOf(name: string): string {
   return /\.tsv(?:\.gz|\.zst)?$/i.test(name) ? '\t' : ',';
 }
 
+/** Characters of a column's name at most: what is longer is a cell, of a table that names no columns. */
+const longestName = 40;
+
 /**
  * Whether a column before the last one is the answer: the last one is known by where it stands, and read several times as fast.
  */
 function namesAnswer(columns: readonly string[]): boolean {
+  if (columns.some((name) => name.length > longestName)) return false;
   return columns.slice(0, -1).some((name) => [...wordHashes(name)].some((word) => marks.has(word)));
 }
 
