@@ -1,6 +1,6 @@
 /** Texts that sell something. */
 
-import { sieved, type TextTest } from './sieve/sieved.js';
+import { sieved } from './sieve/sieved.js';
 
 /** What hardly anybody says but who sells. */
 const sure =
@@ -28,14 +28,12 @@ const selling: readonly RegExp[] = [
 const asksForOne =
   /^(?:please )?(?:write|create|make|draft|generate|design|compose|suggest|give me|explain|translate|rewrite|how|what|why|is|are|can|does|list|find|best|looking|calculate)\b|\b(?:i|i'm|im|me|my)\b/i;
 
-/** Made when first needed: it takes a while. */
-let tests: Readonly<Record<'sure', TextTest>> | undefined;
+const tests = sieved({ sure });
 
 /** @param asks whether anything in it is a question */
 export function isAdvertisement(prose: string, asks: boolean): boolean {
   if (advertisingQuestion.test(prose)) return true;
   if (asks) return false;
-  tests ??= sieved({ sure });
   if (tests.sure.test(prose)) return true;
   if (asksForOne.test(prose) || prose.split(/\s+/).length < 5) return false;
   // A search is typed without capitals and stops: of it more is asked.

@@ -3,17 +3,17 @@ import { proseOf } from './code-segments.js';
 import type { QueryFilter } from './filter.js';
 import { liveData } from './live-data.js';
 import { bringsMaterial, refersElsewhere } from './missing-context.js';
-import { sieved, type TextTest } from './sieve/sieved.js';
+import { sieved } from './sieve/sieved.js';
 
 /** Longer texts are prompts that mention such things, and they bring their context with them. */
 const longestJudged = 300;
 
-const patterns = { image: asksForImage, file: asksForFile, live: liveData, elsewhere: refersElsewhere };
-
-type PatternTests = Readonly<Record<keyof typeof patterns, TextTest>>;
-
-/** Made when first needed: it takes a while. */
-let wants: PatternTests | undefined;
+const wants = sieved({
+  image: asksForImage,
+  file: asksForFile,
+  live: liveData,
+  elsewhere: refersElsewhere,
+});
 
 /** Drops what no text alone can answer, however good the model. */
 export const answerable: QueryFilter = {
@@ -24,21 +24,17 @@ export const answerable: QueryFilter = {
     'live-data': "the answer is another one every day, or the asker's alone",
     'missing-context': 'refers to something that is not there',
   },
-  async prepare() {
-    wants ??= sieved(patterns);
-    const tests = wants;
-    return (draft) => {
-      const reason = draft.attachment ? 'missing-context' : reasonAgainst(draft.text, tests);
-      return reason === undefined ? { kept: draft } : { reason };
-    };
+  prepare: async () => (draft) => {
+    const reason = draft.attachment ? 'missing-context' : reasonAgainst(draft.text);
+    return reason === undefined ? { kept: draft } : { reason };
   },
 };
 
-function reasonAgainst(text: string, tests: PatternTests): string | undefined {
+function reasonAgainst(text: string): string | undefined {
   if (text.length > longestJudged) return undefined;
   const prose = proseOf(text);
-  if (tests.image.test(prose)) return 'asks-for-image';
-  if (tests.file.test(prose)) return 'asks-for-file';
-  if (tests.live.test(prose)) return 'live-data';
-  return tests.elsewhere.test(prose) && !bringsMaterial(text) ? 'missing-context' : undefined;
+  if (wants.image.test(prose)) return 'asks-for-image';
+  if (wants.file.test(prose)) return 'asks-for-file';
+  if (wants.live.test(prose)) return 'live-data';
+  return wants.elsewhere.test(prose) && !bringsMaterial(text) ? 'missing-context' : undefined;
 }

@@ -1,6 +1,6 @@
 import type { QueryFilter } from './filter.js';
 import { readLookAlikes } from './look-alike-letters.js';
-import { sieved, type TextTest } from './sieve/sieved.js';
+import { sieved } from './sieve/sieved.js';
 
 /** One kind of content that is not published: words that suffice, and words that do in company. */
 interface UnsafeKind {
@@ -162,16 +162,14 @@ const kinds: readonly UnsafeKind[] = [
   },
 ];
 
-/** Of each kind by its reason; made when first needed: it takes a while. */
-let tests: Readonly<Record<string, TextTest>> | undefined;
+/** Of each kind by its reason. */
+const tests = sieved(Object.fromEntries(kinds.map(({ reason, pattern }) => [reason, pattern])));
 
 /** The reasons that speak against a text, none for nearly all. */
 export function unsafeReasons(given: string): string[] {
   const text = readLookAlikes(given);
-  tests ??= sieved(Object.fromEntries(kinds.map(({ reason, pattern }) => [reason, pattern])));
-  const said = tests;
   return kinds
-    .filter(({ reason, unless }) => said[reason]?.test(text) && !unless.test(text))
+    .filter(({ reason, unless }) => tests[reason]?.test(text) && !unless.test(text))
     .map(({ reason }) => reason);
 }
 

@@ -1,6 +1,7 @@
 /** Patterns of many alternatives, of which only those are tried that a text can match. */
 
 import { RegExpParser } from '@eslint-community/regexpp';
+import { addTo } from '../../../src/core/groups.js';
 import { requiredLiterals, shortestLiteral } from './required-literals.js';
 
 /** What of a pattern is asked here. */
@@ -33,7 +34,8 @@ interface Needle {
 
 /**
  * The same tests as the patterns', for less: a text is gone through once for the literals that their alternatives need,
- * and only those alternatives are tried of which it holds one. Best asked of one text after the other.
+ * and only those alternatives are tried of which it holds one. Best asked of one text after the other. A pattern is read when
+ * it is first asked of a text: that takes a while.
  *
  * @param patterns with the flag `i`, alone or with `s`, and without references to groups
  */
@@ -43,8 +45,21 @@ export function sieved<K extends string>(patterns: Readonly<Record<K, RegExp>>):
   return Object.fromEntries(tests);
 }
 
-function sievedBy(index: LiteralIndex, { source, flags }: RegExp): TextTest {
-  if (!/^is?$/.test(flags)) throw new TypeError(`A sieved pattern has the flag i, not "${flags}".`);
+function sievedBy(index: LiteralIndex, pattern: RegExp): TextTest {
+  if (!/^is?$/.test(pattern.flags)) {
+    throw new TypeError(`A sieved pattern has the flag i, not "${pattern.flags}".`);
+  }
+  let test: TextTest['test'] | undefined;
+  return {
+    test(text) {
+      test ??= readInto(index, pattern);
+      return test(text);
+    },
+  };
+}
+
+/** Puts what a pattern's alternatives need into the index, and gives its test. */
+function readInto(index: LiteralIndex, { source, flags }: RegExp): TextTest['test'] {
   const unsieved: string[] = [];
   const byNumber = new Map<number, RegExp>();
   for (const alternative of new RegExpParser().parsePattern(source).alternatives) {
@@ -53,10 +68,8 @@ function sievedBy(index: LiteralIndex, { source, flags }: RegExp): TextTest {
     else unsieved.push(alternative.raw);
   }
   const always = unsieved.length === 0 ? undefined : new RegExp(unsieved.join('|'), flags);
-  return {
-    test: (text) =>
-      index.found(text).some((number) => byNumber.get(number)?.test(text)) || (always?.test(text) ?? false),
-  };
+  return (text) =>
+    index.found(text).some((number) => byNumber.get(number)?.test(text)) || (always?.test(text) ?? false);
 }
 
 /** Literals of many alternatives, all found in one go. */
@@ -65,19 +78,18 @@ class LiteralIndex {
   /** A bit for each gram under which there are needles. */
   readonly #held = new Uint32Array((gramMask + 1) / 32);
   readonly #needles = new Map<number, Needle[]>();
-  #last: { readonly text: string; readonly found: readonly number[] } = { text: '', found: [] };
+  #last: { readonly text: string; readonly found: readonly number[] } | undefined;
 
   /** Takes the literals of a further alternative; gives its number. */
   add(literals: readonly string[]): number {
     const alternative = this.#alternatives;
     this.#alternatives += 1;
+    this.#last = undefined;
     for (const literal of literals) {
       const { grams, gramEnd } = rarestGrams(literal);
       for (const gram of grams) {
         this.#held[gram >>> 5] = (this.#held[gram >>> 5] ?? 0) | (1 << (gram & 31));
-        const there = this.#needles.get(gram);
-        if (there) there.push({ literal, gramEnd, alternative });
-        else this.#needles.set(gram, [{ literal, gramEnd, alternative }]);
+        addTo(this.#needles, gram, { literal, gramEnd, alternative });
       }
     }
     return alternative;
@@ -85,7 +97,7 @@ class LiteralIndex {
 
   /** The numbers of the alternatives of which a text holds a literal; of the text that was asked of last, at once. */
   found(text: string): readonly number[] {
-    if (this.#last.text !== text) this.#last = { text, found: this.#find(text) };
+    if (this.#last?.text !== text) this.#last = { text, found: this.#find(text) };
     return this.#last.found;
   }
 
