@@ -123,14 +123,9 @@ function asciiWords(text: string, found: KnownWord[]): number | undefined {
   for (let at = 0; at < text.length; at += 1) {
     if (asciiParts[text.charCodeAt(at)] !== 1) continue;
     const start = at;
-    let hash = 0;
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (asciiParts[code] === 0) break;
-      hash = Math.imul(hash ^ (code | 0x20), 0x01000193);
-    }
+    while (at < text.length && asciiParts[text.charCodeAt(at)] !== 0) at += 1;
     words += 1;
-    const entry = knownByHash.get(hash);
+    const entry = knownByHash.get(asciiHash(text, start, at));
     if (entry && text.slice(start, at).toLowerCase() === entry.word) found.push(entry.known);
   }
   return words;
