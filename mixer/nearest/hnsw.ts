@@ -77,14 +77,14 @@ async function searchGraphs(
 
 /** Searches the graphs, and everything for the queries whose best row there is not similar enough to be trusted. */
 async function searchWithDoubt(
-  ask: (queries: Float32Array) => Promise<Neighbours>,
+  graphs: NearestIndex['search'],
   all: NearestIndex,
   doubtful: number,
   { dimensions }: NearestInput,
   queries: Float32Array,
   k: number,
 ): Promise<Neighbours> {
-  const found = await ask(queries);
+  const found = await graphs(queries, k);
   const doubted = Array.from({ length: queries.length / dimensions }, (_, query) => query).filter(
     (query) => (found.similarities[query * k] ?? 0) <= doubtful,
   );
@@ -128,8 +128,8 @@ export const hnsw: NearestKind = {
     } finally {
       task.signal?.removeEventListener('abort', abort);
     }
-    const ask = (k: number) => (queries: Float32Array) => searchGraphs(shards, input, queries, k);
-    if (sample === undefined) return { kind: 'hnsw', search: (queries, k) => ask(k)(queries), close };
+    const graphs: NearestIndex['search'] = (queries, k) => searchGraphs(shards, input, queries, k);
+    if (sample === undefined) return { kind: 'hnsw', search: graphs, close };
     let all: NearestIndex | undefined;
     const closeAll = async (): Promise<void> => {
       await Promise.all([close(), all?.close()]);
@@ -137,7 +137,7 @@ export const hnsw: NearestKind = {
     try {
       const sure = await exact.open(input, task);
       all = sure;
-      const doubtful = doubtfulUpTo(await ask(1)(sample), await sure.search(sample, 1));
+      const doubtful = doubtfulUpTo(await graphs(sample, 1), await sure.search(sample, 1));
       if (doubtful === Number.POSITIVE_INFINITY) {
         task.onWarning?.(
           'Too few queries are near a row for graphs to save time: all are searched exactly; `--index exact` builds no graphs.',
@@ -147,7 +147,7 @@ export const hnsw: NearestKind = {
       }
       return {
         kind: 'hnsw',
-        search: (queries, k) => searchWithDoubt(ask(k), sure, doubtful, input, queries, k),
+        search: (queries, k) => searchWithDoubt(graphs, sure, doubtful, input, queries, k),
         close: closeAll,
       };
     } catch (error) {
