@@ -145,14 +145,10 @@ async function tryOnce(
 async function send(
   model: Model,
   request: ModelRequest,
-  {
-    endpoint: {
-      server: { clock },
-      deadline,
-    },
-    cut,
-  }: AskContext,
+  { endpoint, cut }: AskContext,
 ): Promise<ModelReply | ProviderFailure> {
+  const { server, deadline } = endpoint;
+  const { clock } = server;
   const attempt = new AbortController();
   const onCut = (): void => attempt.abort(cut.reason);
   cut.addEventListener('abort', onCut, { once: true });
