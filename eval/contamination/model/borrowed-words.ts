@@ -1,3 +1,4 @@
+import { addTo } from '../../../src/core/groups.js';
 import type { Item } from '../../../src/core/schemas/item.js';
 import { halvesOf } from './halves.js';
 import { itemText, wordsOf } from './item-text.js';
@@ -25,10 +26,7 @@ export function itemsWithBorrowedWords(items: readonly Item[], others: Iterable<
   const byFirst = new Map<string, Beginning[]>();
   for (const { item, second } of halvesOf(items)) {
     const words = second.slice(0, verbatimWords);
-    const first = words[0] ?? '';
-    const list = byFirst.get(first) ?? [];
-    list.push({ id: item.id, words, asked: askedIn(item) });
-    byFirst.set(first, list);
+    addTo(byFirst, words[0] ?? '', { id: item.id, words, asked: askedIn(item) });
   }
   const borrowed = new Set<string>();
   const lookThrough = (text: string, counts: (beginning: Beginning) => boolean): void => {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../src/core/groups.js';
 import { seededRandom, shuffled } from '../../../src/core/random.js';
 
 /** What the models of an earlier and a later day got on one item. */
@@ -39,13 +40,10 @@ export function suddenGains(items: readonly DatedItem[]): SuddenGains {
     isOld && answers.some(({ isLater }) => isLater) && answers.some(({ isLater }) => !isLater);
   const dated = items.filter(isDated);
   const gained = dated.filter((item) => gains(item, item));
-  const strata = new Map<string, DatedItem[]>();
-  for (const item of items) {
-    if (item.isOld && !isDated(item)) continue;
-    const stratum = strata.get(item.stratum) ?? [];
-    stratum.push(item);
-    strata.set(item.stratum, stratum);
-  }
+  const strata = groupBy(
+    items.filter((item) => !item.isOld || isDated(item)),
+    ({ stratum }) => stratum,
+  );
   let expected = 0;
   const counts = new Array<number>(permutations).fill(0);
   const random = seededRandom(0, 'sudden gains');
