@@ -7,14 +7,17 @@ import { createSubjects } from './subjects.js';
 export interface DetectorModelFlags
   extends Pick<RunFlags, 'baseUrl' | 'apiKeyEnv' | 'timeout' | 'concurrency' | 'rpm' | 'tpm' | 'maxCostUsd'> {
   readonly model?: string | undefined;
+}
+
+interface OpenOptions extends DetectorModelFlags {
   /** Whether its key may be missing until it is asked: where nothing is new, or nothing is to be asked, it never is. */
-  readonly keyLater?: boolean;
+  readonly keyLater: boolean;
 }
 
 /** Opens the model that the flags name, if they name one, hands it on, and closes it. */
 export async function withDetectorModel<T>(
   context: CliContext,
-  { model: name, baseUrl, apiKeyEnv, keyLater = false, ...flags }: DetectorModelFlags,
+  { model: name, baseUrl, apiKeyEnv, keyLater, ...flags }: OpenOptions,
   work: (model: DetectorModel | undefined) => Promise<T>,
 ): Promise<T> {
   if (name === undefined) return work(undefined);

@@ -39,7 +39,7 @@ interface MineFlags
       | 'modelBatch'
       | 'dryRun'
     >,
-    Omit<DetectorModelFlags, 'keyLater'> {
+    DetectorModelFlags {
   readonly language?: string;
   readonly explain?: boolean | undefined;
   readonly rejected?: string;

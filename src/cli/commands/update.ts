@@ -12,7 +12,7 @@ import type { UpdateConfig } from '../update-config.js';
 import { diffInWords } from './versions/diff.js';
 import { countsInWords } from './versions/words.js';
 
-interface UpdateFlags extends Omit<DetectorModelFlags, 'model' | 'baseUrl' | 'apiKeyEnv' | 'keyLater'> {
+interface UpdateFlags extends Omit<DetectorModelFlags, 'model' | 'baseUrl' | 'apiKeyEnv'> {
   readonly version?: string;
   readonly date?: string;
   readonly only?: Exclude<UpdateKind, 'all'>;
