@@ -57,8 +57,8 @@ const paper: HardWay = {
     const items = [...copies.keys()].filter((item) => (copies[item] ?? 0) > 0);
     return { items, weights: items.map((item) => copies[item] ?? 0) };
   },
-  // An item gets c of the places: E (c / places)² = q² + q (1 - q) / places, which is q² / pi with this pi, but for q² /
-  // places.
+  // An item gets c of the places: E (c / places)² = q² + q (1 - q) / places,
+  // which is q² / pi with this pi, but for q² / places.
   chances(world, places) {
     const target = tilted(world);
     return { target, pi: target.map((q) => (places * q) / (1 + places * q)) };
