@@ -9,7 +9,7 @@ import { writeFileAtomic } from '../src/core/files.js';
 import { packageRoot } from '../src/core/package.js';
 import { pointAt, thresholdFor } from './heads/detection.js';
 import { folds, openEmbeddings, shareOf, steps, writeHead } from './heads/embedded.js';
-import { type QueryTexts, queryTexts } from './heads/query-texts.js';
+import { checksumOf, type QueryTexts, queryTexts } from './heads/query-texts.js';
 import { type Example, type Trained, trainSoftmax } from './heads/softmax.js';
 
 /**
@@ -33,8 +33,9 @@ function balanced(sources: readonly Scored[]): Example[] {
   });
 }
 
+const texts = await queryTexts(textsOfSource);
 const sources: Scored[] = [];
-for (const source of await queryTexts(textsOfSource)) {
+for (const source of texts) {
   const vectors = await embeddings.of(source.texts);
   sources.push({
     ...source,
@@ -116,6 +117,7 @@ function curves(withRules: boolean) {
 
 const detection = {
   textsOfSource,
+  textsSha256: checksumOf(texts),
   folds,
   head: curves(false),
   rulesAndHead: curves(true),

@@ -11,7 +11,7 @@ import { sha256 } from '../src/core/hash.js';
 import { readJsonLines } from '../src/core/json-lines.js';
 import { packageRoot } from '../src/core/package.js';
 import { folds, openEmbeddings, shareOf, steps, writeHead } from './heads/embedded.js';
-import { queryTexts } from './heads/query-texts.js';
+import { checksumOf, queryTexts } from './heads/query-texts.js';
 import { type Example, type Trained, trainSoftmax } from './heads/softmax.js';
 
 /**
@@ -79,7 +79,8 @@ const unsafeBy = (trained: Trained, { vector }: Example): number =>
 
 const withoutReal = train(ownExamples);
 const sources: { source: string; all: Example[]; harmless: Example[] }[] = [];
-for (const { source, texts } of await queryTexts(textsOfSource)) {
+const real = await queryTexts(textsOfSource);
+for (const { source, texts } of real) {
   const vectors = await embeddings.of(texts);
   const all = vectors.map((vector): Example => ({ vector, features: [], label: 0, weight: realWeight }));
   const harmless = all.filter(
@@ -120,5 +121,5 @@ const open = [0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9].map((threshold) => {
 await writeHead('unsafe', [...ownExamples, ...sources.flatMap(({ harmless }) => harmless)], options);
 await writeFileAtomic(
   join(packageRoot, 'bench/mining/unsafe-head.json'),
-  `${JSON.stringify({ textsOfSource, open, sources: shares }, null, 2)}\n`,
+  `${JSON.stringify({ textsOfSource, textsSha256: checksumOf(real), open, sources: shares }, null, 2)}\n`,
 );

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { queryFilters } from '../../corpus/filters/index.js';
 import { normaliseText } from '../../corpus/filters/normalise-text.js';
 import { listFolder } from '../../src/core/files.js';
+import { sha256 } from '../../src/core/hash.js';
 import { packageRoot } from '../../src/core/package.js';
 import { randomInteger, seededRandom } from '../../src/core/random.js';
 
@@ -163,3 +164,6 @@ export async function queryTexts(most: number): Promise<QueryTexts[]> {
     })),
   );
 }
+
+/** Tells whether a head was trained on today's texts: the filter of languages decides which they are. */
+export const checksumOf = (sources: readonly QueryTexts[]): string => sha256(JSON.stringify(sources));
