@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepProcessLean(): void {
   keepHeapLean();
-  setFlagsFromString(`--interrupt-budget=${2 * 67_584}`);
+  setFlagsFromString('--interrupt-budget=1000000');
 }
 
 /**
