@@ -4,8 +4,9 @@ import { randomInteger, seededRandom } from '../../src/core/random.js';
 import { collected, folderWith } from '../testing/files.js';
 import { ExactDuplicates, idBytes } from './exact.js';
 import { minHash } from './min-hash.js';
-import { keysPerText, NearDuplicates, writeBandKeys } from './near.js';
-import { jaccard, shingled } from './shingles.js';
+import { keysPerText, NearDuplicates, writeSignature } from './near.js';
+import { jaccard, shingled, shinglesOf } from './shingles.js';
+import { mayBeNear, sketchWords, writeSketch } from './sketch.js';
 
 /** Shingles as sets of strings, as the definition says it: an independent way to the same similarity. */
 function plainShingles(text: string): Set<string> {
@@ -36,11 +37,12 @@ const sentence = fc
 
 async function nearOf(texts: readonly string[]): Promise<Map<number, number>> {
   const near = new NearDuplicates(await folderWith({}));
-  const keys = new Float64Array(keysPerText);
-  texts.forEach((text, place) => {
-    writeBandKeys(text, keys, 0);
-    near.add(keys, 0, place);
+  const keys = new Float64Array(texts.length * keysPerText);
+  const sketches = new Uint32Array(texts.length * sketchWords);
+  texts.forEach((text, at) => {
+    writeSignature(text, { keys, sketches }, at);
   });
+  near.add({ keys, sketches });
   const found = near.found({
     places: texts.length,
     text: (place) => texts[place] ?? '',
@@ -77,6 +79,48 @@ describe('the similarity of short texts', () => {
     ['what is the capital of peru', 'what is the capital of chad', false],
   ])('%s, %s: %s', (a, b, near) => {
     expect(jaccard(shingled(a).shingles, shingled(b).shingles) >= 0.8).toBe(near);
+  });
+});
+
+describe('sketches', () => {
+  const mayBe = (a: Uint32Array, b: Uint32Array): boolean => {
+    const sketches = new Uint32Array(2 * sketchWords);
+    writeSketch(a, sketches, 0);
+    writeSketch(b, sketches, sketchWords);
+    return mayBeNear(sketches, 0, sketches, sketchWords);
+  };
+
+  it('never rule out a pair that is near, and not by one shingle more than they must', () => {
+    const hashes = fc.uniqueArray(fc.nat(2 ** 32 - 1), { minLength: 50, maxLength: 50 });
+    fc.assert(
+      fc.property(hashes, fc.nat(50), (all, shared) => {
+        const half = shared + Math.floor((50 - shared) / 2);
+        const [a, b] = [all.slice(0, half), [...all.slice(0, shared), ...all.slice(half)]];
+        const [x, y] = [Uint32Array.from(a), Uint32Array.from(b)];
+        if (jaccard(x, y) >= 0.8) expect(mayBe(x, y)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    const consecutive = (from: number, to: number): Uint32Array =>
+      Uint32Array.from({ length: to - from }, (_, at) => from + at);
+    expect(mayBe(consecutive(0, 45), consecutive(5, 50))).toBe(true);
+    expect(mayBe(consecutive(0, 45), consecutive(6, 50))).toBe(false);
+  });
+
+  it('rule out most pairs that have half of their shingles in common', () => {
+    const random = seededRandom(3, 'test of sketches');
+    const some = (): string =>
+      Array.from({ length: 6 }, () => words[randomInteger(random, words.length)]).join(' ');
+    let alike = 0;
+    let ruledOut = 0;
+    for (let pair = 0; pair < 500; pair += 1) {
+      const common = some();
+      const [a, b] = [`${common} ${some()}`, `${common} ${some()}`];
+      if (plainJaccard(a, b) > 0.6) continue;
+      alike += 1;
+      if (!mayBe(shinglesOf(a), shinglesOf(b))) ruledOut += 1;
+    }
+    expect(ruledOut / alike).toBeGreaterThan(0.95);
   });
 });
 

@@ -6,7 +6,9 @@ import type { Duplicate } from './exact.js';
 import { bandKey, bands, minHash, signatureLength } from './min-hash.js';
 import { PairTable } from './pair-table.js';
 import { PartitionedLog } from './partitioned-log.js';
+import { PlacedRecords } from './placed-records.js';
 import { hashOf, jaccard, particularsOf, type ShingledText, shingled, shinglesOf } from './shingles.js';
+import { mayBeNear, sketchWords, writeSketch } from './sketch.js';
 
 /** Jaccard similarity of shingles from which two texts count as one. */
 const threshold = 0.8;
@@ -17,6 +19,9 @@ const parts = 16;
 const heldTexts = 1 << 18;
 /** Places whose candidates are gone through together. */
 const rangePlaces = 1 << 17;
+
+/** Places whose sketches are read together. */
+const sketchesRead = 1 << 12;
 
 /** Earlier texts whose shingles are kept at hand: many pairs are of a few texts that much is like. */
 const atHand = 16_384;
@@ -29,11 +34,20 @@ export const keysPerText = bands;
 
 const signature = new Int32Array(signatureLength);
 
-/** Writes the keys of a text: two texts that share one are looked at. Texts of other particulars share none. */
-export function writeBandKeys(text: string, keys: Float64Array, at: number): void {
-  minHash(shinglesOf(text), signature);
+/** What texts are found by, one after another: `keysPerText` and `sketchWords` numbers each. */
+export interface Signatures {
+  readonly keys: Float64Array;
+  /** Zeros before they are written. */
+  readonly sketches: Uint32Array<ArrayBuffer>;
+}
+
+/** Writes the signature of a text: two texts that share a key are looked at. Texts of other particulars share none. */
+export function writeSignature(text: string, { keys, sketches }: Signatures, at: number): void {
+  const shingles = shinglesOf(text);
+  minHash(shingles, signature);
+  writeSketch(shingles, sketches, at * sketchWords);
   const salt = hashOf(particularsOf(text));
-  for (let band = 0; band < bands; band += 1) keys[at + band] = bandKey(signature, band, salt);
+  for (let band = 0; band < bands; band += 1) keys[at * bands + band] = bandKey(signature, band, salt);
 }
 
 /** The texts among which near duplicates are looked for. */
@@ -51,33 +65,37 @@ export interface NearTexts {
 
 /**
  * Takes texts in the order of places. One is a near duplicate where its shingles are those of an earlier text, itself
- * kept, to four fifths, and its numbers and symbols are the same. Bands only propose pairs; each is looked at. In memory
- * are one bit a text and a part of a band.
+ * kept, to four fifths, and its numbers and symbols are the same. Bands only propose pairs; what their sketches do not rule
+ * out is looked at. In memory are one bit a text and a part of a band.
  */
 export class NearDuplicates {
   readonly #seen = new PairTable();
   readonly #bandLog: PartitionedLog;
   readonly #pairLog: PartitionedLog;
+  readonly #sketches: PlacedRecords;
 
   constructor(folder: string) {
     this.#bandLog = new PartitionedLog(folder, 'bands', 12);
     this.#pairLog = new PartitionedLog(folder, 'pairs', 8);
+    this.#sketches = new PlacedRecords(folder, 'sketches', sketchWords * 4);
   }
 
-  /** @param keys as `writeBandKeys` gives them, from `at` on */
-  add(keys: Float64Array, at: number, place: number): void {
-    for (let band = 0; band < bands; band += 1) {
-      const key = keys[at + band] ?? 0;
+  /** Takes the texts of the next places. */
+  add({ keys, sketches }: Signatures): void {
+    const place = this.#sketches.places;
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at] ?? 0;
+      const band = at % bands;
       // A key's lower 32 bits decide: the rest of so large a number costs more.
       const { view, at: to } = this.#bandLog.append(band * parts + ((key | 0) & (parts - 1)));
       view.setFloat64(to, key, true);
-      view.setUint32(to + 8, place, true);
+      view.setUint32(to + 8, place + (at - band) / bands, true);
     }
+    this.#sketches.append(bytesOf(sketches));
   }
 
   close(): void {
-    this.#bandLog.close();
-    this.#pairLog.close();
+    for (const part of [this.#bandLog, this.#pairLog, this.#sketches]) part.close();
   }
 
   /** Between parts other work gets its turn, an interruption above all. */
@@ -150,22 +168,46 @@ export class NearDuplicates {
     bytes.writeUInt32LE(other, at + 4);
   }
 
-  /** The pairs of a range, each once, by place and then by the other's place. */
+  /** The pairs of a range that may be near, each once, by place and then by the other's place. */
   *#pairsOf(range: number): Generator<{ readonly place: number; readonly other: number }> {
-    const records = this.#pairLog.read(range);
     const start = range * rangePlaces;
-    const pairs = new Float64Array(records.length / 8);
-    for (let pair = 0; pair < pairs.length; pair += 1) {
-      const place = records.readUInt32LE(pair * 8) - start;
-      pairs[pair] = place * 2 ** 32 + records.readUInt32LE(pair * 8 + 4);
-    }
-    let last = -1;
-    for (const pair of pairs.sort()) {
-      if (pair === last) continue;
-      last = pair;
+    for (const pair of this.#likelyPairs(this.#pairLog.read(range), start).sort()) {
       yield { place: start + Math.floor(pair / 2 ** 32), other: pair % 2 ** 32 };
     }
   }
+
+  /** Pairs that sketches do not rule out, each once, as a number: the place within its range, times 2^32, and the other. */
+  #likelyPairs(records: Buffer, start: number): Float64Array {
+    // By the other's place first: so sketches are read in order.
+    const pairs = new Float64Array(records.length / 8);
+    for (let pair = 0; pair < pairs.length; pair += 1) {
+      const place = records.readUInt32LE(pair * 8) - start;
+      pairs[pair] = records.readUInt32LE(pair * 8 + 4) * rangePlaces + place;
+    }
+    const ofRange = new Uint32Array(rangePlaces * sketchWords);
+    this.#sketches.read(start, bytesOf(ofRange));
+    const ofOthers = new Uint32Array(sketchesRead * sketchWords);
+    let read = -1;
+    let last = -1;
+    let likely = 0;
+    for (const pair of pairs.sort()) {
+      if (pair === last) continue;
+      last = pair;
+      const other = Math.floor(pair / rangePlaces);
+      const place = pair % rangePlaces;
+      const block = Math.floor(other / sketchesRead);
+      if (block !== read) this.#sketches.read(block * sketchesRead, bytesOf(ofOthers));
+      read = block;
+      if (!mayBeNear(ofRange, place * sketchWords, ofOthers, (other % sketchesRead) * sketchWords)) continue;
+      pairs[likely] = place * 2 ** 32 + other;
+      likely += 1;
+    }
+    return pairs.subarray(0, likely);
+  }
+}
+
+function bytesOf(words: Uint32Array<ArrayBuffer>): Uint8Array {
+  return new Uint8Array(words.buffer);
 }
 
 /** How many texts of a part of a band are still in. */

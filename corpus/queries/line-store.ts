@@ -31,12 +31,8 @@ export class LineStore {
   }
 
   /** @param start where the lines' bytes begin in the file */
-  add({ length, offsets, lengths, counts }: SignedLines, start: number): void {
-    const file = this.#handles.length - 1;
-    for (let at = 0; at < length; at += 1) {
-      const offset = start + (offsets[at] ?? 0);
-      this.#table.add({ file, offset, length: lengths[at] ?? 0, count: counts[at] ?? 1 });
-    }
+  add(lines: SignedLines, start: number): void {
+    this.#table.add(lines, this.#handles.length - 1, start);
   }
 
   count(place: number): number {

@@ -5,7 +5,7 @@ import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { OnProgress } from '../../src/core/progress.js';
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { type Duplicate, ExactDuplicates, idBytes } from '../duplicates/exact.js';
-import { keysPerText, NearDuplicates } from '../duplicates/near.js';
+import { NearDuplicates } from '../duplicates/near.js';
 import { Changes } from './changes.js';
 import type { MergedLine } from './detect.js';
 import { LineStore } from './line-store.js';
@@ -102,12 +102,12 @@ export class Merger {
 
   /** @param start where the lines' bytes begin in the file that was named last */
   add(lines: SignedLines, start: number): void {
-    const { length, ids, counts, keys } = lines;
+    const { length, ids, counts } = lines;
     const first = this.#store.places;
     for (let at = 0; at < length; at += 1) {
       this.#exact.add(ids, at * idBytes, first + at, counts[at] ?? 1);
-      if (keys.length > 0) this.#near.add(keys, at * keysPerText, first + at);
     }
+    this.#near.add(lines);
     this.#store.add(lines, start);
   }
 

@@ -1,7 +1,7 @@
 /** Where each query of a sequence stands, and how often it was asked: on disk, by place. */
 
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { PlacedRecords } from '../duplicates/placed-records.js';
+import type { SignedLines } from './signed-lines.js';
 
 /** What is kept of a query. */
 export interface PlacedLine {
@@ -15,48 +15,40 @@ export interface PlacedLine {
 
 const entryBytes = 24;
 const blockPlaces = 1 << 9;
-const blockBytes = blockPlaces * entryBytes;
 
 /** Appended to, then read at any place. */
 export class PlaceTable {
-  readonly #handle: number;
-  readonly #pending = Buffer.alloc(blockBytes);
-  #pendingBytes = 0;
-  #places = 0;
-  readonly #block = Buffer.alloc(blockBytes);
+  readonly #entries: PlacedRecords;
+  readonly #block = Buffer.alloc(blockPlaces * entryBytes);
   #blockNumber = -1;
   readonly #entry = Buffer.alloc(entryBytes);
 
   constructor(folder: string) {
-    this.#handle = openSync(join(folder, 'places'), 'w+');
+    this.#entries = new PlacedRecords(folder, 'places', entryBytes);
   }
 
   get places(): number {
-    return this.#places;
+    return this.#entries.places;
   }
 
-  add({ file, offset, length, count }: PlacedLine): void {
-    const at = this.#pendingBytes;
-    this.#pending.writeUIntLE(offset, at, 6);
-    this.#pending.writeUInt16LE(file, at + 6);
-    this.#pending.writeDoubleLE(count, at + 8);
-    this.#pending.writeUInt32LE(length, at + 16);
-    this.#pendingBytes += entryBytes;
-    this.#places += 1;
-    if (this.#pendingBytes === blockBytes) this.#flush();
-  }
-
-  #flush(): void {
-    if (this.#pendingBytes > 0) writeSync(this.#handle, this.#pending, 0, this.#pendingBytes);
-    this.#pendingBytes = 0;
+  /** @param start where the lines' bytes begin in the file of this number */
+  add({ length, offsets, lengths, counts }: SignedLines, file: number, start: number): void {
+    const entries = Buffer.alloc(length * entryBytes);
+    for (let line = 0; line < length; line += 1) {
+      const at = line * entryBytes;
+      entries.writeUIntLE(start + (offsets[line] ?? 0), at, 6);
+      entries.writeUInt16LE(file, at + 6);
+      entries.writeDoubleLE(counts[line] ?? 1, at + 8);
+      entries.writeUInt32LE(lengths[line] ?? 0, at + 16);
+    }
+    this.#entries.append(entries);
   }
 
   /** Quick for places in order: neighbours are read together. */
   at(place: number): PlacedLine {
     const number = Math.floor(place / blockPlaces);
     if (number !== this.#blockNumber) {
-      this.#flush();
-      readSync(this.#handle, this.#block, 0, blockBytes, number * blockBytes);
+      this.#entries.read(number * blockPlaces, this.#block);
       this.#blockNumber = number;
     }
     return entryAt(this.#block, (place % blockPlaces) * entryBytes);
@@ -64,13 +56,12 @@ export class PlaceTable {
 
   /** Any place, alone: what was read last in order stays at hand. */
   alone(place: number): PlacedLine {
-    this.#flush();
-    readSync(this.#handle, this.#entry, 0, entryBytes, place * entryBytes);
+    this.#entries.read(place, this.#entry);
     return entryAt(this.#entry, 0);
   }
 
   close(): void {
-    closeSync(this.#handle);
+    this.#entries.close();
   }
 }
 

@@ -2,7 +2,8 @@
 
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { idBytes } from '../duplicates/exact.js';
-import { keysPerText, writeBandKeys } from '../duplicates/near.js';
+import { keysPerText, writeSignature } from '../duplicates/near.js';
+import { sketchWords } from '../duplicates/sketch.js';
 
 /** Lines of JSON in UTF-8, a query each, and what they are compared by: plain bytes, which threads hand on uncopied. */
 export interface SignedLines {
@@ -16,6 +17,8 @@ export interface SignedLines {
   readonly counts: Float64Array<ArrayBuffer>;
   /** `keysPerText` numbers each; none where near duplicates stay apart. */
   readonly keys: Float64Array<ArrayBuffer>;
+  /** `sketchWords` words each, or none. */
+  readonly sketches: Uint32Array<ArrayBuffer>;
 }
 
 /** A query and where its line stands. */
@@ -34,17 +37,18 @@ export function signed(queries: readonly QueryLine[], near: boolean): SignedLine
   const ids = new Uint8Array(length * idBytes);
   const idBuffer = Buffer.from(ids.buffer);
   const keys = new Float64Array(near ? length * keysPerText : 0);
+  const sketches = new Uint32Array(near ? length * sketchWords : 0);
   queries.forEach(({ query, offset, length: bytes }, at) => {
     offsets[at] = offset;
     lengths[at] = bytes;
     counts[at] = query.count;
     idBuffer.write(query.id, at * idBytes, 'hex');
-    if (near) writeBandKeys(query.text, keys, at * keysPerText);
+    if (near) writeSignature(query.text, { keys, sketches }, at);
   });
-  return { length, offsets, lengths, ids, counts, keys };
+  return { length, offsets, lengths, ids, counts, keys, sketches };
 }
 
 /** What may be given to another thread without a copy. */
-export function buffersOf({ offsets, lengths, ids, counts, keys }: SignedLines): ArrayBuffer[] {
-  return [offsets.buffer, lengths.buffer, ids.buffer, counts.buffer, keys.buffer];
+export function buffersOf({ offsets, lengths, ids, counts, keys, sketches }: SignedLines): ArrayBuffer[] {
+  return [offsets.buffer, lengths.buffer, ids.buffer, counts.buffer, keys.buffer, sketches.buffer];
 }
