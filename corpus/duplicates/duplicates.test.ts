@@ -71,6 +71,17 @@ describe('shingles', () => {
   });
 });
 
+describe('particulars', () => {
+  it('are the same whether or not a text has letters beyond ASCII', () => {
+    const ascii = fc.string({ unit: 'grapheme-ascii' });
+    fc.assert(
+      fc.property(ascii, (text) => {
+        expect(shingled(`${text} é`).particulars).toBe(shingled(`${text} e`).particulars);
+      }),
+    );
+  });
+});
+
 describe('the similarity of short texts', () => {
   it.each([
     ['who painted the mona lisa', 'Who painted Mona Lisa?', true],

@@ -29,15 +29,17 @@ export function minHash(shingles: Uint32Array, signature: Int32Array): Int32Arra
   let open = signatureLength;
   for (let round = 0; open > 0 && round < 2 * signatureLength; round += 1) {
     const salt = Math.imul(round, goldenRatio);
+    // A set of few values may never fall on some place: from the 128th round on places are filled in turn.
+    const inTurn = Math.max(0, round - signatureLength);
+    const mask = round < signatureLength ? signatureLength - 1 : 0;
     for (let at = 0; at < length; at += 1) {
       const hash = mixed((shingles[at] ?? 0) ^ salt);
-      // A set of few values may never fall on some place: from the 128th round on places are filled in turn.
-      const place = round < signatureLength ? hash & (signatureLength - 1) : round - signatureLength;
+      const place = (hash & mask) | inTurn;
       const rank = (round << 23) | (hash >>> 9);
       const least = signature[place] ?? 0;
-      if (rank >= least) continue;
-      if (least === empty) open -= 1;
-      signature[place] = rank;
+      // The lesser of the two, and one open place less where it was one: branches that are taken at random cost more.
+      signature[place] = least ^ ((rank ^ least) & ((rank - least) >> 31));
+      open -= 1 + ((least - empty) >> 31);
     }
   }
   return signature;

@@ -11,6 +11,9 @@ const words = /[\p{L}\p{N}]+/gu;
 const optional = new Set(['a', 'an', 'the', 'please']);
 const longestOptional = 6;
 const particulars = /\p{N}+(?:[.,]\p{N}+)*|[^\p{L}\p{N}\s.,!?;:'"()…-]/gu;
+/** The same in texts of ASCII alone, found in a third of the time. */
+const asciiParticulars = /\d+(?:[.,]\d+)*|[^a-zA-Z\d\s.,!?;:'"()-]/g;
+const beyondAscii = /[^\0-\x7f]/;
 
 /** A text without particulars: most are. */
 const plain = /^[a-zA-Z\s.,!?;:'"()-]*$/;
@@ -34,7 +37,8 @@ export function shingled(text: string): ShingledText {
 /** A text's numbers and symbols in their order. */
 export function particularsOf(text: string): string {
   if (plain.test(text)) return '';
-  return (text.toLowerCase().match(particulars) ?? []).join(' ');
+  const found = beyondAscii.test(text) ? text.toLowerCase().match(particulars) : text.match(asciiParticulars);
+  return (found ?? []).join(' ');
 }
 
 /** The shingles of a text as they come: unordered, and with repeats. */
@@ -166,7 +170,7 @@ function writeCharacterHashes(text: string, hashes: Uint32Array): void {
 }
 
 function comparedWords(folded: string): string[] {
-  const all = folded.match(/[^\0-\x7f]/.test(folded) ? words : asciiWords) ?? [folded];
+  const all = folded.match(beyondAscii.test(folded) ? words : asciiWords) ?? [folded];
   const compared = all.filter((word) => !(word.length <= longestOptional && optional.has(word)));
   return compared.length > 0 ? compared : all;
 }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
+import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { tokenCounter } from '../../src/core/tokens.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { DetectorModel } from '../filters/by-model/detector-model.js';
@@ -11,7 +12,7 @@ import { groupsOf, sealedGroup } from '../filters/by-model/question.js';
 import { sortTexts } from '../filters/by-model/sort-texts.js';
 import { openVerdicts, type Verdicts } from '../filters/by-model/verdicts.js';
 import type { CorpusLine } from './corpus-files.js';
-import { grouped, type MergedLine, type OnRejected, parsed } from './detect.js';
+import { type MergedLine, type OnRejected, parsed } from './detect.js';
 import { GrowingFile } from './growing-file.js';
 import { wholeLines } from './whole-lines.js';
 
@@ -66,13 +67,13 @@ export class ModelStage {
   }
 
   /** Takes in all lines, and says what asking about the new ones would come to. Nothing is asked. */
-  async take(lines: AsyncIterable<MergedLine>): Promise<ModelReport> {
+  async take(lines: AsyncIterable<readonly MergedLine[]>): Promise<ModelReport> {
     const countTokens = await tokenCounter();
     const { model, batch } = this.options;
     const file = await GrowingFile.open(this.#file, 0);
     const cost = { requests: 0, inputTokens: 0, outputTokens: 0 };
     try {
-      for await (const group of grouped(lines, linesAtOnce)) {
+      for await (const group of regrouped(lines, linesAtOnce)) {
         for (const { bytes, isNew } of group) {
           await file.append(
             Buffer.concat([Buffer.of(isNew ? isNewMark : isOldMark), bytes, Buffer.from('\n')]),
@@ -97,7 +98,10 @@ export class ModelStage {
   }
 
   /** Asks, and gives back every line but those of texts that are no query. */
-  async *kept({ signal, onProgress }: LongTask, onRejected: OnRejected): AsyncGenerator<CorpusLine> {
+  async *kept(
+    { signal, onProgress }: LongTask,
+    onRejected: OnRejected,
+  ): AsyncGenerator<readonly CorpusLine[]> {
     const { model, batch } = this.options;
     const { verdicts } = this;
     let done = this.#reused;
@@ -105,16 +109,18 @@ export class ModelStage {
       done += 1;
       onProgress?.({ stage: 'ask', done, total: this.#texts, unit: 'texts' });
     };
-    for await (const group of grouped(this.#lines(), linesAtOnce)) {
+    for await (const group of regrouped(this.#lines(), linesAtOnce)) {
       throwIfAborted(signal);
       const texts = group.filter(({ isNew }) => isNew).map(({ query }) => query.text);
       await sortTexts(this.#unasked(texts), { model, verdicts, batch, spent: this.#spent, onSorted });
+      const kept: CorpusLine[] = [];
       for (const { query, bytes, isNew } of group) {
         const verdict = isNew ? verdicts.get(query.text) : undefined;
         if (verdict === 'undecided') this.#undecided += 1;
         if (verdict === 'other') await onRejected('not-a-query-by-model', query);
-        else yield { bytes, asked: query.count };
+        else kept.push({ bytes, asked: query.count });
       }
+      yield kept;
     }
   }
 
@@ -154,12 +160,24 @@ export class ModelStage {
 
   async *#lines() {
     for await (const bytes of wholeLines(createReadStream(this.#file, { highWaterMark: 1 << 18 }))) {
+      const lines: { query: WildQuery; bytes: Uint8Array; isNew: boolean }[] = [];
       for (let start = 0; start < bytes.length; ) {
         const end = bytes.indexOf(0x0a, start);
         const line = bytes.subarray(start + 1, end);
-        yield { query: parsed(line), bytes: line, isNew: bytes[start] === isNewMark };
+        lines.push({ query: parsed(line), bytes: line, isNew: bytes[start] === isNewMark });
         start = end + 1;
       }
+      yield lines;
     }
   }
+}
+
+/** The same items in groups of one size. */
+async function* regrouped<T>(groups: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<T[]> {
+  let open: T[] = [];
+  for await (const group of groups) {
+    open = open.concat(group);
+    for (; open.length >= size; open = open.slice(size)) yield open.slice(0, size);
+  }
+  if (open.length > 0) yield open;
 }

@@ -84,7 +84,6 @@ export interface CorpusLine {
 }
 
 const newline = Buffer.from('\n');
-const writtenAtOnce = 1 << 16;
 
 /**
  * Replaces a corpus and its manifest together. The new manifest names the checksum of the new queries and is there
@@ -92,31 +91,21 @@ const writtenAtOnce = 1 << 16;
  */
 export async function commitCorpus(
   files: CorpusFiles,
-  lines: AsyncIterable<CorpusLine>,
+  groups: AsyncIterable<readonly CorpusLine[]>,
   manifest: () => UnsealedManifest,
 ): Promise<QueriesManifest> {
   const next = await GrowingFile.open(join(files.work, 'queries.jsonl'), 0);
   const hash = createHash('sha256');
   let queries = 0;
   let asked = 0;
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  const write = async (): Promise<void> => {
-    const bytes = Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
-    hash.update(bytes);
-    await next.append(bytes);
-  };
   try {
-    for await (const { bytes, asked: times } of lines) {
-      pending.push(bytes, newline);
-      pendingBytes += bytes.length + 1;
-      if (pendingBytes >= writtenAtOnce) await write();
-      queries += 1;
-      asked += times;
+    for await (const lines of groups) {
+      const bytes = Buffer.concat(lines.flatMap((line) => [line.bytes, newline]));
+      hash.update(bytes);
+      await next.append(bytes);
+      queries += lines.length;
+      for (const line of lines) asked += line.asked;
     }
-    await write();
     await next.sync();
   } finally {
     await next.close();

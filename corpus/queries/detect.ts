@@ -25,18 +25,17 @@ export interface DetectOptions {
   readonly onRejected: OnRejected;
 }
 
-/** Lines judged at once: enough for full batches of the encoder. */
-const linesAtOnce = 2_048;
-
 /**
  * Scores every new line; old ones go through as they are. The heads know English alone: of other languages they say nothing.
+ *
+ * @param groups lines that are judged together
  */
 export async function* detected(
-  lines: AsyncIterable<MergedLine>,
+  groups: AsyncIterable<readonly MergedLine[]>,
   { detector, settings, seconds, signal, onJudged, onRejected }: DetectOptions,
-): AsyncGenerator<MergedLine> {
+): AsyncGenerator<readonly MergedLine[]> {
   let judgedLines = 0;
-  for await (const group of grouped(lines, linesAtOnce)) {
+  for await (const group of groups) {
     const queries = group.map(({ bytes, isNew }) => (isNew ? parsed(bytes) : undefined));
     const judged = queries.filter((query) => query !== undefined).filter(isEnglish);
     const found = await timed(seconds, 'detect', () =>
@@ -48,17 +47,19 @@ export async function* detected(
     judgedLines += queries.filter((query) => query !== undefined).length;
     onJudged(judgedLines);
     const detections = new Map(judged.map((query, at) => [query, found[at]]));
+    const kept: MergedLine[] = [];
     for (const [at, line] of group.entries()) {
       const query = queries[at];
       const detection = query && detections.get(query);
       if (!query || !detection) {
-        yield line;
+        kept.push(line);
         continue;
       }
       const reason = reasonAgainst(query.text, detection, settings);
-      if (reason === undefined) yield { ...line, bytes: scored(query, detection, settings) };
+      if (reason === undefined) kept.push({ ...line, bytes: scored(query, detection, settings) });
       else await onRejected(reason, query);
     }
+    yield kept;
   }
 }
 
@@ -88,15 +89,4 @@ function scored(
 
 export function parsed(bytes: Uint8Array): WildQuery {
   return wildQuerySchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-}
-
-export async function* grouped<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let group: T[] = [];
-  for await (const item of items) {
-    group.push(item);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }

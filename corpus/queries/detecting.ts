@@ -21,7 +21,7 @@ export interface DetectingOptions {
 
 export interface Detecting {
   /** What is kept; to be gone through once. */
-  readonly lines: AsyncIterable<CorpusLine>;
+  readonly lines: AsyncIterable<readonly CorpusLine[]>;
   /** What the model was asked by now, or would be before the lines are gone through; undefined without one. */
   readonly report: ModelReport | undefined;
   /** @param isDone whether the lines are in the corpus */

@@ -5,7 +5,7 @@ import { GrowingFile } from './growing-file.js';
 import type { MineSettings } from './mine-options.js';
 import { Reservoir } from './reservoir.js';
 import type { Session } from './session.js';
-import type { Tally } from './tally.js';
+import { rejectedQuery, type Tally } from './tally.js';
 import { wholeLines } from './whole-lines.js';
 
 const newline = 0x0a;
@@ -45,7 +45,7 @@ export async function drawSample({
 }
 
 async function tallyLeftOut(line: Uint8Array, tally: Tally): Promise<void> {
-  const { text, source } = wildQuerySchema.parse(JSON.parse(Buffer.from(line).toString('utf8')));
-  const where = source.line === undefined ? {} : { line: source.line };
-  await tally.add('not-sampled', { text, ...where }, source.location);
+  await tally.add('not-sampled', () =>
+    rejectedQuery(wildQuerySchema.parse(JSON.parse(Buffer.from(line).toString('utf8')))),
+  );
 }

@@ -79,7 +79,7 @@ export class Intake {
     await this.#inTurn(async () => {
       const sifted = await sifting;
       const { tally, session } = this.parts;
-      for (const { found, reason } of unwanted) await tally.add(reason, found, location);
+      for (const { found, reason } of unwanted) await tally.add(reason, () => ({ ...found, location }));
       await timed(session.seconds, 'merge', () => this.#takeIn(sifted, location));
       await session.took(taken, texts.length, sifted.lines.length);
     });
@@ -115,7 +115,7 @@ export class Intake {
     for (const [stage, time] of Object.entries(seconds)) {
       session.seconds[stage] = (session.seconds[stage] ?? 0) + time;
     }
-    for (const { found, reason } of rejected) await tally.add(reason, found, location);
+    for (const { found, reason } of rejected) await tally.add(reason, () => ({ ...found, location }));
     const start = session.staged.bytes;
     await session.staged.append(bytes);
     merger?.add(lines, start);

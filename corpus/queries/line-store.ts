@@ -39,9 +39,13 @@ export class LineStore {
     return this.#table.at(place).count;
   }
 
-  /** The line at a place. Quick for places in order. */
-  line(place: number): Buffer {
-    const { file, offset, length } = this.#table.at(place);
+  /** The line at a place, and how often it says that it was asked. Quick for places in order. */
+  counted(place: number): { readonly line: Buffer; readonly count: number } {
+    const { file, offset, length, count } = this.#table.at(place);
+    return { line: this.#inOrder(file, offset, length), count };
+  }
+
+  #inOrder(file: number, offset: number, length: number): Buffer {
     const window = this.#window;
     const inWindow = offset - window.offset;
     if (file !== window.file || inWindow < 0 || inWindow + length > window.bytes.length) {

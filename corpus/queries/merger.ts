@@ -16,14 +16,16 @@ import { wholeLines } from './whole-lines.js';
 export interface MergeOptions {
   readonly signal: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
-  /** Told of each new query that is a duplicate. */
+  /** Told of each new query that is a duplicate; it is read where it is asked for. */
   readonly onDuplicate: (
     reason: 'duplicate' | 'near-duplicate',
-    query: WildQuery,
+    query: () => WildQuery,
   ) => Promise<void> | undefined;
 }
 
 const reportedEvery = 50_000;
+/** Lines that are handed on together: enough for full batches of the detector's encoder. */
+const linesAtOnce = 2_048;
 
 /**
  * Merges exact and near duplicates into the count of the query that came first, across all sessions of a corpus. All
@@ -54,7 +56,7 @@ export class Merger {
     return this.#kept;
   }
 
-  /** New queries that will be kept; known when `all` gives its first line. */
+  /** New queries that will be kept; known when `all` gives its first lines. */
   get new(): number {
     return this.#new;
   }
@@ -112,7 +114,7 @@ export class Merger {
   }
 
   /** All queries that are kept, with their final counts, the old ones first. Called once, when all were added. */
-  async *all({ signal, onProgress, onDuplicate }: MergeOptions): AsyncGenerator<MergedLine> {
+  async *all({ signal, onProgress, onDuplicate }: MergeOptions): AsyncGenerator<readonly MergedLine[]> {
     const store = this.#store;
     const { places } = store;
     this.#new = places - this.#old;
@@ -129,7 +131,7 @@ export class Merger {
     const nearly = this.#nearChanges;
     const texts = {
       places,
-      text: (place: number) => parsed(store.line(place)).text,
+      text: (place: number) => parsed(store.counted(place).line).text,
       earlierText: (place: number) => parsed(store.lineAlone(place)).text,
       count: (place: number) => store.count(place) + (exact.at(place) ?? 0),
       isOut: (place: number) => (((out[place >>> 3] ?? 0) >> (place & 7)) & 1) === 1,
@@ -138,24 +140,31 @@ export class Merger {
       nearly.merge(duplicate);
       dropped(duplicate);
     }
+    let lines: MergedLine[] = [];
     for (let place = 0; place < places; place += 1) {
       if (place % reportedEvery === 0) {
         throwIfAborted(signal);
         onProgress?.({ stage: 'write', done: place, total: places, unit: 'queries' });
       }
-      const line = store.line(place);
+      const isNew = place >= this.#old;
       const same = exact.at(place);
       const alike = nearly.at(place);
       if (same !== undefined && alike !== undefined) {
-        if (place >= this.#old) this.#kept += 1;
-        const count = store.count(place);
+        const { line, count } = store.counted(place);
         const asked = count + same + alike;
         const bytes = asked === count ? line : withCount(line, asked);
-        yield { bytes, asked, isNew: place >= this.#old };
-      } else if (place >= this.#old) {
-        await onDuplicate(same === undefined ? 'duplicate' : 'near-duplicate', parsed(line));
+        if (isNew) this.#kept += 1;
+        lines.push({ bytes, asked, isNew });
+        if (lines.length < linesAtOnce) continue;
+        yield lines;
+        lines = [];
+      } else if (isNew) {
+        const reason = same === undefined ? 'duplicate' : 'near-duplicate';
+        const told = onDuplicate(reason, () => parsed(store.counted(place).line));
+        if (told) await told;
       }
     }
+    yield lines;
   }
 
   close(): void {

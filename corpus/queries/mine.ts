@@ -30,7 +30,7 @@ import { readSources } from './read-sources.js';
 import { readRemovedIds } from './removed-ids.js';
 import { isUnfinished, Session } from './session.js';
 import { openSiftThreads, type SiftThreads } from './sift-threads.js';
-import { checkRejectedFile, Tally } from './tally.js';
+import { checkRejectedFile, rejectedQuery, Tally } from './tally.js';
 import { overlap } from './window.js';
 
 /**
@@ -193,12 +193,12 @@ async function mineSession(
     merger.nextFile(drawn);
     await merger.takeFile(drawn, sifter, signal);
   }
-  const onDuplicate = (reason: string, { text, source }: WildQuery): Promise<void> | undefined =>
-    tally.add(reason, { text, ...(source.line === undefined ? {} : { line: source.line }) }, source.location);
+  const onDuplicate = (reason: string, query: () => WildQuery): Promise<void> | undefined =>
+    tally.add(reason, () => rejectedQuery(query()));
   let dropped = 0;
   const onRejected = (reason: string, query: WildQuery): Promise<void> | undefined => {
     dropped += 1;
-    return onDuplicate(reason, query);
+    return onDuplicate(reason, () => query);
   };
   const detecting = await openDetecting(
     merger,

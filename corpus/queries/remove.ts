@@ -1,7 +1,7 @@
 import { removeFromEmbeddingCaches } from '../../encoder/index.js';
 import { MixevalError } from '../../src/core/errors.js';
 import { exists } from '../../src/core/files.js';
-import { readJsonLines } from '../../src/core/json-lines.js';
+import { readJsonLineBatches, readJsonLines } from '../../src/core/json-lines.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type WildQuery, wildQuerySchema } from '../../src/core/schemas/wild-query.js';
 import type { Workspace } from '../../src/core/workspace.js';
@@ -116,9 +116,10 @@ async function withoutIds(
     const manifest = await readManifest(files);
     let dropped = 0;
     const left = (async function* () {
-      for await (const query of readJsonLines(files.queries, wildQuerySchema, { signal })) {
-        if (ids.has(query.id)) dropped += 1;
-        else yield { bytes: Buffer.from(JSON.stringify(query)), asked: query.count };
+      for await (const batch of readJsonLineBatches(files.queries, wildQuerySchema, { signal })) {
+        const kept = batch.filter(({ id }) => !ids.has(id));
+        dropped += batch.length - kept.length;
+        yield kept.map((query) => ({ bytes: Buffer.from(JSON.stringify(query)), asked: query.count }));
       }
     })();
     await commitCorpus(files, left, () => ({

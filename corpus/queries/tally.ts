@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import { exists } from '../../src/core/files.js';
-import { permanentRandom } from '../../src/core/random.js';
-import type { FoundQuery } from '../sources/source.js';
+import type { WildQuery } from '../../src/core/schemas/wild-query.js';
+import { hashOf } from '../duplicates/shingles.js';
 import type { GrowingFile } from './growing-file.js';
 
 const examplesEach = 5;
@@ -11,6 +11,17 @@ export interface Tallied {
   /** By reason. */
   readonly rejected: Record<string, number>;
   readonly examples: Record<string, string[]>;
+}
+
+/** A text that is not kept, and where it stood. */
+export interface Rejected {
+  readonly text: string;
+  readonly location: string;
+  readonly line?: number | undefined;
+}
+
+export function rejectedQuery({ text, source }: WildQuery): Rejected {
+  return { text, location: source.location, line: source.line };
 }
 
 /** Counts rejections by reason, keeps examples of each, and writes all of them where that is wanted. */
@@ -26,31 +37,30 @@ export class Tally {
     private readonly shown: (text: string) => string,
   ) {}
 
-  /** Waits only where texts are written. */
-  add(reason: string, found: FoundQuery, location: string): Promise<void> | undefined {
+  /**
+   * @param rejected is asked for only where it is kept
+   * @returns undefined where nothing is to be waited for
+   */
+  add(reason: string, rejected: () => Rejected): Promise<void> | undefined {
     const count = (this.tallied.rejected[reason] ?? 0) + 1;
     this.tallied.rejected[reason] = count;
     // What was taken out for good is not put down anew anywhere.
     const isGone = reason === 'removed';
-    if (!isGone) this.#keepExample(reason, found.text, count);
+    if (!isGone) this.#keepExample(reason, rejected, count);
     if (!this.file) return undefined;
-    const { line } = found;
-    const text = isGone ? '' : this.shown(found.text);
-    const record = { reason, text, location, ...(line === undefined ? {} : { line }) };
+    const { text, line, location } = rejected();
+    const shown = isGone ? '' : this.shown(text);
+    const record = { reason, text: shown, location, ...(line === undefined ? {} : { line }) };
     return this.file.append(Buffer.from(`${JSON.stringify(record)}\n`));
   }
 
   /** Reservoir sampling (Vitter's algorithm R): every rejection is as likely to be shown. */
-  #keepExample(reason: string, text: string, count: number): void {
+  #keepExample(reason: string, rejected: () => Rejected, count: number): void {
     const examples = this.tallied.examples[reason] ?? [];
     this.tallied.examples[reason] = examples;
-    if (examples.length < examplesEach) {
-      examples.push(this.shown(text));
-      return;
-    }
     // A number that depends on the count alone: an interrupted session goes on as if it had not been.
-    const place = Math.floor(permanentRandom(`${reason} ${count}`, 0) * count);
-    if (place < examplesEach) examples[place] = this.shown(text);
+    const place = examples.length < examplesEach ? examples.length : numberBelow(count, reason);
+    if (place < examplesEach) examples[place] = this.shown(rejected().text);
   }
 
   /** Rejections by reason, the commonest first. */
@@ -62,6 +72,11 @@ export class Tally {
   get examples(): Record<string, readonly string[]> {
     return this.tallied.examples;
   }
+}
+
+/** A whole number from 0 below the count, as good as random. */
+function numberBelow(count: number, label: string): number {
+  return Math.floor(((hashOf(`${label} ${count}`) >>> 0) / 2 ** 32) * count);
 }
 
 /**
