@@ -15,7 +15,7 @@ const facts = syntheticFacts(version);
 async function expectAlike(resting: RestingSplit | undefined, split: Split | undefined): Promise<void> {
   const items = split?.items ?? [];
   expect(items.length).toBeGreaterThan(0);
-  const heads = resting?.heads() ?? [];
+  const heads = [...(resting?.heads ?? [])];
   for (const [place, item] of items.entries()) {
     const head = heads[place];
     expect(head?.place).toBe(place);

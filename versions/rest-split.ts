@@ -4,6 +4,7 @@ import { MixevalError, systemCode } from '../src/core/errors.js';
 import type { ItemReader, PlacedHead, RestingSplit } from '../src/core/resting-split.js';
 import { formats } from '../src/core/schemas/item.js';
 import type { ReleaseItem, SplitDesign } from '../src/core/schemas/release-item.js';
+import { madeOnDemand } from '../src/core/sequence.js';
 import { itemsOfLine, type Line, type PlacedItem } from './split-file.js';
 
 /**
@@ -21,7 +22,7 @@ export async function restSplit(
   return {
     ...design,
     count: rows.count,
-    heads: () => Array.from({ length: rows.count }, (_, place) => rows.head(place)),
+    heads: madeOnDemand(rows.count, (place) => rows.head(place)),
     reader: () => readerOf(rows),
   };
 }

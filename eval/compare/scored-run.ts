@@ -1,13 +1,14 @@
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
-import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import type { ReleaseItem, SplitView } from '../../src/core/schemas/release-item.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { openRelease } from '../../versions/index.js';
 import { readGrades } from '../run/find-run.js';
 import type { StoredRun } from '../run/run-folder.js';
 import { itemScores } from '../statistics/item-score.js';
 import { limitedSplit } from '../statistics/limited-split.js';
+import { placesById } from '../statistics/places-by-id.js';
 import { type Sample, sampleOf } from '../statistics/sample.js';
 
 /** Runs that answered the same items, with what each got on them. */
@@ -63,7 +64,10 @@ function shortest(runs: readonly StoredRun[]): number | null {
   return limits.length === 0 ? null : Math.min(...limits);
 }
 
-function limitedSplits(splits: Readonly<Record<Format, Split>>, limit: number | null): Record<Format, Split> {
+function limitedSplits(
+  splits: Readonly<Record<Format, SplitView>>,
+  limit: number | null,
+): Record<Format, SplitView> {
   const [freeForm, multipleChoice] = formats.map((format) => limitedSplit(splits[format], limit));
   return {
     'free-form': freeForm ?? splits['free-form'],
@@ -72,9 +76,9 @@ function limitedSplits(splits: Readonly<Record<Format, Split>>, limit: number | 
 }
 
 async function scoresOf(run: StoredRun, sample: Sample<ReleaseItem>): Promise<number[]> {
-  const scores = itemScores(await readGrades(run));
-  return sample.observations.map(({ item }) => {
-    const score = scores.get(item.id);
+  const scores = itemScores(await readGrades(run), placesById(sample.observations));
+  return sample.observations.map((_, place) => {
+    const score = scores[place];
     if (score) return score.score;
     throw incomplete(run);
   });

@@ -75,15 +75,14 @@ export interface AskedItems {
 
 /** Of each split the items of the limit, in the order of its file. */
 export function askedItems(splits: RestingSplits, limit: number | null): AskedItems {
-  const asked = formats.flatMap((format) => limitedSplit(headsOf(splits[format]), limit).items);
-  const weights = Float64Array.from(asked, ({ weight }) => weight);
-  const places = Uint32Array.from(asked, ({ place }) => place);
-  const choices = asked.findIndex(({ problem_type }) => problem_type === 'multiple-choice');
-  const firstChoice = choices === -1 ? asked.length : choices;
+  const asked = formats.map((format) => limitedSplit(headsOf(splits[format]), limit).items);
+  const weights = Float64Array.from(asked.flatMap((heads) => heads.map(({ weight }) => weight)));
+  const places = Uint32Array.from(asked.flatMap((heads) => heads.map(({ place }) => place)));
+  const firstChoice = asked[formats.indexOf('free-form')]?.length ?? 0;
   const readFreeForm = splits['free-form'].reader();
   const readChoice = splits['multiple-choice'].reader();
   return {
-    count: asked.length,
+    count: places.length,
     weight: (index) => weights[index] ?? 0,
     read: (index) => (index < firstChoice ? readFreeForm : readChoice)(places[index] ?? -1),
   };

@@ -1,3 +1,4 @@
+import type { Sequence } from '../../src/core/sequence.js';
 import type { Observation } from './sample.js';
 
 /**
@@ -11,7 +12,7 @@ import type { Observation } from './sample.js';
  * @param batchMatched B; 0 (not known) gives no such variance
  */
 export function batchVariance(
-  observations: readonly Observation[],
+  observations: Sequence<Observation>,
   contributions: readonly number[],
   batchMatched: number,
 ): number {

@@ -1,4 +1,4 @@
-import type { Sample } from './sample.js';
+import { isIn, type Part, type Sample } from './sample.js';
 import { t95 } from './student.js';
 
 /** What of a weighted mean the draw left to chance. */
@@ -26,12 +26,12 @@ export interface ChancePart {
 export function chancePart(
   { design, observations }: Sample,
   values: readonly number[],
-  counted: readonly boolean[],
+  counted: Part,
 ): ChancePart {
   const strata = new Set<string>();
   let [all, weights, right, n, squares, fourths] = [0, 0, 0, 0, 0, 0];
   observations.forEach(({ weight, pi, stratum, format }, index) => {
-    if (!counted[index]) return;
+    if (!isIn(counted, index)) return;
     all += weight;
     if (design === 'pareto' && pi >= 1) return;
     // A row of an imported release counts 1, and an item is as many rows as it has copies.

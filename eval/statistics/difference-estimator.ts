@@ -1,5 +1,6 @@
 import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { SplitDesign } from '../../src/core/schemas/release-item.js';
+import type { Sequence } from '../../src/core/sequence.js';
 import { batchVariance } from './batch-variance.js';
 import { cubicAt, fitCubic } from './cubic-fit.js';
 import type { Estimate } from './estimate.js';
@@ -27,8 +28,8 @@ export function differenceEstimate(
   let mean = 0;
   let sampling = 0;
   for (const format of formats) {
-    const indexes = values.flatMap((_, index) =>
-      sample.observations[index]?.format === format ? [index] : [],
+    const indexes = sample.observations.flatMap((observation, index) =>
+      observation.format === format ? [index] : [],
     );
     if (indexes.length === 0) continue;
     const observations = sample.observations.filter((observation) => observation.format === format);
@@ -54,12 +55,14 @@ export function differenceEstimate(
 
 /** One split's estimate, with the variance of its draw alone. */
 function splitEstimate(
-  observations: readonly Observation[],
+  observations: Sequence<Observation>,
   values: readonly number[],
   { auxiliaryTotals }: SplitDesign,
 ): Estimate | null {
   const n = observations.length;
-  const difficulties = observations.flatMap(({ item }) => item.difficulty ?? []);
+  const difficulties = observations.flatMap(({ item: { difficulty } }) =>
+    difficulty === null ? [] : [difficulty],
+  );
   if (auxiliaryTotals === null || difficulties.length < n || n <= 4) return null;
   const weights = observations.map(({ weight }) => weight);
   const fit = fitCubic(difficulties, values, weights);

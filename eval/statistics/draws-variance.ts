@@ -1,4 +1,5 @@
 import { formats } from '../../src/core/schemas/item.js';
+import type { Sequence } from '../../src/core/sequence.js';
 import type { Observation } from './sample.js';
 
 /**
@@ -8,15 +9,12 @@ import type { Observation } from './sample.js';
  *
  * @param contributions e, one an observation: what all its rows together add to the estimate, such as w (y-s)/W
  */
-export function drawsVariance(
-  observations: readonly Observation[],
-  contributions: readonly number[],
-): number {
+export function drawsVariance(observations: Sequence<Observation>, contributions: readonly number[]): number {
   return formats.reduce((sum, format) => sum + splitVariance(observations, contributions, format), 0);
 }
 
 function splitVariance(
-  observations: readonly Observation[],
+  observations: Sequence<Observation>,
   contributions: readonly number[],
   split: Observation['format'],
 ): number {

@@ -1,6 +1,5 @@
 import { type VarianceParts, varianceParts } from './design-variance.js';
-import type { Sample } from './sample.js';
-import { weightedMean } from './weighted-mean.js';
+import { isIn, type Part, type Sample } from './sample.js';
 
 /** A mean over the traffic and how far it can be trusted. */
 export interface Estimate {
@@ -22,11 +21,7 @@ export interface EstimateInParts extends Estimate {
  *   in the clusters' spread (Särndal, Swensson and Wretman 1992, section 10.3)
  * @returns mean NaN where nothing is counted
  */
-export function estimateMean(
-  sample: Sample,
-  values: readonly number[],
-  counted: readonly boolean[] = values.map(() => true),
-): EstimateInParts {
+export function estimateMean(sample: Sample, values: readonly number[], counted?: Part): EstimateInParts {
   const mean = partMean(sample, values, counted);
   const parts = varianceParts(sample, contributionsTo(mean, sample, values, counted));
   return { mean, variance: parts.draw + parts.batch, parts };
@@ -41,7 +36,7 @@ export function estimateMean(
 export function estimateMeanOfParts(
   sample: Sample,
   values: readonly number[],
-  parts: readonly (readonly boolean[])[],
+  parts: readonly Part[],
 ): Estimate {
   const means = parts.map((part) => partMean(sample, values, part));
   const contributions = values.map(() => 0);
@@ -54,11 +49,15 @@ export function estimateMeanOfParts(
   return { mean: means.reduce((sum, mean) => sum + mean, 0) / parts.length, variance: draw + batch };
 }
 
-function partMean({ observations }: Sample, values: readonly number[], part: readonly boolean[]): number {
-  return weightedMean(
-    values,
-    observations.map(({ weight }, index) => (part[index] ? weight : 0)),
-  );
+/** As `weightedMean`, of a part. */
+function partMean({ observations }: Sample, values: readonly number[], part: Part): number {
+  let [sum, total] = [0, 0];
+  observations.forEach(({ weight }, index) => {
+    if (!isIn(part, index)) return;
+    sum += weight * (values[index] ?? 0);
+    total += weight;
+  });
+  return sum / total;
 }
 
 /** What each observation adds to the mean of a part, around that mean: w (y-s) / sum(w), 0 outside of it. */
@@ -66,10 +65,10 @@ function contributionsTo(
   mean: number,
   { observations }: Sample,
   values: readonly number[],
-  part: readonly boolean[],
+  part: Part,
 ): number[] {
-  const total = observations.reduce((sum, { weight }, index) => (part[index] ? sum + weight : sum), 0);
+  const total = observations.reduce((sum, { weight }, index) => (isIn(part, index) ? sum + weight : sum), 0);
   return observations.map(({ weight }, index) =>
-    part[index] ? (weight * ((values[index] ?? 0) - mean)) / total : 0,
+    isIn(part, index) ? (weight * ((values[index] ?? 0) - mean)) / total : 0,
   );
 }

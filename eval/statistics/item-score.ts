@@ -1,4 +1,5 @@
 import type { GradedResponse, UnscoredReason } from '../records.js';
+import type { Places } from './places-by-id.js';
 
 /** What all responses to one item come to. */
 export interface ItemScore {
@@ -20,9 +21,14 @@ interface Standing extends ItemScore {
   readonly next: Map<number | UnscoredReason, Standing>;
 }
 
-/** Grades by item: the mean over repeats, and over the copies of an imported item. */
-export function itemScores(grades: Iterable<GradedResponse>): ReadonlyMap<string, ItemScore> {
-  const standings = new Map<string, Standing>();
+/**
+ * What each item got: the mean over repeats, and over the copies of an imported item.
+ *
+ * @param places of the items that are asked for; grades of others are passed over
+ * @returns by place; null where there is no grade
+ */
+export function itemScores(grades: Iterable<GradedResponse>, places: Places): readonly (ItemScore | null)[] {
+  const standings = new Array<Standing | null>(places.count).fill(null);
   const none: Standing = {
     sum: 0,
     scored: 0,
@@ -33,11 +39,13 @@ export function itemScores(grades: Iterable<GradedResponse>): ReadonlyMap<string
     next: new Map(),
   };
   for (const { item, score, reason = 'unparsed' } of grades) {
-    const before = standings.get(item) ?? none;
+    const place = places.of(item);
+    if (place === undefined) continue;
+    const before = standings[place] ?? none;
     const known = before.next.get(score ?? reason);
     const after = known ?? standingAfter(before, score, reason);
     if (!known) before.next.set(score ?? reason, after);
-    standings.set(item, after);
+    standings[place] = after;
   }
   return standings;
 }

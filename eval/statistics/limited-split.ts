@@ -1,5 +1,6 @@
 import { inclusionProbabilities } from '../../src/core/inclusion.js';
-import type { ItemHead, Split } from '../../src/core/schemas/release-item.js';
+import type { ItemHead, SplitView } from '../../src/core/schemas/release-item.js';
+import { madeOnDemand, memberAt } from '../../src/core/sequence.js';
 
 /**
  * What a run of a part of a split asks: items drawn in proportion to their weights, so that those that stand for much of
@@ -12,28 +13,30 @@ import type { ItemHead, Split } from '../../src/core/schemas/release-item.js';
  * @param limit items at most, 1 or more; null for the split as it is
  * @returns in the order of the file, pi and weight with the second draw in them
  */
-export function limitedSplit<I extends ItemHead>(split: Split<I>, limit: number | null): Split<I> {
+export function limitedSplit<I extends ItemHead>(split: SplitView<I>, limit: number | null): SplitView<I> {
   if (limit === null) return split;
   const { items } = split;
   const n = items.length;
   const places = Math.min(limit, n);
-  const chances = inclusionProbabilities(
-    Float64Array.from(items, ({ weight }) => weight),
-    places,
-  );
-  const asked = new Set(
-    items
-      .map(({ weight }, place) => ({ place, rank: (place + 0.5) / (n * weight) }))
-      .sort((a, b) => a.rank - b.rank || a.place - b.place)
-      .slice(0, places)
-      .map(({ place }) => place),
-  );
+  const weights = Float64Array.from(items.map(({ weight }) => weight));
+  const chances = inclusionProbabilities(weights, places);
+  const ranks = weights.map((weight, place) => (place + 0.5) / (n * weight));
+  const asked = placesInOrder(ranks).subarray(0, places).sort();
   return {
     ...split,
     design: 'pareto',
-    items: items.flatMap((item, place) => {
+    items: madeOnDemand(places, (index) => {
+      const place = asked[index] ?? 0;
+      const item = memberAt(items, place);
       const chance = chances[place] ?? 1;
-      return asked.has(place) ? [{ ...item, pi: (item.pi ?? 1) * chance, weight: item.weight / chance }] : [];
+      return { ...item, pi: (item.pi ?? 1) * chance, weight: item.weight / chance };
     }),
   };
+}
+
+/** The places of the ranks, from the smallest rank on; of equal ones the first place first. */
+function placesInOrder(ranks: Float64Array): Uint32Array {
+  return Uint32Array.from(ranks, (_, place) => place).sort(
+    (a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b,
+  );
 }

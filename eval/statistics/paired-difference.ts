@@ -4,7 +4,7 @@ import { estimateMean } from './estimate.js';
 import { kishSize } from './kish.js';
 import { mcnemarExact } from './mcnemar.js';
 import { twoSidedPValue, z95 } from './normal.js';
-import type { Sample } from './sample.js';
+import { isIn, type Part, type Sample } from './sample.js';
 import { weightedMean } from './weighted-mean.js';
 
 /** How far apart two models are on the same items. */
@@ -27,7 +27,7 @@ export interface PairedDifference {
 /** What a difference is taken over, and how. */
 export interface DifferenceOptions {
   /** The observations it is over; all where left out. */
-  readonly counted?: readonly boolean[] | undefined;
+  readonly counted?: Part;
   /** Where weights are equal and scores are not only 0 and 1; without it the design serves there too. */
   readonly resampling?: Resampling | undefined;
 }
@@ -42,12 +42,12 @@ export function pairedDifference(
   sample: Sample,
   a: readonly number[],
   b: readonly number[],
-  { counted = a.map(() => true), resampling }: DifferenceOptions = {},
+  { counted, resampling }: DifferenceOptions = {},
 ): PairedDifference {
   const differences = a.map((score, index) => score - (b[index] ?? 0));
   const members = sample.observations.flatMap(({ weight, format }, index) => {
     const isBinary = [a[index], b[index]].every((score) => score === 0 || score === 1);
-    return counted[index] ? [{ weight, format, difference: differences[index] ?? 0, isBinary }] : [];
+    return isIn(counted, index) ? [{ weight, format, difference: differences[index] ?? 0, isBinary }] : [];
   });
   const weights = members.map(({ weight }) => weight);
   const { mean, variance } = estimateMean(sample, differences, counted);

@@ -1,5 +1,6 @@
 import { type Format, formats } from '../../src/core/schemas/item.js';
-import type { Design, ItemHead, Split } from '../../src/core/schemas/release-item.js';
+import type { Design, ItemHead, SplitView } from '../../src/core/schemas/release-item.js';
+import { madeOnDemand, memberAt, type Sequence } from '../../src/core/sequence.js';
 
 /** One item of a benchmark as the estimators see it: how it was drawn, and what is estimated from it. */
 export interface Observation<I extends ItemHead = ItemHead> {
@@ -9,6 +10,8 @@ export interface Observation<I extends ItemHead = ItemHead> {
   /** Inclusion probability; 1 in an imported release, which does not use it. */
   readonly pi: number;
   readonly tilt: number;
+  readonly cluster: number;
+  readonly benchmarks: readonly string[];
   /** Split and topic cluster: within these the items were drawn together. */
   readonly stratum: string;
 }
@@ -18,42 +21,139 @@ export interface Sample<I extends ItemHead = ItemHead> {
   readonly design: Design;
   /** B: the batch's queries behind the splits; of an imported release, its rows. */
   readonly batchMatched: number;
-  readonly observations: readonly Observation<I>[];
+  readonly observations: Sequence<Observation<I>>;
 }
 
-/** The sample that both splits of a benchmark make together, free-form items first. */
-export function sampleOf<I extends ItemHead>(splits: Readonly<Record<Format, Split<I>>>): Sample<I> {
+/** Which observations of a sample are meant: true or 1 at their indexes. Undefined for all. */
+export type Part = ArrayLike<boolean | number> | undefined;
+
+/** Whether the observation at this index is meant. */
+export function isIn(part: Part, index: number): boolean {
+  return part === undefined || Boolean(part[index]);
+}
+
+/** The observations for which something holds. */
+export function partOf<I extends ItemHead>(
+  { observations }: Sample<I>,
+  holds: (observation: Observation<I>) => boolean,
+): Uint8Array {
+  const part = new Uint8Array(observations.length);
+  observations.forEach((observation, index) => {
+    part[index] = Number(holds(observation));
+  });
+  return part;
+}
+
+/** The sample that both splits of a benchmark make together, free-form items first: what formulas go by in columns. */
+export function sampleOf<I extends ItemHead>(splits: Readonly<Record<Format, SplitView<I>>>): Sample<I> {
+  const columns = new Columns(splits);
   const filled = formats.filter((format) => splits[format].items.length > 0);
   return {
     design: filled.some((format) => splits[format].design === 'draws') ? 'draws' : 'pareto',
     batchMatched: filled.reduce((sum, format) => sum + splits[format].batchMatched, 0),
-    observations: filled.flatMap((format) => {
-      const stratumOf = onePer((cluster: number) => `${format}/${cluster}`);
-      return splits[format].items.map((item) => ({
-        item,
-        format,
-        weight: item.weight,
-        pi: item.pi ?? 1,
-        tilt: item.tilt,
-        stratum: stratumOf(item.cluster),
-      }));
-    }),
+    observations: madeOnDemand(columns.length, (index) => new Row(columns, index)),
   };
+}
+
+/** What formulas go by, in columns: an object an item would take ten times as much. */
+class Columns<I extends ItemHead> {
+  readonly length: number;
+  readonly weights: Float64Array;
+  readonly pis: Float64Array;
+  readonly tilts: Float64Array;
+  readonly #kinds: Uint32Array;
+  readonly #kindsByNumber: Kind[] = [];
+  readonly #firstChoice: number;
+
+  constructor(private readonly splits: Readonly<Record<Format, SplitView<I>>>) {
+    this.#firstChoice = splits['free-form'].items.length;
+    this.length = this.#firstChoice + splits['multiple-choice'].items.length;
+    this.weights = new Float64Array(this.length);
+    this.pis = new Float64Array(this.length);
+    this.tilts = new Float64Array(this.length);
+    this.#kinds = new Uint32Array(this.length);
+    this.#fill();
+  }
+
+  #fill(): void {
+    const numbers = new Map<string, number>();
+    let index = 0;
+    for (const format of formats) {
+      this.splits[format].items.forEach(({ weight, pi, tilt, cluster, benchmarks }) => {
+        const key = JSON.stringify([format, cluster, benchmarks]);
+        const number = numbers.get(key) ?? numbers.size;
+        if (number === numbers.size) {
+          numbers.set(key, number);
+          this.#kindsByNumber.push({ format, cluster, benchmarks, stratum: `${format}/${cluster}` });
+        }
+        this.weights[index] = weight;
+        this.pis[index] = pi ?? 1;
+        this.tilts[index] = tilt;
+        this.#kinds[index] = number;
+        index += 1;
+      });
+    }
+  }
+
+  kind(index: number): Kind {
+    return memberAt(this.#kindsByNumber, this.#kinds[index] ?? 0);
+  }
+
+  item(index: number): I {
+    return index < this.#firstChoice
+      ? memberAt(this.splits['free-form'].items, index)
+      : memberAt(this.splits['multiple-choice'].items, index - this.#firstChoice);
+  }
+}
+
+/** What many items of a sample have in common. */
+type Kind = Pick<Observation, 'format' | 'cluster' | 'benchmarks' | 'stratum'>;
+
+/** An observation that looks up in its columns what it is asked for. */
+class Row<I extends ItemHead> implements Observation<I> {
+  constructor(
+    private readonly columns: Columns<I>,
+    private readonly index: number,
+  ) {}
+
+  get item(): I {
+    return this.columns.item(this.index);
+  }
+
+  get weight(): number {
+    return this.columns.weights[this.index] ?? 0;
+  }
+
+  get pi(): number {
+    return this.columns.pis[this.index] ?? 1;
+  }
+
+  get tilt(): number {
+    return this.columns.tilts[this.index] ?? 1;
+  }
+
+  get format(): Format {
+    return this.columns.kind(this.index).format;
+  }
+
+  get cluster(): number {
+    return this.columns.kind(this.index).cluster;
+  }
+
+  get benchmarks(): readonly string[] {
+    return this.columns.kind(this.index).benchmarks;
+  }
+
+  get stratum(): string {
+    return this.columns.kind(this.index).stratum;
+  }
 }
 
 /** Every benchmark that an item of a sample stands in. */
 export function benchmarksIn({ observations }: Sample): Set<string> {
   const names = new Set<string>();
-  for (const { item } of observations) for (const name of item.benchmarks) names.add(name);
+  observations.forEach(({ benchmarks }) => {
+    for (const name of benchmarks) names.add(name);
+  });
   return names;
-}
-
-/** Makes a text once for each number: many items share one. */
-function onePer(text: (number: number) => string): (number: number) => string {
-  const known = new Map<number, string>();
-  return (number) => {
-    const made = known.get(number) ?? text(number);
-    known.set(number, made);
-    return made;
-  };
 }

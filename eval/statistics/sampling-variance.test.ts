@@ -5,7 +5,9 @@ import type { Observation } from './sample.js';
 import { samplingVariance } from './sampling-variance.js';
 
 function observation(pi: number, stratum: string): Observation {
-  return { item: freeFormItem(0), format: 'free-form', weight: 1, pi, tilt: 1, stratum };
+  const item = freeFormItem(0);
+  const { benchmarks, cluster } = item;
+  return { item, format: 'free-form', weight: 1, pi, tilt: 1, cluster, benchmarks, stratum };
 }
 
 const contribution = fc.double({ min: -1, max: 1, noNaN: true });

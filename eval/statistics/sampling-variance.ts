@@ -1,4 +1,5 @@
 import { addTo } from '../../src/core/groups.js';
+import type { Sequence } from '../../src/core/sequence.js';
 import type { Observation } from './sample.js';
 
 /**
@@ -10,24 +11,23 @@ import type { Observation } from './sample.js';
  * @returns the variance, in the square of the estimate's unit
  */
 export function samplingVariance(
-  observations: readonly Observation[],
+  observations: Sequence<Observation>,
   contributions: readonly number[],
 ): number {
-  const strata = new Map<string, Drawn[]>();
+  const strata = new Map<string, number[]>();
+  const pis = new Float64Array(observations.length);
   observations.forEach(({ stratum, pi }, index) => {
-    if (pi >= 1) return;
-    addTo(strata, stratum, { pi, e: contributions[index] ?? 0 });
+    pis[index] = pi;
+    if (pi < 1) addTo(strata, stratum, index);
   });
-  return pooled([...strata.values()]).reduce((sum, members) => sum + stratumVariance(members), 0);
-}
-
-interface Drawn {
-  readonly pi: number;
-  readonly e: number;
+  return pooled([...strata.values()]).reduce(
+    (sum, members) => sum + stratumVariance(members, pis, contributions),
+    0,
+  );
 }
 
 /** Lone items together; a single one that is left joins another cluster. */
-function pooled(strata: readonly Drawn[][]): Drawn[][] {
+function pooled(strata: readonly number[][]): number[][] {
   const large = strata.filter((members) => members.length >= 2);
   const lone = strata.filter((members) => members.length < 2).flat();
   const first = large[0];
@@ -35,11 +35,18 @@ function pooled(strata: readonly Drawn[][]): Drawn[][] {
   return [[...first, ...lone], ...large.slice(1)];
 }
 
-function stratumVariance(members: readonly Drawn[]): number {
-  const spread = members.reduce((sum, { pi }) => sum + (1 - pi), 0);
-  const centre = members.reduce((sum, { pi, e }) => sum + (1 - pi) * e, 0) / spread;
+/** @param members indexes of the cluster's items */
+function stratumVariance(
+  members: readonly number[],
+  pis: Float64Array,
+  contributions: readonly number[],
+): number {
+  const sumOver = (term: (free: number, e: number) => number): number =>
+    members.reduce((sum, index) => sum + term(1 - (pis[index] ?? 1), contributions[index] ?? 0), 0);
+  const spread = sumOver((free) => free);
+  const centre = sumOver((free, e) => free * e) / spread;
   const n = members.length;
   // One item alone in the whole sample has no neighbour to be compared with: its square stands, as in Poisson sampling.
-  if (n === 1) return members.reduce((sum, { pi, e }) => sum + (1 - pi) * e * e, 0);
-  return (n / (n - 1)) * members.reduce((sum, { pi, e }) => sum + (1 - pi) * (e - centre) ** 2, 0);
+  if (n === 1) return sumOver((free, e) => free * e * e);
+  return (n / (n - 1)) * sumOver((free, e) => free * (e - centre) ** 2);
 }

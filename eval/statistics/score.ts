@@ -1,7 +1,7 @@
 import type { ItemHead } from '../../src/core/schemas/release-item.js';
 import type { Score } from '../records.js';
 import type { ItemScore } from './item-score.js';
-import type { Sample } from './sample.js';
+import { isIn, type Part, type Sample } from './sample.js';
 import { estimateShare } from './share-interval.js';
 
 /** A sample with what a model got on each of its items; null where grades are missing. */
@@ -14,14 +14,11 @@ export interface GradedSample<I extends ItemHead = ItemHead> {
  * The score of a benchmark, or of the part of it that is counted: what is unscored counted as wrong, its interval, and the
  * score without what is unscored. All null where an item of it lacks grades, or where it has no items.
  */
-export function scoreOf(
-  { sample, scores }: GradedSample,
-  counted: readonly boolean[] = scores.map(() => true),
-): Score {
+export function scoreOf({ sample, scores }: GradedSample, counted?: Part): Score {
   let [n, graded, scored, readWeight, readSum] = [0, 0, 0, 0, 0];
   const unscored: Score['unscored'] = {};
   sample.observations.forEach(({ weight }, index) => {
-    if (!counted[index]) return;
+    if (!isIn(counted, index)) return;
     n += 1;
     const score = scores[index];
     if (!score) return;

@@ -2,7 +2,7 @@ import { batchVariance } from './batch-variance.js';
 import { chancePart } from './chance-part.js';
 import { type Estimate, estimateMean, estimateMeanOfParts } from './estimate.js';
 import { kishSize } from './kish.js';
-import type { Sample } from './sample.js';
+import { isIn, type Part, type Sample } from './sample.js';
 import { wilsonInterval } from './wilson.js';
 
 /** A share with its 95 % interval. */
@@ -34,17 +34,12 @@ export function shareInterval({ mean, variance }: Estimate, weights: readonly nu
  * @param values y, 0 to 1, one an observation of the sample
  * @param counted the observations the mean is over, one at least; all where absent
  */
-export function estimateShare(
-  sample: Sample,
-  values: readonly number[],
-  counted: readonly boolean[] = values.map(() => true),
-): ShareEstimate {
+export function estimateShare(sample: Sample, values: readonly number[], counted?: Part): ShareEstimate {
   const { mean, variance, parts } = estimateMean(sample, values, counted);
-  const { effectiveN } = shareInterval(
-    { mean, variance },
-    sample.observations.flatMap(({ weight }, index) => (counted[index] ? [weight] : [])),
-  );
   const share = within(mean);
+  const effectiveN =
+    sizeBehind(share, variance) ??
+    kishSize(sample.observations.flatMap(({ weight }, index) => (isIn(counted, index) ? [weight] : [])));
   const chance = chancePart(sample, values, counted);
   const size = sizeBehind(chance.share, parts.draw / chance.ofWeight ** 2) ?? chance.sizeByWeights;
   const [low, high] = wilsonInterval(chance.share, size * chance.trust);
@@ -74,7 +69,7 @@ export function estimateShare(
 export function meanOfShares(
   sample: Sample,
   values: readonly number[],
-  parts: readonly (readonly boolean[])[],
+  parts: readonly Part[],
 ): ShareEstimate {
   const { mean, variance } = estimateMeanOfParts(sample, values, parts);
   const whole = estimateMean(sample, values).mean;
@@ -93,11 +88,14 @@ export function meanOfShares(
 }
 
 /** The queries of the batch that the counted observations stand for; Infinity where that is not known. */
-function batchSize({ design, observations, batchMatched }: Sample, counted: readonly boolean[]): number {
-  const total = observations.reduce((sum, { weight }, index) => (counted[index] ? sum + weight : sum), 0);
-  const ofOne = observations.map(({ weight }, index) => (counted[index] ? weight / total : 0));
-  const variance = design === 'draws' ? 0 : batchVariance(observations, ofOne, batchMatched);
-  return 1 / variance;
+function batchSize({ design, observations, batchMatched }: Sample, counted: Part): number {
+  if (design === 'draws') return Number.POSITIVE_INFINITY;
+  const total = observations.reduce(
+    (sum, { weight }, index) => (isIn(counted, index) ? sum + weight : sum),
+    0,
+  );
+  const ofOne = observations.map(({ weight }, index) => (isIn(counted, index) ? weight / total : 0));
+  return 1 / batchVariance(observations, ofOne, batchMatched);
 }
 
 /** Rounding may carry a mean of shares a hair past 0 or 1. */

@@ -1,16 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Format } from '../../src/core/schemas/item.js';
-import type { ItemHead, Split, SplitDesign } from '../../src/core/schemas/release-item.js';
+import type { ItemHead, SplitDesign, SplitView } from '../../src/core/schemas/release-item.js';
 import type { GradedResponse, RunRecord, Score, Summary } from '../records.js';
-import { itemScores } from './item-score.js';
+import { type ItemScore, itemScores } from './item-score.js';
 import { limitedSplit } from './limited-split.js';
 import { differenceEstimator } from './metrics/difference-estimator.js';
 import { metrics } from './metrics/index.js';
 import type { MetricInput, MetricValue } from './metrics/metric.js';
 import { mixevalOverall } from './metrics/mixeval-overall.js';
+import { type Places, placesById } from './places-by-id.js';
 import { readingAgreement } from './reading.js';
 import { repeatScores } from './repeats.js';
-import { benchmarksIn, type Sample, sampleOf } from './sample.js';
+import { benchmarksIn, isIn, type Part, partOf, type Sample, sampleOf } from './sample.js';
 import { type GradedSample, scoreOf } from './score.js';
 import { fewestTopicItems, inTopic, topicsOf } from './topics.js';
 
@@ -24,7 +25,7 @@ export type RunCounters = Pick<
 export interface SummaryInput<I extends ItemHead = ItemHead> {
   readonly run: Pick<RunRecord, 'version' | 'benchmark' | 'model' | 'parser' | 'judge' | 'limit' | 'repeats'>;
   /** The benchmark's two splits, whole: the run's `limit` is applied here, to each split. */
-  readonly splits: Readonly<Record<Format, Split<I>>>;
+  readonly splits: Readonly<Record<Format, SplitView<I>>>;
   /** An item's question. */
   readonly promptOf: (item: I) => string | Promise<string>;
   /**
@@ -55,12 +56,13 @@ export async function summarise<I extends ItemHead>({
   judgeChecks = [],
   stoppedBy,
 }: SummaryInput<I>): Promise<Summary> {
-  const taken: Record<Format, Split<I>> = {
+  const taken: Record<Format, SplitView<I>> = {
     'free-form': limitedSplit(splits['free-form'], run.limit),
     'multiple-choice': limitedSplit(splits['multiple-choice'], run.limit),
   };
   const sample = sampleOf(taken);
-  const graded = { sample, scores: scoresOf(sample, grades, expectedGrades) };
+  const places = placesById(sample.observations);
+  const graded = { sample, scores: scoresOf(sample, itemScores(grades, places), expectedGrades) };
   const complete = stoppedBy === null && graded.scores.every((score) => score !== null);
   await nextTurn();
   const whole = scoreOf(graded);
@@ -75,7 +77,7 @@ export async function summarise<I extends ItemHead>({
     stoppedBy,
     ...(complete ? whole : { ...whole, score: null, interval: null, scoreOfScored: null }),
     ...counters,
-    ...readingAgreement(grades, formatsOf(sample)),
+    ...readingAgreement(grades, (id) => formatOf(id, sample, places)),
     judgeChecks: [...judgeChecks],
     splits: await splitScores(taken, graded),
     byBenchmark: await benchmarkScores(graded),
@@ -90,23 +92,18 @@ export async function summarise<I extends ItemHead>({
 /** What each item got; null where grades are missing. */
 function scoresOf<I extends ItemHead>(
   { observations }: Sample<I>,
-  grades: Iterable<GradedResponse>,
+  scores: readonly (ItemScore | null)[],
   expectedGrades: (item: I) => number,
 ): GradedSample['scores'] {
-  const scores = itemScores(grades);
-  return observations.map(({ item }) => {
-    const score = scores.get(item.id);
-    return score && score.grades >= expectedGrades(item) ? score : null;
+  return observations.map((observation, place) => {
+    const score = scores[place] ?? null;
+    return score && score.grades >= expectedGrades(observation.item) ? score : null;
   });
 }
 
-/** Tells the formats of items; looked through at the first question. */
-function formatsOf({ observations }: Sample): (item: string) => Format | undefined {
-  let formats: Map<string, Format> | undefined;
-  return (item) => {
-    formats ??= new Map(observations.map((observation) => [observation.item.id, observation.format]));
-    return formats.get(item);
-  };
+function formatOf(id: string, { observations }: Sample, places: Places): Format | undefined {
+  const place = places.of(id);
+  return place === undefined ? undefined : observations.at(place)?.format;
 }
 
 /** Each split by itself, with its own part of the batch. */
@@ -116,20 +113,20 @@ async function splitScores(
 ): Promise<Summary['splits']> {
   const ofSplit = async (format: Format): Promise<Score> => {
     await nextTurn();
-    const only = graded.sample.observations.map((observation) => observation.format === format);
+    const only = partOf(graded.sample, (observation) => observation.format === format);
     return scoreOf(restricted(graded, only, splits[format].batchMatched));
   };
   return { 'free-form': await ofSplit('free-form'), 'multiple-choice': await ofSplit('multiple-choice') };
 }
 
-function restricted(
-  { sample, scores }: GradedSample,
-  kept: readonly boolean[],
-  batchMatched: number,
-): GradedSample {
+function restricted({ sample, scores }: GradedSample, kept: Part, batchMatched: number): GradedSample {
   return {
-    sample: { ...sample, batchMatched, observations: sample.observations.filter((_, index) => kept[index]) },
-    scores: scores.filter((_, index) => kept[index]),
+    sample: {
+      ...sample,
+      batchMatched,
+      observations: sample.observations.filter((_, index) => isIn(kept, index)),
+    },
+    scores: scores.filter((_, index) => isIn(kept, index)),
   };
 }
 
@@ -138,7 +135,7 @@ async function benchmarkScores(graded: GradedSample): Promise<Summary['byBenchma
   const scores: Summary['byBenchmark'] = {};
   for (const name of [...benchmarksIn(graded.sample)].sort()) {
     await nextTurn();
-    const counted = graded.sample.observations.map(({ item }) => item.benchmarks.includes(name));
+    const counted = partOf(graded.sample, ({ benchmarks }) => benchmarks.includes(name));
     scores[name] = scoreOf(graded, counted);
   }
   return scores;

@@ -1,5 +1,5 @@
 import type { ItemHead } from '../../src/core/schemas/release-item.js';
-import type { Observation, Sample } from './sample.js';
+import { type Observation, type Part, partOf, type Sample } from './sample.js';
 
 /** With fewer items nothing is said of a topic. */
 export const fewestTopicItems = 20;
@@ -17,16 +17,16 @@ export interface Topic<I extends ItemHead = ItemHead> {
 /** The topics of a sample, by number; none where all is one cluster, as in an imported release. */
 export function topicsOf<I extends ItemHead>({ observations }: Sample<I>): Topic<I>[] {
   const topics = new Map<number, { n: number; heaviest: Observation<I> }>();
-  for (const observation of observations) {
-    const { cluster } = observation.item;
+  observations.forEach((observation) => {
+    const { cluster, weight } = observation;
     const known = topics.get(cluster);
     if (!known) {
       topics.set(cluster, { n: 1, heaviest: observation });
-      continue;
+      return;
     }
     known.n += 1;
-    if (observation.weight > known.heaviest.weight) known.heaviest = observation;
-  }
+    if (weight > known.heaviest.weight) known.heaviest = observation;
+  });
   if (topics.size < 2) return [];
   return [...topics]
     .sort(([a], [b]) => a - b)
@@ -34,6 +34,6 @@ export function topicsOf<I extends ItemHead>({ observations }: Sample<I>): Topic
 }
 
 /** Which observations of a sample are in a topic. */
-export function inTopic({ observations }: Sample, topic: number): boolean[] {
-  return observations.map(({ item }) => item.cluster === topic);
+export function inTopic(sample: Sample, topic: number): Part {
+  return partOf(sample, ({ cluster }) => cluster === topic);
 }

@@ -1,6 +1,6 @@
 import { type Random, randomInteger, seededRandom, shuffled } from '../../src/core/random.js';
 import type { Format } from '../../src/core/schemas/item.js';
-import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js';
+import type { ReleaseItem, Split, SplitView } from '../../src/core/schemas/release-item.js';
 import { limitedSplit } from '../statistics/limited-split.js';
 import { emptySplit, freeFormItem } from '../statistics/sample.fixture.js';
 import { type Sample, sampleOf } from '../statistics/sample.js';
@@ -59,7 +59,7 @@ export interface ReleaseOptions {
 /** A release with the places that its items have in the world. */
 export interface SimulatedRelease {
   readonly sample: Sample;
-  readonly splits: Readonly<Record<Format, Split>>;
+  readonly splits: Readonly<Record<Format, SplitView>>;
   readonly places: readonly number[];
 }
 

@@ -1,7 +1,8 @@
 /** A split whose texts stay where they are until one is wanted. */
 
 import type { Item } from './schemas/item.js';
-import type { ItemHead, ReleaseItem, Split, SplitDesign } from './schemas/release-item.js';
+import type { ItemHead, ReleaseItem, Split, SplitDesign, SplitView } from './schemas/release-item.js';
+import { madeOnDemand, memberAt, type Sequence } from './sequence.js';
 
 /** An item's head with its place in its split, from 0. */
 export interface PlacedHead extends ItemHead {
@@ -17,8 +18,8 @@ export type ItemReader = (place: number) => Promise<Item>;
  */
 export interface RestingSplit extends SplitDesign {
   readonly count: number;
-  /** Its items without their texts, in the order of its file; made anew at each call. */
-  heads(): PlacedHead[];
+  /** Its items without their texts, in the order of its file; each is made when it is looked at. */
+  readonly heads: Sequence<PlacedHead>;
   /** A reader of its own for each walk through the split. */
   reader(): ItemReader;
 }
@@ -28,9 +29,9 @@ export function headsOf({
   design,
   batchMatched,
   auxiliaryTotals,
-  ...split
-}: RestingSplit): Split<PlacedHead> {
-  return { design, batchMatched, auxiliaryTotals, items: split.heads() };
+  heads,
+}: RestingSplit): SplitView<PlacedHead> {
+  return { design, batchMatched, auxiliaryTotals, items: heads };
 }
 
 /** A split that is in memory, as one at rest. */
@@ -38,12 +39,8 @@ export function resting({ items, ...design }: Split): RestingSplit {
   return {
     ...design,
     count: items.length,
-    heads: () => items.map((item, place) => ({ ...headOf(item), place })),
-    reader: () => async (place) => {
-      const item = items[place];
-      if (!item) throw new RangeError(`The split has no item ${place}.`);
-      return item;
-    },
+    heads: madeOnDemand(items.length, (place) => ({ ...headOf(memberAt(items, place)), place })),
+    reader: () => async (place) => memberAt(items, place),
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MixevalError } from '../../../src/core/errors.js';
 import { writeJson } from '../../../src/core/files.js';
 import type { LongTask } from '../../../src/core/progress.js';
+import type { Sequence } from '../../../src/core/sequence.js';
 import type { Workspace } from '../../../src/core/workspace.js';
 import { type ScoredRuns, scoredRuns } from '../../compare/scored-run.js';
 import { isBaseline } from '../../providers/baselines/baseline.js';
@@ -58,7 +59,7 @@ export async function checkRuns(options: CheckRunsOptions, task: LongTask = {}):
   if (!first?.own) throw unmatched(items, version);
   const gains = gainedBy(scored, runs, { strata, right, since, dates });
   const { models, gained } = adjusted(runs, gaps, gains);
-  const isGraded = scored.sample.observations.some(({ item }) => item.difficulty !== null);
+  const isGraded = [...scored.sample.observations].some(({ item }) => item.difficulty !== null);
   const matchedBy = isGraded ? 'difficulty and topic' : 'topic';
   const report: RunsReport = {
     version,
@@ -114,8 +115,10 @@ function datesOf(
 }
 
 /** What each item is matched by: its format, its topic and the fifth of difficulties that it is in. */
-function strataOf(observations: readonly Observation[]): string[] {
-  const known = observations.flatMap(({ item }) => item.difficulty ?? []).sort((a, b) => b - a);
+function strataOf(observations: Sequence<Observation>): string[] {
+  const known = observations
+    .flatMap(({ item: { difficulty } }) => (difficulty === null ? [] : [difficulty]))
+    .sort((a, b) => b - a);
   // The last of equal ones counts: how many are easier.
   const easier = new Map(known.map((difficulty, at) => [difficulty, known.length - 1 - at]));
   const levelOf = (difficulty: number | null): string =>

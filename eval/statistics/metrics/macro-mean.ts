@@ -1,4 +1,4 @@
-import { benchmarksIn } from '../sample.js';
+import { benchmarksIn, partOf } from '../sample.js';
 import { meanOfShares } from '../share-interval.js';
 import type { Metric } from './metric.js';
 
@@ -11,7 +11,7 @@ export const macroMean: Metric = {
     const { mean, interval } = meanOfShares(
       sample,
       scores.map((score) => score?.score ?? 0),
-      [...names].map((name) => sample.observations.map(({ item }) => item.benchmarks.includes(name))),
+      [...names].map((name) => partOf(sample, ({ benchmarks }) => benchmarks.includes(name))),
     );
     return { value: mean, interval };
   },

@@ -10,14 +10,16 @@ export const mixevalOverall: Metric = {
     if (!whole || sample.design !== 'draws') return null;
     const value = overall(
       formats.map((format) => {
-        const indexes = sample.observations.flatMap((observation, index) =>
-          observation.format === format ? [index] : [],
+        const ofFormat = sample.observations.flatMap((observation, index) =>
+          observation.format === format
+            ? [{ copies: observation.weight, score: scores[index]?.score ?? 0 }]
+            : [],
         );
-        const copies = indexes.map((index) => sample.observations[index]?.weight ?? 0);
+        const copies = ofFormat.map((one) => one.copies);
         return {
           rows: copies.reduce((sum, weight) => sum + weight, 0),
           mean: weightedMean(
-            indexes.map((index) => scores[index]?.score ?? 0),
+            ofFormat.map(({ score }) => score),
             copies,
           ),
         };

@@ -1,6 +1,7 @@
 /** A drawn item with its weight and probability, and a split of them with its design. */
 
 import { z } from 'zod';
+import type { Sequence } from '../sequence.js';
 import { freeFormItemSchema, multipleChoiceItemSchema } from './item.js';
 
 /** The two benchmarks of a release. */
@@ -73,4 +74,9 @@ export type ItemHead = Pick<
 /** One split: its items in the order of its file (a seeded stratified random order) and how it was drawn. */
 export interface Split<I extends ItemHead = ReleaseItem> extends SplitDesign {
   readonly items: readonly I[];
+}
+
+/** A split whose items are there to be walked through, in memory or made on demand. */
+export interface SplitView<I extends ItemHead = ReleaseItem> extends SplitDesign {
+  readonly items: Sequence<I>;
 }
