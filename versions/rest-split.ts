@@ -2,13 +2,12 @@ import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { MixevalError, systemCode } from '../src/core/errors.js';
 import type { ItemReader, PlacedHead, RestingSplit } from '../src/core/resting-split.js';
-import { formats } from '../src/core/schemas/item.js';
-import type { ReleaseItem, SplitDesign } from '../src/core/schemas/release-item.js';
-import { madeOnDemand } from '../src/core/sequence.js';
+import type { ItemHead, ReleaseItem, SplitDesign } from '../src/core/schemas/release-item.js';
+import { madeOnDemand, memberAt } from '../src/core/sequence.js';
 import { itemsOfLine, type Line, type PlacedItem } from './split-file.js';
 
 /**
- * Puts a split at rest: of each item its id and eleven numbers, 104 bytes in all, outside of what the garbage collector looks
+ * Puts a split at rest: of each item its id and eight numbers, 68 bytes in all, outside of what the garbage collector looks
  * at; an item as an object with its texts takes one to several kilobytes.
  *
  * @param items in rising order of their places
@@ -19,6 +18,7 @@ export async function restSplit(
 ): Promise<RestingSplit> {
   const rows = new Rows();
   for await (const placed of items) rows.add(placed);
+  rows.trim();
   return {
     ...design,
     count: rows.count,
@@ -27,55 +27,60 @@ export async function restSplit(
   };
 }
 
-/** Numbers of a row. */
-const width = 11;
+/** Of a row: weight, pi, tilt, difficulty, and where its line begins; what is null is NaN. */
+const numbersPerRow = 5;
+/** Of a row: the number of its kind, its line's length and its checksum. */
+const wordsPerRow = 3;
 const idBytes = 16;
 
-/** Items as rows of numbers; what is null is NaN there. */
+/** What many items have in common. */
+interface Kind extends Pick<ItemHead, 'problem_type' | 'benchmarks' | 'cluster'> {
+  readonly file: string;
+}
+
+/** Items as rows of numbers. */
 class Rows {
   count = 0;
-  #numbers = new Float64Array(1024 * width);
+  #numbers = new Float64Array(1024 * numbersPerRow);
+  #words = new Uint32Array(1024 * wordsPerRow);
   #ids = Buffer.alloc(1024 * idBytes);
-  readonly #files = new Terms<string>();
-  readonly #benchmarks = new Terms<string[]>();
+  readonly #kinds = new Terms<Kind>();
   /** Items of files that do not hold one a line: these have no place to be read from. */
   readonly whole = new Map<number, ReleaseItem>();
 
   add({ item, file, line }: PlacedItem): void {
     const place = this.count;
     this.count += 1;
-    if (this.count * width > this.#numbers.length) this.#grow();
+    if (this.count * idBytes > this.#ids.length) this.#resize(2 * place);
     this.#ids.write(item.id, place * idBytes, 'hex');
-    const row = [
-      item.weight,
-      item.pi ?? Number.NaN,
-      item.tilt,
-      item.difficulty ?? Number.NaN,
-      item.cluster,
-      formats.indexOf(item.problem_type),
-      this.#benchmarks.numberOf(item.benchmarks),
-      this.#files.numberOf(file),
-      line?.at ?? 0,
-      line?.length ?? 0,
-      line?.crc ?? 0,
-    ];
-    this.#numbers.set(row, place * width);
+    const { weight, pi, tilt, difficulty, problem_type, benchmarks, cluster } = item;
+    this.#numbers.set(
+      [weight, pi ?? Number.NaN, tilt, difficulty ?? Number.NaN, line?.at ?? 0],
+      place * numbersPerRow,
+    );
+    const kind = this.#kinds.numberOf({ problem_type, benchmarks, cluster, file });
+    this.#words.set([kind, line?.length ?? 0, line?.crc ?? 0], place * wordsPerRow);
     if (!line) this.whole.set(place, item);
   }
 
+  /** Gives back what was kept for more rows. */
+  trim(): void {
+    this.#resize(this.count);
+  }
+
   head(place: number): PlacedHead {
-    const [weight = 1, pi = 1, tilt = 1, difficulty = 0, cluster = 0, format = 0, benchmarks = 0] =
-      this.#row(place);
+    const { problem_type, benchmarks, cluster } = this.#kind(place);
+    const [pi, difficulty] = [this.#number(place, 1), this.#number(place, 3)];
     return {
       place,
       id: this.id(place),
-      problem_type: formats[format] ?? 'free-form',
-      benchmarks: this.#benchmarks.values[benchmarks] ?? [],
-      weight: lean(weight),
-      pi: Number.isNaN(pi) ? null : lean(pi),
-      tilt: lean(tilt),
-      difficulty: Number.isNaN(difficulty) ? null : lean(difficulty),
-      cluster: lean(cluster),
+      problem_type,
+      benchmarks,
+      weight: this.#number(place, 0),
+      pi: Number.isNaN(pi) ? null : pi,
+      tilt: this.#number(place, 2),
+      difficulty: Number.isNaN(difficulty) ? null : difficulty,
+      cluster,
     };
   }
 
@@ -85,25 +90,37 @@ class Rows {
 
   /** Where an item's line stands. */
   line(place: number): Line & { readonly file: string } {
-    const [file = 0, at = 0, length = 0, crc = 0] = this.#row(place).subarray(7);
-    return { file: this.#files.values[file] ?? '', at, length, crc };
+    return {
+      file: this.#kind(place).file,
+      at: this.#number(place, 4),
+      length: this.#word(place, 1),
+      crc: this.#word(place, 2),
+    };
   }
 
-  #row(place: number): Float64Array {
-    return this.#numbers.subarray(place * width, (place + 1) * width);
+  #number(place: number, column: number): number {
+    return this.#numbers[place * numbersPerRow + column] ?? 0;
   }
 
-  #grow(): void {
-    const numbers = new Float64Array(2 * this.#numbers.length);
-    numbers.set(this.#numbers);
+  #word(place: number, column: number): number {
+    return this.#words[place * wordsPerRow + column] ?? 0;
+  }
+
+  #kind(place: number): Kind {
+    return memberAt(this.#kinds.values, this.#word(place, 0));
+  }
+
+  #resize(rows: number): void {
+    const numbers = new Float64Array(rows * numbersPerRow);
+    numbers.set(this.#numbers.subarray(0, numbers.length));
     this.#numbers = numbers;
-    this.#ids = Buffer.concat([this.#ids, Buffer.alloc(this.#ids.length)]);
+    const words = new Uint32Array(rows * wordsPerRow);
+    words.set(this.#words.subarray(0, words.length));
+    this.#words = words;
+    const ids = Buffer.alloc(rows * idBytes);
+    this.#ids.copy(ids);
+    this.#ids = ids;
   }
-}
-
-/** A whole number as V8 keeps small ones: in the object itself. As it comes out of a column it has memory of its own. */
-function lean(value: number): number {
-  return Number.isInteger(value) ? Math.trunc(value) : value;
 }
 
 /** Values that many items share, by number. */

@@ -13,7 +13,7 @@ import type { Observation } from './sample.js';
  */
 export function batchVariance(
   observations: Sequence<Observation>,
-  contributions: readonly number[],
+  contributions: Sequence<number>,
   batchMatched: number,
 ): number {
   if (batchMatched === 0) return 0;
@@ -22,7 +22,7 @@ export function batchVariance(
   observations.forEach(({ weight, stratum }, index) => {
     const known = clusters.get(stratum) ?? { weight: 0, contribution: 0 };
     known.weight += weight;
-    known.contribution += contributions[index] ?? 0;
+    known.contribution += contributions.at(index) ?? 0;
     clusters.set(stratum, known);
     total += weight;
   });
@@ -31,7 +31,7 @@ export function batchVariance(
   observations.forEach(({ weight, tilt, stratum }, index) => {
     const cluster = clusters.get(stratum);
     const mean = cluster ? cluster.contribution / cluster.weight : 0;
-    squares += (tilt * ((contributions[index] ?? 0) - weight * mean) ** 2) / weight;
+    squares += (tilt * ((contributions.at(index) ?? 0) - weight * mean) ** 2) / weight;
   });
   return (squares * total) / batchMatched;
 }

@@ -1,3 +1,4 @@
+import type { Sequence } from '../../src/core/sequence.js';
 import { isIn, type Part, type Sample } from './sample.js';
 import { t95 } from './student.js';
 
@@ -25,7 +26,7 @@ export interface ChancePart {
  */
 export function chancePart(
   { design, observations }: Sample,
-  values: readonly number[],
+  values: Sequence<number>,
   counted: Part,
 ): ChancePart {
   const strata = new Set<string>();
@@ -40,7 +41,7 @@ export function chancePart(
     strata.add(design === 'draws' ? format : stratum);
     n += rows;
     weights += weight;
-    right += weight * (values[index] ?? 0);
+    right += weight * (values.at(index) ?? 0);
     squares += rows * square;
     fourths += rows * square ** 2;
   });

@@ -1,3 +1,4 @@
+import type { Sequence } from '../../src/core/sequence.js';
 import { batchVariance } from './batch-variance.js';
 import { drawsVariance } from './draws-variance.js';
 import type { Sample } from './sample.js';
@@ -19,7 +20,7 @@ export interface VarianceParts {
  * @param contributions e, one an observation: what it adds to the estimate, such as w (y-s)/sum(w) to a weighted mean
  * @returns in the square of the estimate's unit
  */
-export function varianceParts(sample: Sample, contributions: readonly number[]): VarianceParts {
+export function varianceParts(sample: Sample, contributions: Sequence<number>): VarianceParts {
   const { design, observations, batchMatched } = sample;
   if (design === 'draws') return { draw: drawsVariance(observations, contributions), batch: 0 };
   return {

@@ -9,13 +9,13 @@ import type { Observation } from './sample.js';
  *
  * @param contributions e, one an observation: what all its rows together add to the estimate, such as w (y-s)/W
  */
-export function drawsVariance(observations: Sequence<Observation>, contributions: readonly number[]): number {
+export function drawsVariance(observations: Sequence<Observation>, contributions: Sequence<number>): number {
   return formats.reduce((sum, format) => sum + splitVariance(observations, contributions, format), 0);
 }
 
 function splitVariance(
   observations: Sequence<Observation>,
-  contributions: readonly number[],
+  contributions: Sequence<number>,
   split: Observation['format'],
 ): number {
   let rows = 0;
@@ -23,7 +23,7 @@ function splitVariance(
   let squares = 0;
   observations.forEach(({ format, weight }, index) => {
     if (format !== split) return;
-    const contribution = contributions[index] ?? 0;
+    const contribution = contributions.at(index) ?? 0;
     rows += weight;
     sum += contribution;
     squares += contribution ** 2 / weight;

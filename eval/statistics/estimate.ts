@@ -1,3 +1,4 @@
+import { madeOnDemand, memberAt, type Sequence } from '../../src/core/sequence.js';
 import { type VarianceParts, varianceParts } from './design-variance.js';
 import { isIn, type Part, type Sample } from './sample.js';
 
@@ -21,7 +22,7 @@ export interface EstimateInParts extends Estimate {
  *   in the clusters' spread (Särndal, Swensson and Wretman 1992, section 10.3)
  * @returns mean NaN where nothing is counted
  */
-export function estimateMean(sample: Sample, values: readonly number[], counted?: Part): EstimateInParts {
+export function estimateMean(sample: Sample, values: Sequence<number>, counted?: Part): EstimateInParts {
   const mean = partMean(sample, values, counted);
   const parts = varianceParts(sample, contributionsTo(mean, sample, values, counted));
   return { mean, variance: parts.draw + parts.batch, parts };
@@ -35,26 +36,29 @@ export function estimateMean(sample: Sample, values: readonly number[], counted?
  */
 export function estimateMeanOfParts(
   sample: Sample,
-  values: readonly number[],
+  values: Sequence<number>,
   parts: readonly Part[],
 ): Estimate {
   const means = parts.map((part) => partMean(sample, values, part));
-  const contributions = values.map(() => 0);
+  const contributions = new Float64Array(values.length);
   parts.forEach((part, at) => {
     contributionsTo(means[at] ?? 0, sample, values, part).forEach((contribution, index) => {
-      contributions[index] = (contributions[index] ?? 0) + contribution / parts.length;
+      contributions[index] = (contributions.at(index) ?? 0) + contribution / parts.length;
     });
   });
-  const { draw, batch } = varianceParts(sample, contributions);
+  const { draw, batch } = varianceParts(
+    sample,
+    madeOnDemand(contributions.length, (index) => contributions[index] ?? 0),
+  );
   return { mean: means.reduce((sum, mean) => sum + mean, 0) / parts.length, variance: draw + batch };
 }
 
 /** As `weightedMean`, of a part. */
-function partMean({ observations }: Sample, values: readonly number[], part: Part): number {
+function partMean({ observations }: Sample, values: Sequence<number>, part: Part): number {
   let [sum, total] = [0, 0];
   observations.forEach(({ weight }, index) => {
     if (!isIn(part, index)) return;
-    sum += weight * (values[index] ?? 0);
+    sum += weight * (values.at(index) ?? 0);
     total += weight;
   });
   return sum / total;
@@ -64,11 +68,13 @@ function partMean({ observations }: Sample, values: readonly number[], part: Par
 function contributionsTo(
   mean: number,
   { observations }: Sample,
-  values: readonly number[],
+  values: Sequence<number>,
   part: Part,
-): number[] {
+): Sequence<number> {
   const total = observations.reduce((sum, { weight }, index) => (isIn(part, index) ? sum + weight : sum), 0);
-  return observations.map(({ weight }, index) =>
-    isIn(part, index) ? (weight * ((values[index] ?? 0) - mean)) / total : 0,
-  );
+  return madeOnDemand(observations.length, (index) => {
+    if (!isIn(part, index)) return 0;
+    const { weight } = memberAt(observations, index);
+    return (weight * ((values.at(index) ?? 0) - mean)) / total;
+  });
 }

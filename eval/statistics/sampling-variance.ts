@@ -12,7 +12,7 @@ import type { Observation } from './sample.js';
  */
 export function samplingVariance(
   observations: Sequence<Observation>,
-  contributions: readonly number[],
+  contributions: Sequence<number>,
 ): number {
   const strata = new Map<string, number[]>();
   const pis = new Float64Array(observations.length);
@@ -39,10 +39,10 @@ function pooled(strata: readonly number[][]): number[][] {
 function stratumVariance(
   members: readonly number[],
   pis: Float64Array,
-  contributions: readonly number[],
+  contributions: Sequence<number>,
 ): number {
   const sumOver = (term: (free: number, e: number) => number): number =>
-    members.reduce((sum, index) => sum + term(1 - (pis[index] ?? 1), contributions[index] ?? 0), 0);
+    members.reduce((sum, index) => sum + term(1 - (pis[index] ?? 1), contributions.at(index) ?? 0), 0);
   const spread = sumOver((free) => free);
   const centre = sumOver((free, e) => free * e) / spread;
   const n = members.length;

@@ -1,4 +1,5 @@
 import type { ItemHead } from '../../src/core/schemas/release-item.js';
+import { madeOnDemand } from '../../src/core/sequence.js';
 import type { Score } from '../records.js';
 import type { ItemScore } from './item-score.js';
 import { isIn, type Part, type Sample } from './sample.js';
@@ -35,7 +36,7 @@ export function scoreOf({ sample, scores }: GradedSample, counted?: Part): Score
   }
   const { mean, interval, effectiveN } = estimateShare(
     sample,
-    scores.map((score) => score?.score ?? 0),
+    madeOnDemand(scores.length, (index) => scores[index]?.score ?? 0),
     counted,
   );
   return {

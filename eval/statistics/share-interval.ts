@@ -1,3 +1,4 @@
+import { madeOnDemand, memberAt, type Sequence } from '../../src/core/sequence.js';
 import { batchVariance } from './batch-variance.js';
 import { chancePart } from './chance-part.js';
 import { type Estimate, estimateMean, estimateMeanOfParts } from './estimate.js';
@@ -34,7 +35,7 @@ export function shareInterval({ mean, variance }: Estimate, weights: readonly nu
  * @param values y, 0 to 1, one an observation of the sample
  * @param counted the observations the mean is over, one at least; all where absent
  */
-export function estimateShare(sample: Sample, values: readonly number[], counted?: Part): ShareEstimate {
+export function estimateShare(sample: Sample, values: Sequence<number>, counted?: Part): ShareEstimate {
   const { mean, variance, parts } = estimateMean(sample, values, counted);
   const share = within(mean);
   const effectiveN =
@@ -68,7 +69,7 @@ export function estimateShare(sample: Sample, values: readonly number[], counted
  */
 export function meanOfShares(
   sample: Sample,
-  values: readonly number[],
+  values: Sequence<number>,
   parts: readonly Part[],
 ): ShareEstimate {
   const { mean, variance } = estimateMeanOfParts(sample, values, parts);
@@ -94,7 +95,9 @@ function batchSize({ design, observations, batchMatched }: Sample, counted: Part
     (sum, { weight }, index) => (isIn(counted, index) ? sum + weight : sum),
     0,
   );
-  const ofOne = observations.map(({ weight }, index) => (isIn(counted, index) ? weight / total : 0));
+  const ofOne = madeOnDemand(observations.length, (index) =>
+    isIn(counted, index) ? memberAt(observations, index).weight / total : 0,
+  );
   return 1 / batchVariance(observations, ofOne, batchMatched);
 }
 

@@ -61,7 +61,9 @@ export async function summarise<I extends ItemHead>({
     'multiple-choice': limitedSplit(splits['multiple-choice'], run.limit),
   };
   const sample = sampleOf(taken);
+  await nextTurn();
   const places = placesById(sample.observations);
+  await nextTurn();
   const graded = { sample, scores: scoresOf(sample, itemScores(grades, places), expectedGrades) };
   const complete = stoppedBy === null && graded.scores.every((score) => score !== null);
   await nextTurn();
