@@ -40,14 +40,18 @@ export class GradeTable implements Iterable<GradedResponse> {
   *[Symbol.iterator](): Generator<GradedResponse> {
     for (let task = 0; task < this.tasks.count; task += 1) {
       if (this.#isGraded[task] === 0) continue;
-      const score = this.#scores[task] ?? Number.NaN;
-      const reason: UnscoredReason | undefined = unscoredReasons[(this.#reasons[task] ?? 0) - 1];
-      yield {
-        ...this.tasks.question(task),
-        score: Number.isNaN(score) ? null : score,
-        ...(reason === undefined ? {} : { reason }),
-        ...this.#more.get(task),
-      };
+      yield this.#grade(task);
     }
+  }
+
+  #grade(task: number): GradedResponse {
+    const { item, repeat } = this.tasks.question(task);
+    const value = this.#scores[task] ?? Number.NaN;
+    const score = Number.isNaN(value) ? null : value;
+    const reason: UnscoredReason | undefined = unscoredReasons[(this.#reasons[task] ?? 0) - 1];
+    // Written out where it can be: objects made by spreading outlive V8's young generation.
+    const grade = reason === undefined ? { item, repeat, score } : { item, repeat, score, reason };
+    const more = this.#more.get(task);
+    return more ? { ...grade, ...more } : grade;
   }
 }
