@@ -3,7 +3,7 @@
 /** What an array and a list whose members are made on demand have in common. */
 export interface Sequence<T> extends Iterable<T> {
   readonly length: number;
-  /** @param index from 0 */
+  /** @param index 0 or more */
   at(index: number): T | undefined;
   forEach(visit: (member: T, index: number) => void): void;
   map<U>(change: (member: T, index: number) => U): U[];
