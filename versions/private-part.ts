@@ -109,7 +109,7 @@ export interface SplitPlace {
 export async function* withPrivateItems(
   workspace: Workspace,
   place: SplitPlace,
-  published: Iterable<PlacedItem>,
+  published: AsyncIterable<PlacedItem>,
 ): AsyncGenerator<PlacedItem> {
   const { version, manifest, benchmark, format } = place;
   const part = privatePartOf(manifest);
@@ -117,22 +117,22 @@ export async function* withPrivateItems(
   if (!part || count === 0) return yield* published;
   if (await lacksPrivatePart(workspace, version, manifest)) {
     const others = manifest.counts[benchmark]?.[format] ?? 0;
-    for (const placed of published)
+    for await (const placed of published)
       yield { ...placed, item: thinned(placed.item, others / (others + count)) };
     return;
   }
-  const others = published[Symbol.iterator]();
+  const others = published[Symbol.asyncIterator]();
   let at = 0;
   for (const hidden of await privateItems(workspace, place, part)) {
     for (; at < hidden.place; at += 1) {
-      const { value, done } = others.next();
+      const { value, done } = await others.next();
       if (done) break;
       yield { ...value, place: at };
     }
     yield hidden;
     at += 1;
   }
-  for (let next = others.next(); !next.done; next = others.next(), at += 1)
+  for (let next = await others.next(); !next.done; next = await others.next(), at += 1)
     yield { ...next.value, place: at };
 }
 

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { MixevalError } from '../src/core/errors.js';
@@ -71,12 +72,57 @@ export function* placedItems(bytes: Uint8Array, file: string): Generator<PlacedI
     for (const [place, item] of itemsOf(all.toString(), file)) yield { place, item, file, line: undefined };
     return;
   }
-  const end = all.length - tail.length + 1;
-  for (let at = all.indexOf('\n') + 1; at < end; ) {
-    const next = all.indexOf('\n', at) + 1;
-    const bytesOfLine = all.subarray(at, next - 1);
-    const line = { at, length: bytesOfLine.length, crc: crc32(bytesOfLine) };
-    for (const [place, item] of itemsOfLine(bytesOfLine, file)) yield { place, item, file, line };
+  const first = all.indexOf('\n') + 1;
+  yield* placedLines(all.subarray(first, all.length - tail.length + 1), first, file);
+}
+
+/** What is read at once: some hundred items of the usual length. */
+const pieceBytes = 1 << 16;
+
+/**
+ * As `placedItems`, but no more of a file with an item a line is in memory at once than a piece, or its longest line.
+ *
+ * @throws what `placedItems` and the file system throw
+ */
+export async function* readPlacedItems(file: string): AsyncGenerator<PlacedItem> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const read = async (piece: Buffer, at: number): Promise<Buffer> => {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+      return piece.subarray(0, bytesRead);
+    };
+    const ends = [
+      await read(Buffer.alloc(head.length), 0),
+      await read(Buffer.alloc(tail.length), Math.max(0, size - tail.length)),
+    ];
+    if (!isByLine(Buffer.concat(ends))) return yield* placedItems(await handle.readFile(), file);
+    const end = size - tail.length + 1;
+    let piece = Buffer.alloc(pieceBytes);
+    for (let at = head.indexOf('\n') + 1; at < end; ) {
+      const bytes = await read(piece.subarray(0, end - at), at);
+      const length = bytes.lastIndexOf('\n') + 1;
+      if (bytes.length === 0) throw new MixevalError('corrupt', `${file} became shorter while it was read.`);
+      yield* placedLines(bytes.subarray(0, length), at, file);
+      at += length;
+      if (length === 0) piece = Buffer.alloc(2 * piece.length);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * The items of whole lines.
+ *
+ * @param start where they begin in their file, in bytes
+ */
+function* placedLines(lines: Buffer, start: number, file: string): Generator<PlacedItem> {
+  for (let at = 0; at < lines.length; ) {
+    const next = lines.indexOf('\n', at) + 1;
+    const bytes = lines.subarray(at, next - 1);
+    const line = { at: start + at, length: bytes.length, crc: crc32(bytes) };
+    for (const [place, item] of itemsOfLine(bytes, file)) yield { place, item, file, line };
     at = next;
   }
 }

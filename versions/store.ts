@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MixevalError, systemCode } from '../src/core/errors.js';
 import { exists, listFolder } from '../src/core/files.js';
-import { sha256 } from '../src/core/hash.js';
+import { sha256, sha256File } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { packageRoot } from '../src/core/package.js';
 import type { RestingSplit } from '../src/core/resting-split.js';
@@ -24,7 +24,7 @@ import { parseManifest, renderManifestChecksum } from './manifest-file.js';
 import { lacksPrivatePart, withPrivateItems } from './private-part.js';
 import { howToGet } from './published.js';
 import { restSplit } from './rest-split.js';
-import { type PlacedItem, placedItems } from './split-file.js';
+import { type PlacedItem, placedItems, readPlacedItems } from './split-file.js';
 import type { Splits } from './splits.js';
 
 /** A release that was found, its manifest read. */
@@ -231,6 +231,16 @@ export async function readReleaseFile(
   throw damaged(join(folder, name), 'has changed since it was written');
 }
 
+/** The path of one file of a release whose bytes are as they were written; it throws as `readReleaseFile`. */
+async function checkedFile({ folder, manifest }: StoredRelease, name: string): Promise<string> {
+  const path = join(folder, name);
+  const checksum = await sha256File(path).catch((error: unknown) => {
+    throw systemCode(error) === 'ENOENT' ? damaged(path, 'is missing') : error;
+  });
+  if (checksum === manifest.files[name]?.sha256) return path;
+  throw damaged(path, 'has changed since it was written');
+}
+
 async function readManifest(workspace: Workspace, version: string, folder: string): Promise<StoredRelease> {
   const bytes = await readPresent(folder, manifestFile);
   const path = join(folder, manifestFile);
@@ -255,8 +265,7 @@ async function* splitItems(
   benchmark: Benchmark,
   format: Format,
 ): AsyncGenerator<PlacedItem> {
-  const name = splitFile(benchmark, format);
-  const published = placedItems(await readReleaseFile(stored, name), join(stored.folder, name));
+  const published = readPlacedItems(await checkedFile(stored, splitFile(benchmark, format)));
   for await (const placed of withPrivateItems(workspace, { ...stored, benchmark, format }, published)) {
     yield placed;
     if (placed.place % itemsATurn === itemsATurn - 1) await nextTurn();
