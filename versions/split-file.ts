@@ -55,7 +55,7 @@ export interface PlacedItem {
   readonly place: number;
   readonly item: ReleaseItem;
   readonly file: string;
-  /** Its line, for `itemsOfLine`; undefined in a file that is written otherwise. */
+  /** Its line, for `memberOfLine`; undefined in a file that is written otherwise. */
   readonly line: Line | undefined;
 }
 
@@ -122,7 +122,7 @@ function* placedLines(lines: Buffer, start: number, file: string): Generator<Pla
     const next = lines.indexOf('\n', at) + 1;
     const bytes = lines.subarray(at, next - 1);
     const line = { at: start + at, length: bytes.length, crc: crc32(bytes) };
-    for (const [place, item] of itemsOfLine(bytes, file)) yield { place, item, file, line };
+    for (const [place, item] of itemsOf(memberOfLine(bytes), file)) yield { place, item, file, line };
     at = next;
   }
 }
@@ -143,13 +143,9 @@ function isByLine(bytes: Buffer): boolean {
   );
 }
 
-/**
- * The item of one line, with its place.
- *
- * @throws MixevalError as `placedItems`
- */
-export function itemsOfLine(line: Buffer, file: string): [number, ReleaseItem][] {
-  return itemsOf(`{${line.toString().replace(/,$/, '')}}`, file);
+/** One line as JSON: an object with the item under its place. */
+export function memberOfLine(line: Buffer): string {
+  return `{${line.toString().replace(/,$/, '')}}`;
 }
 
 function itemsOf(text: string, file: string): [number, ReleaseItem][] {

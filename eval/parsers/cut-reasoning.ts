@@ -1,4 +1,8 @@
 const names = 'think|thinking|thought|reasoning|reflection|scratchpad';
+const block = new RegExp(`<(${names})>[\\s\\S]*?</\\1>`, 'gi');
+const opening = new RegExp(`^\\s*<(?:${names})>`, 'i');
+const openToTheEnd = new RegExp(`<(?:${names})>[\\s\\S]*$`, 'i');
+const closing = new RegExp(`</(?:${names})>`, 'gi');
 
 /**
  * A response without its reasoning blocks (`<think>...</think>` and the like). A block that is closed but never opened
@@ -6,11 +10,11 @@ const names = 'think|thinking|thought|reasoning|reflection|scratchpad';
  * the model was cut off before it answered.
  */
 export function cutReasoning(text: string): string {
-  const closed = text.replace(new RegExp(`<(${names})>[\\s\\S]*?</\\1>`, 'gi'), '');
-  const strays = [...closed.matchAll(new RegExp(`</(?:${names})>`, 'gi'))];
+  const closed = text.replace(block, '');
+  const strays = [...closed.matchAll(closing)];
   const last = strays.at(-1);
   const answered = last ? closed.slice(last.index + last[0].length) : closed;
-  return answered.replace(new RegExp(`<(?:${names})>[\\s\\S]*$`, 'i'), '').trim();
+  return answered.replace(openToTheEnd, '').trim();
 }
 
 /**
@@ -20,7 +24,7 @@ export function cutReasoning(text: string): string {
  * @returns undefined where the block does not end, or in more places than one
  */
 export function afterReasoning(text: string): string | undefined {
-  if (!new RegExp(`^\\s*<(?:${names})>`, 'i').test(text)) return text;
-  const [, said, ...more] = text.split(new RegExp(`</(?:${names})>`, 'i'));
+  if (!opening.test(text)) return text;
+  const [, said, ...more] = text.split(closing);
   return more.length > 0 ? undefined : said;
 }

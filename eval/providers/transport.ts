@@ -5,8 +5,10 @@ import {
   request as httpRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
+  type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 
 /** No answer to a question is longer; what is, is no answer. */
 const longestBodyBytes = 32 * 2 ** 20;
@@ -39,12 +41,23 @@ export interface Transport {
 export function createTransport(): Transport {
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true });
+  // To read an address takes as long as to send a short request, and a model is asked at one or two.
+  const addresses = new Map<string, RequestOptions>();
+  const addressOf = (url: string): RequestOptions => {
+    const known = addresses.get(url) ?? urlToHttpOptions(new URL(url));
+    addresses.set(url, known);
+    return known;
+  };
   return {
     post(url, { headers, body, signal }) {
       let cut = (): void => undefined;
       return new Promise<Incoming>((resolve, reject) => {
         const bytes = Buffer.from(body);
-        const options = { method: 'POST', headers: { ...headers, 'content-length': bytes.byteLength } };
+        const options = {
+          ...addressOf(url),
+          method: 'POST',
+          headers: { ...headers, 'content-length': bytes.byteLength },
+        };
         const onReply = (reply: IncomingMessage): void => {
           readBody(reply).then(
             (text) => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: text }),
@@ -52,8 +65,8 @@ export function createTransport(): Transport {
           );
         };
         const request = url.startsWith('https:')
-          ? httpsRequest(url, { ...options, agent: httpsAgent }, onReply)
-          : httpRequest(url, { ...options, agent: httpAgent }, onReply);
+          ? httpsRequest({ ...options, agent: httpsAgent }, onReply)
+          : httpRequest({ ...options, agent: httpAgent }, onReply);
         // With its own option for a signal, node:http takes twice as long to make a request.
         cut = () => request.destroy(new Error('The request was cut off.', { cause: signal?.reason }));
         signal?.addEventListener('abort', cut, { once: true });

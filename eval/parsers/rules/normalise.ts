@@ -1,31 +1,10 @@
-/** Texts of this length at most are remembered, in characters, and so many of them. */
-const shortText = 200;
-const most = 2_000;
-const known = new Map<string, string>();
+import { rememberedTexts } from './remembered.js';
 
 /** Text for comparing: lower case, no accents, no punctuation, no articles, single spaces. */
-export function normalise(text: string): string {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const normal = normalised(text);
-  if (text.length <= shortText) {
-    // Rule after rule compares the same accepted answers; what has gone out of use is soon replaced.
-    if (known.size >= most) known.clear();
-    known.set(text, normal);
-  }
-  return normal;
-}
+export const normalise = rememberedTexts(normalised);
 
 function normalised(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/ł/g, 'l')
-    .replace(/æ/g, 'ae')
-    .replace(/œ/g, 'oe')
+  return (isAscii(text) ? text.toLowerCase() : inPlainLetters(text))
     .replace(/&/g, ' and ')
     .replace(/(?<=\w)['’](?=\w)/g, '')
     .replace(/(?<=\d),(?=\d{3}\b)/g, '')
@@ -37,6 +16,23 @@ function normalised(text: string): string {
     .trim();
 }
 
+function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
+  return /^[\x00-\x7f]*$/.test(text);
+}
+
+function inPlainLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ø/g, 'o')
+    .replace(/ł/g, 'l')
+    .replace(/æ/g, 'ae')
+    .replace(/œ/g, 'oe');
+}
+
 /** The words of a text, normalised. */
 export function wordsOf(text: string): string[] {
   const normal = normalise(text);
@@ -44,7 +40,9 @@ export function wordsOf(text: string): string[] {
 }
 
 /** A word without its ending: enough to hold "mirrors" and "mirror", "praying" and "prayed", "metre" and "meter" together. */
-export function stem(word: string): string {
+export const stem = rememberedTexts(stemmed);
+
+function stemmed(word: string): string {
   const single = singular(word).replace(/(?<=\p{L}{2})tre$/u, 'ter');
   const bare = single.length > 6 ? single.replace(/ing$/, '') : single;
   return (bare.length > 5 ? bare.replace(/ed$/, '') : bare).replace(/(?<=\p{L}{4})e$/u, '');

@@ -73,9 +73,18 @@ const table: readonly (readonly [
 ];
 const units = table.map(([dimension, name, factor, words]) => ({
   unit: { dimension, name, factor },
-  word: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu'),
+  word: once(() => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu')),
 }));
 const moneyUnits = units.filter(({ unit }) => unit.dimension === 'money');
+
+/** Made when it is first wanted: to read all these patterns takes 14 ms, and most are never wanted. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 // Classes such as \p{L} take long to compile: once for all units instead of once for each. A unit's group has its number.
 const allWords = table.map(([, , , words]) => `(${words})`).join('|');
@@ -103,7 +112,7 @@ function firstGroup(pattern: RegExp, text: string): { readonly at: number; reado
 /** The unit of a number, by what stands before and after it; undefined where it has none that is known. */
 export function unitOf(before: string, after: string): Unit | undefined {
   const sign = /(?:US)?[$£€¥₹]\s?$/.exec(before)?.[0];
-  if (sign !== undefined) return moneyUnits.find(({ word }) => word.test(sign))?.unit;
+  if (sign !== undefined) return moneyUnits.find(({ word }) => word().test(sign))?.unit;
   // A sign of money before digits belongs to the number that they begin.
   const next = after.slice(0, 32).replace(/[$£€¥₹](?=\s?\d)/g, '');
   const squared = /^\s*(?:square|sq\.?|cubic) /i.exec(next)?.[0] ?? '';
@@ -126,7 +135,7 @@ export function unitsNamed(question: string): Unit[] {
   const behindNumbers = [...question.matchAll(/\d(?=\s?(\p{L})(?!\p{L}))/gu)].flatMap(
     ({ index }) => unitOf('', question.slice(index + 1)) ?? [],
   );
-  const named = anyWord.test(question) ? units.filter(({ word }) => word.test(question)) : [];
+  const named = anyWord.test(question) ? units.filter(({ word }) => word().test(question)) : [];
   return [...named.map(({ unit }) => unit), ...behindNumbers];
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const names =
   'answer|final[_ ]?answer|correct[_ ]?answer|choice|final[_ ]?choice|option|selected|selection|letter|result';
+const name = new RegExp(`^(?:${names})$`, 'i');
+const tag = new RegExp(`<(${names}|final)>([^<>]{1,400})</\\1>`, 'gi');
 const object = z.record(z.string(), z.unknown());
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -18,9 +20,7 @@ export function unwrapped(text: string): string {
 function ofObject(text: string): string | undefined {
   const json = /^\s*(?:```(?:json)?\s*)?(\{[\s\S]*\})\s*(?:```)?\s*$/.exec(text)?.[1];
   if (json === undefined) return undefined;
-  const named = Object.entries(object.safeParse(parsed(json)).data ?? {}).filter(([name]) =>
-    new RegExp(`^(?:${names})$`, 'i').test(name),
-  );
+  const named = Object.entries(object.safeParse(parsed(json)).data ?? {}).filter(([key]) => name.test(key));
   const [only, second] = named;
   const found = value.safeParse(only?.[1]);
   return found.success && !second ? String(found.data) : undefined;
@@ -36,7 +36,7 @@ function parsed(json: string): unknown {
 }
 
 function ofTag(text: string): string | undefined {
-  const tags = [...text.matchAll(new RegExp(`<(${names}|final)>([^<>]{1,400})</\\1>`, 'gi'))];
+  const tags = [...text.matchAll(tag)];
   const [only, second] = tags;
   return only && !second && text.trim().endsWith(only[0]) ? only[2]?.trim() : undefined;
 }
