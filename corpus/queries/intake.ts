@@ -11,8 +11,8 @@ import type { Tally } from './tally.js';
 import { type DateWindow, isWithin } from './window.js';
 
 /** Texts, and characters, that a thread is given at once. */
-const pieceTexts = 1_000;
-const pieceCharacters = 1 << 19;
+const pieceTexts = 500;
+const pieceCharacters = 1 << 18;
 
 export interface IntakeParts {
   readonly sifter: SiftThreads;

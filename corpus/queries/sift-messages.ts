@@ -13,6 +13,8 @@ export type SiftRequest =
   | { readonly kind: 'check'; readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export type SiftReply =
+  /** Sent once, unasked: what it is sent from now on it does at once. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'sifted'; readonly id: number; readonly sifted: Sifted }
   | { readonly kind: 'checked'; readonly id: number; readonly checked: Checked }
   | { readonly kind: 'failed'; readonly id: number; readonly error: unknown };

@@ -16,11 +16,11 @@ const piecesBefore = 8;
 /** Pieces that another thread has at once: one, and one more to go on with. */
 const piecesAThread = 2;
 /** Pieces that this thread may be ahead of the others, which are slow at first: what it does is waited for in order. */
-const piecesAhead = 6;
+const piecesAhead = 16;
 
 /**
- * Sifts in as many threads as wanted, of which this one is the first: it does what the others have no room for, so that
- * none waits for another to start.
+ * Sifts in as many threads as wanted, of which this one is the first: it does what the others have no room for, and
+ * everything until they are awake.
  *
  * @throws MixevalError `usage` for filters that cannot be had as they are wanted
  */
@@ -31,7 +31,7 @@ export async function openSiftThreads(options: SiftOptions, threads: number): Pr
   const sifter = (): Sifter => {
     pieces += 1;
     if (pieces > piecesBefore) while (others.length < threads - 1) others.push(new SiftThread(options));
-    return others.find(({ owed }) => owed < piecesAThread) ?? here;
+    return others.find(({ hasRoom }) => hasRoom) ?? here;
   };
   return {
     sift: (batch, origin) => sifter().sift(batch, origin),
@@ -50,6 +50,8 @@ class SiftThread implements Sifter {
     next: 'Run the same command again: it goes on where it stopped.',
   });
 
+  #isReady = false;
+
   constructor(options: SiftOptions) {
     this.#worker = new Worker(workerFile('corpus/queries/sift-worker'), {
       workerData: options,
@@ -58,15 +60,16 @@ class SiftThread implements Sifter {
       resourceLimits: { maxYoungGenerationSizeMb: 24 },
     });
     this.#worker.on('message', (reply: SiftReply) => {
-      if (reply.kind === 'failed') this.#replies.fail(reply.id, reply.error);
+      if (reply.kind === 'ready') this.#isReady = true;
+      else if (reply.kind === 'failed') this.#replies.fail(reply.id, reply.error);
       else this.#replies.settle(reply.id, reply);
     });
     this.#replies.watch(this.#worker);
   }
 
-  /** Pieces that it has not done yet. */
-  get owed(): number {
-    return this.#replies.owed;
+  /** Whether a piece sent now is done soon. */
+  get hasRoom(): boolean {
+    return this.#isReady && this.#replies.owed < piecesAThread;
   }
 
   async sift(batch: Parameters<Sifter['sift']>[0], origin: Parameters<Sifter['sift']>[1]) {
