@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  * first answer that is graded block the process for twice as long.
  */
 export function keepProcessLean(): void {
-  keepHeapLean();
+  keepHeapLean(20);
   setFlagsFromString('--interrupt-budget=1000000');
   setFlagsFromString('--no-regexp-tier-up');
 }
@@ -15,7 +15,10 @@ export function keepProcessLean(): void {
  * Keeps the heaps of this process and its threads close to what is in use. A request's objects, and those of texts that are
  * mined together, outlive V8's young generation, and by default it lets such garbage grow to three times of what is needed
  * before it looks: memory would then follow the length of the work.
+ *
+ * @param growthPercent by how much a heap grows before it is gone through; each time costs as much as it holds. Mining at
+ *   20 takes a sixth more processor time than at 50, and as much memory within 10 MB
  */
-export function keepHeapLean(): void {
-  setFlagsFromString('--heap-growing-percent=20');
+export function keepHeapLean(growthPercent: number): void {
+  setFlagsFromString(`--heap-growing-percent=${growthPercent}`);
 }

@@ -182,7 +182,7 @@ three tells of is kept, and counted as undecided.
             sources: string[],
             { model: name, language, explain = false, rejected, ...flags }: MineFlags,
           ) => {
-            keepHeapLean();
+            keepHeapLean(50);
             const { mine } = await import('../../../corpus/index.js');
             const asked = { model: name, ...flags, keyLater: flags.dryRun === true };
             const report = await withDetectorModel(context, asked, async (model) =>
