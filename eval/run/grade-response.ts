@@ -38,10 +38,20 @@ export async function gradeResponse(
   { repeat, key, response, failure, finishReason }: ResponseRecord,
   { parser, kind, judges, vote = 'median', shuffleOptions = false, signal }: GradingContext,
 ): Promise<GradeRecord> {
-  const head = { item: item.id, repeat, key };
   const answer = promptFor(kind, item.problem_type).answerIn(cutReasoning(response));
   const reason = failure ?? (answer.trim() === '' ? 'empty' : undefined);
-  if (reason) return { ...head, score: null, reason, parser: 'none', by: finishReason, confidence: 1 };
+  if (reason) {
+    return {
+      item: item.id,
+      repeat,
+      key,
+      score: null,
+      reason,
+      parser: 'none',
+      by: finishReason,
+      confidence: 1,
+    };
+  }
   const spent: JudgeSpent = { requests: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
   const { votes, ...verdict } = await parser.parse(
     { item, response: answer },
@@ -54,7 +64,9 @@ export async function gradeResponse(
   );
   const { costUsd: paid, ...effort } = spent;
   return {
-    ...head,
+    item: item.id,
+    repeat,
+    key,
     ...verdict,
     ...(votes ? { votes: [...votes] } : {}),
     ...(spent.requests > 0 ? { judge: { ...effort, ...(paid === undefined ? {} : { costUsd: paid }) } } : {}),

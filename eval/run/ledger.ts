@@ -149,8 +149,11 @@ export class RunLedger {
       if (this.#states[task] !== open) continue;
       this.#states[task] = kept;
       const isCopy = response.reused === true || added.length > 0;
+      const { item, repeat } = this.tasks.question(task);
       const record: ResponseRecord = {
-        ...this.tasks.name(task),
+        item,
+        repeat,
+        key,
         ...response,
         ...(isCopy ? { reused: true, requests: 0 } : {}),
       };

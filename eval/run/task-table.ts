@@ -58,7 +58,8 @@ export class TaskTable {
   }
 
   name(task: number): TaskName {
-    return { ...this.question(task), key: this.#key(task).toString('hex') };
+    const { item, repeat } = this.question(task);
+    return { item, repeat, key: this.#key(task).toString('hex') };
   }
 
   /** A task's name without its key. */
