@@ -63,8 +63,11 @@ export async function gradeRun(
     if (summary) return { ...summary, ...place, error: undefined };
   }
   const startedAt = performance.now();
-  const table = new TaskTable(plan.rows.length);
-  for (const { task, item } of plan.rows) table.add(task, item.weight);
+  const table = new TaskTable(plan.rows.length, (index) => {
+    const { task, item } = rowAt(plan.rows, index);
+    return { item: task.item, repeat: task.repeat, weight: item.weight };
+  });
+  for (const { task } of plan.rows) table.add(task.key);
   const ledger = await RunLedger.open(run.path, table, run.record.repeats);
   let error: MixevalError | undefined;
   try {
@@ -153,7 +156,7 @@ async function askParser(
         workspace,
         run,
         ledger,
-        tasks: { table: ledger.tasks, read: async (index) => itemOf(rows, index) },
+        tasks: { table: ledger.tasks, read: async (index) => rowAt(rows, index).item },
         subject,
         price: undefined,
         endpoint: endpoints.of(subject.model),
@@ -179,10 +182,10 @@ async function askParser(
   }
 }
 
-function itemOf(rows: readonly GradedRow[], index: number): ReleaseItem {
+function rowAt(rows: readonly GradedRow[], index: number): GradedRow {
   const row = rows[index];
   if (!row) throw new RangeError(`There is no response ${index}.`);
-  return row.item;
+  return row;
 }
 
 async function writeMixevalScore(

@@ -217,6 +217,6 @@ export class RunLedger {
   #markGraded(task: number, grade: GradeRecord): void {
     this.#states[task] = graded;
     this.#grades.set(task, grade);
-    this.score.add(this.tasks.weight(task), grade.score ?? 0);
+    this.score.add(this.tasks.question(task).weight, grade.score ?? 0);
   }
 }

@@ -10,43 +10,45 @@ export interface TaskName {
   readonly key: string;
 }
 
-const idBytes = 16;
+/** What a task asks, as its run knows it. */
+export interface Question extends Omit<TaskName, 'key'> {
+  /** Of its item. */
+  readonly weight: number;
+}
+
 const keyBytes = 32;
 const none = -1;
 
 /**
- * Tasks by their number, from 0, and by their key: 80 bytes each, outside of what the garbage collector looks at. Where
+ * Tasks by their number, from 0, and by their key: 44 bytes each, outside of what the garbage collector looks at. Where
  * several ask the same, one answer serves them all.
  */
 export class TaskTable {
   count = 0;
-  readonly #ids: Buffer;
   readonly #keys: Buffer;
-  readonly #repeats: Uint32Array;
-  readonly #weights: Float64Array;
   /** Open addressing: at a key's hash, or the next free slot, the first task with it. */
   readonly #slots: Int32Array;
   /** The next task with the same key. */
   readonly #next: Int32Array;
 
-  /** @param capacity tasks at most */
-  constructor(capacity: number) {
-    this.#ids = Buffer.alloc(capacity * idBytes);
+  /**
+   * @param capacity tasks at most
+   * @param question what a task asks, looked up each time
+   */
+  constructor(
+    capacity: number,
+    readonly question: (task: number) => Question,
+  ) {
     this.#keys = Buffer.alloc(capacity * keyBytes);
-    this.#repeats = new Uint32Array(capacity);
-    this.#weights = new Float64Array(capacity);
     this.#slots = new Int32Array(2 * capacity + 1).fill(none);
     this.#next = new Int32Array(capacity).fill(none);
   }
 
-  /** @param weight of its item */
-  add({ item, repeat, key }: TaskName, weight: number): void {
+  /** Adds the next task by its key. */
+  add(key: string): void {
     const task = this.count;
     this.count += 1;
-    this.#ids.write(item, task * idBytes, 'hex');
     this.#keys.write(key, task * keyBytes, 'hex');
-    this.#repeats[task] = repeat;
-    this.#weights[task] = weight;
     const slot = this.#slotOf(this.#key(task));
     let last = this.#slots[slot] ?? none;
     if (last === none) {
@@ -60,18 +62,6 @@ export class TaskTable {
   name(task: number): TaskName {
     const { item, repeat } = this.question(task);
     return { item, repeat, key: this.#key(task).toString('hex') };
-  }
-
-  /** A task's name without its key. */
-  question(task: number): Omit<TaskName, 'key'> {
-    return {
-      item: this.#ids.toString('hex', task * idBytes, (task + 1) * idBytes),
-      repeat: this.#repeats[task] ?? 0,
-    };
-  }
-
-  weight(task: number): number {
-    return this.#weights[task] ?? 0;
   }
 
   /** Tasks with this key, in the order they were added. */

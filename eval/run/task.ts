@@ -1,8 +1,10 @@
 /** The tasks of a run: each a question to be asked once, its request, and the key under which its answer is used again. */
 
 import { canonicalJson, sha256 } from '../../src/core/hash.js';
-import { headsOf, type RestingSplit } from '../../src/core/resting-split.js';
+import { headsOf, type PlacedHead, type RestingSplit } from '../../src/core/resting-split.js';
 import { type Format, formats, type Item } from '../../src/core/schemas/item.js';
+import type { ItemHead } from '../../src/core/schemas/release-item.js';
+import { memberAt } from '../../src/core/sequence.js';
 import type { GenerationParameters, Model, ModelRequest } from '../model.js';
 import { promptFor, questionOf } from '../prompts/index.js';
 import { limitedSplit } from '../statistics/limited-split.js';
@@ -69,22 +71,27 @@ export function countTasks(
 /** The items that a run asks, by number. */
 export interface AskedItems {
   readonly count: number;
-  weight(index: number): number;
+  head(index: number): ItemHead;
   read(index: number): Promise<Item>;
 }
 
 /** Of each split the items of the limit, in the order of its file. */
 export function askedItems(splits: RestingSplits, limit: number | null): AskedItems {
-  const asked = formats.map((format) => limitedSplit(headsOf(splits[format]), limit).items);
-  const weights = Float64Array.from(asked.flatMap((heads) => heads.map(({ weight }) => weight)));
-  const places = Uint32Array.from(asked.flatMap((heads) => heads.map(({ place }) => place)));
-  const firstChoice = asked[formats.indexOf('free-form')]?.length ?? 0;
-  const readFreeForm = splits['free-form'].reader();
-  const readChoice = splits['multiple-choice'].reader();
+  const freeForm = limitedSplit(headsOf(splits['free-form']), limit).items;
+  const choices = limitedSplit(headsOf(splits['multiple-choice']), limit).items;
+  const head = (index: number): PlacedHead =>
+    index < freeForm.length ? memberAt(freeForm, index) : memberAt(choices, index - freeForm.length);
+  const readers = {
+    'free-form': splits['free-form'].reader(),
+    'multiple-choice': splits['multiple-choice'].reader(),
+  };
   return {
-    count: places.length,
-    weight: (index) => weights[index] ?? 0,
-    read: (index) => (index < firstChoice ? readFreeForm : readChoice)(places[index] ?? -1),
+    count: freeForm.length + choices.length,
+    head,
+    read: (index) => {
+      const { problem_type, place } = head(index);
+      return readers[problem_type](place);
+    },
   };
 }
 
@@ -97,12 +104,14 @@ export interface Tasks {
 
 /** The tasks of a run, repeat by repeat, so that a run that ends early has asked whole repeats. */
 export async function tasksOf(items: AskedItems, subject: Subject, repeats: number): Promise<Tasks> {
-  const table = new TaskTable(repeats * items.count);
+  const table = new TaskTable(repeats * items.count, (task) => {
+    const { id, weight } = items.head(task % items.count);
+    return { item: id, repeat: Math.floor(task / items.count), weight };
+  });
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (let index = 0; index < items.count; index += 1) {
       const item = await items.read(index);
-      const key = responseKey(subject.model, requestFor(subject, item, repeat), repeat);
-      table.add({ item: item.id, repeat, key }, items.weight(index));
+      table.add(responseKey(subject.model, requestFor(subject, item, repeat), repeat));
     }
   }
   return { table, read: (task) => items.read(task % items.count) };
