@@ -79,11 +79,22 @@ const latest = Date.UTC(2100, 0, 1);
  * without a zone is taken as UTC, so that it is the same on every machine.
  */
 export function isoDate(value: unknown): string | undefined {
-  const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
-  const time = typeof value === 'string' && !isNumber(value) ? isoTime(value) : epochMs(value);
+  const time = typeof value === 'string' ? timeOf(value) : epochMs(value);
   if (!(time >= earliest && time < latest)) return undefined;
   const iso = new Date(time).toISOString();
-  return day ? iso.slice(0, 10) : iso;
+  return typeof value === 'string' && isDay(value) ? iso.slice(0, 10) : iso;
+}
+
+/** Of text, in milliseconds; the form that logs mostly have is read as it stands. */
+function timeOf(text: string): number {
+  if (utcTime.test(text)) return Date.parse(text);
+  return isNumber(text) ? epochMs(text) : isoTime(text);
+}
+
+const utcTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+
+function isDay(text: string): boolean {
+  return text.length === 10 && /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
 
 function isNumber(text: string): boolean {
