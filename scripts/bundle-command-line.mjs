@@ -51,7 +51,7 @@ await mkdir(folder);
 for (const { path, text } of outputFiles) {
   // The bundle is run with a function that imports for it: see src/cli/compiled.ts.
   const isBundle = path === join(folder, 'command-line.js');
-  await writeFile(path, isBundle ? text.replaceAll(/\bimport\((?=["\w])/g, 'importPackage(') : text);
+  await writeFile(path, isBundle ? inAscii(text.replaceAll(/\bimport\((?=["\w])/g, 'importPackage(')) : text);
 }
 await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
 await chmod(join(folder, 'main.js'), 0o755);
@@ -68,3 +68,8 @@ const licences = await Promise.all(
 await writeFile(join(folder, 'LICENCES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
 
 await promisify(execFile)(process.execPath, [join(root, 'scripts/keep-code.mjs')]);
+
+/** esbuild leaves patterns as they are written; the rest it writes in ASCII itself. */
+function inAscii(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,5 +1,6 @@
+import { isAscii } from 'node:buffer';
 import { execFile } from 'node:child_process';
-import { cp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -27,4 +28,8 @@ test('the command line starts from kept code, without it, and beside code that d
   expect(await version()).toBe(packageVersion);
   await rm(file);
   expect(await version()).toBe(packageVersion);
+});
+
+test('the bundle is ASCII, its patterns included: it is decoded as such', async () => {
+  expect(isAscii(await readFile(join(packageRoot, 'dist/src/cli/command-line.js')))).toBe(true);
 });

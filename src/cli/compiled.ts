@@ -29,7 +29,7 @@ function keptCode(): Buffer | undefined {
 
 /** @param code what V8 does not take (made under other flags), it passes over */
 export function bundleScript(code: Buffer | undefined): Script {
-  // A bundle of esbuild's is ASCII, and is decoded fastest as what it is.
+  // The build writes it in ASCII, which is decoded fastest as what it is.
   const source = readFileSync(bundle, 'latin1');
   return new Script(
     `(function (exports, require, module, __filename, importPackage) {${source}\nreturn module.exports; })`,
