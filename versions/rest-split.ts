@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { Column } from '../src/core/column.js';
 import { MixevalError, systemCode } from '../src/core/errors.js';
 import type { ItemReader, PlacedHead, RestingSplit } from '../src/core/resting-split.js';
 import type { ItemHead, ReleaseItem, SplitDesign } from '../src/core/schemas/release-item.js';
@@ -7,7 +8,7 @@ import { madeOnDemand, memberAt } from '../src/core/sequence.js';
 import { type Line, memberOfLine, type PlacedItem } from './split-file.js';
 
 /**
- * Puts a split at rest: of each item its id and eight numbers, 68 bytes in all, outside of what the garbage collector looks
+ * Puts a split at rest: of each item its id and up to eight numbers, 68 bytes at most, outside of what the garbage collector looks
  * at; an item as an object with its texts takes one to several kilobytes.
  *
  * @param items in rising order of their places
@@ -27,8 +28,6 @@ export async function restSplit(
   };
 }
 
-/** Of a row: weight, pi, tilt, difficulty, and where its line begins; what is null is NaN. */
-const numbersPerRow = 5;
 /** Of a row: the number of its kind, its line's length and its checksum. */
 const wordsPerRow = 3;
 const idBytes = 16;
@@ -41,7 +40,14 @@ interface Kind extends Pick<ItemHead, 'problem_type' | 'benchmarks' | 'cluster'>
 /** Items as rows of numbers. */
 class Rows {
   count = 0;
-  #numbers = new Float64Array(1024 * numbersPerRow);
+  readonly #weights = new Column(1);
+  /** NaN where they are null. */
+  readonly #pis = new Column(Number.NaN);
+  readonly #tilts = new Column(1);
+  /** NaN where they are null. */
+  readonly #difficulties = new Column(Number.NaN);
+  /** Where an item's line begins. */
+  readonly #starts = new Column(0);
   #words = new Uint32Array(1024 * wordsPerRow);
   #ids = Buffer.alloc(1024 * idBytes);
   readonly #kinds = new Terms<Kind>();
@@ -54,10 +60,11 @@ class Rows {
     if (this.count * idBytes > this.#ids.length) this.#resize(2 * place);
     this.#ids.write(item.id, place * idBytes, 'hex');
     const { weight, pi, tilt, difficulty, problem_type, benchmarks, cluster } = item;
-    this.#numbers.set(
-      [weight, pi ?? Number.NaN, tilt, difficulty ?? Number.NaN, line?.at ?? 0],
-      place * numbersPerRow,
-    );
+    this.#weights.set(place, weight);
+    this.#pis.set(place, pi ?? Number.NaN);
+    this.#tilts.set(place, tilt);
+    this.#difficulties.set(place, difficulty ?? Number.NaN);
+    this.#starts.set(place, line?.at ?? 0);
     const kind = this.#kinds.numberOf({ problem_type, benchmarks, cluster, file });
     this.#words.set([kind, line?.length ?? 0, line?.crc ?? 0], place * wordsPerRow);
     if (!line) this.whole.set(place, item);
@@ -66,19 +73,22 @@ class Rows {
   /** Gives back what was kept for more rows. */
   trim(): void {
     this.#resize(this.count);
+    for (const column of [this.#weights, this.#pis, this.#tilts, this.#difficulties, this.#starts]) {
+      column.trim(this.count);
+    }
   }
 
   head(place: number): PlacedHead {
     const { problem_type, benchmarks, cluster } = this.#kind(place);
-    const [pi, difficulty] = [this.#number(place, 1), this.#number(place, 3)];
+    const [pi, difficulty] = [this.#pis.at(place), this.#difficulties.at(place)];
     return {
       place,
       id: this.id(place),
       problem_type,
       benchmarks,
-      weight: this.#number(place, 0),
+      weight: this.#weights.at(place),
       pi: Number.isNaN(pi) ? null : pi,
-      tilt: this.#number(place, 2),
+      tilt: this.#tilts.at(place),
       difficulty: Number.isNaN(difficulty) ? null : difficulty,
       cluster,
     };
@@ -92,14 +102,10 @@ class Rows {
   line(place: number): Line & { readonly file: string } {
     return {
       file: this.#kind(place).file,
-      at: this.#number(place, 4),
+      at: this.#starts.at(place),
       length: this.#word(place, 1),
       crc: this.#word(place, 2),
     };
-  }
-
-  #number(place: number, column: number): number {
-    return this.#numbers[place * numbersPerRow + column] ?? 0;
   }
 
   #word(place: number, column: number): number {
@@ -111,9 +117,6 @@ class Rows {
   }
 
   #resize(rows: number): void {
-    const numbers = new Float64Array(rows * numbersPerRow);
-    numbers.set(this.#numbers.subarray(0, numbers.length));
-    this.#numbers = numbers;
     const words = new Uint32Array(rows * wordsPerRow);
     words.set(this.#words.subarray(0, words.length));
     this.#words = words;

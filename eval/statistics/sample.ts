@@ -1,3 +1,4 @@
+import { Column } from '../../src/core/column.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { Design, ItemHead, SplitView } from '../../src/core/schemas/release-item.js';
 import { madeOnDemand, memberAt, type Sequence } from '../../src/core/sequence.js';
@@ -58,9 +59,9 @@ export function sampleOf<I extends ItemHead>(splits: Readonly<Record<Format, Spl
 /** What formulas go by, in columns: an object an item would take ten times as much. */
 class Columns<I extends ItemHead> {
   readonly length: number;
-  readonly weights: Float64Array;
-  readonly pis: Float64Array;
-  readonly tilts: Float64Array;
+  readonly weights = new Column(1);
+  readonly pis = new Column(1);
+  readonly tilts = new Column(1);
   readonly #kinds: Uint32Array;
   readonly #kindsByNumber: Kind[] = [];
   readonly #firstChoice: number;
@@ -68,9 +69,6 @@ class Columns<I extends ItemHead> {
   constructor(private readonly splits: Readonly<Record<Format, SplitView<I>>>) {
     this.#firstChoice = splits['free-form'].items.length;
     this.length = this.#firstChoice + splits['multiple-choice'].items.length;
-    this.weights = new Float64Array(this.length);
-    this.pis = new Float64Array(this.length);
-    this.tilts = new Float64Array(this.length);
     this.#kinds = new Uint32Array(this.length);
     this.#fill();
   }
@@ -86,9 +84,9 @@ class Columns<I extends ItemHead> {
           numbers.set(key, number);
           this.#kindsByNumber.push({ format, cluster, benchmarks, stratum: `${format}/${cluster}` });
         }
-        this.weights[index] = weight;
-        this.pis[index] = pi ?? 1;
-        this.tilts[index] = tilt;
+        this.weights.set(index, weight);
+        this.pis.set(index, pi ?? 1);
+        this.tilts.set(index, tilt);
         this.#kinds[index] = number;
         index += 1;
       });
@@ -121,15 +119,15 @@ class Row<I extends ItemHead> implements Observation<I> {
   }
 
   get weight(): number {
-    return this.columns.weights[this.index] ?? 0;
+    return this.columns.weights.at(this.index);
   }
 
   get pi(): number {
-    return this.columns.pis[this.index] ?? 1;
+    return this.columns.pis.at(this.index);
   }
 
   get tilt(): number {
-    return this.columns.tilts[this.index] ?? 1;
+    return this.columns.tilts.at(this.index);
   }
 
   get format(): Format {
