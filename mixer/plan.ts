@@ -47,6 +47,7 @@ export function normalPlan(
       return {
         target: candidates.mass,
         pi,
+        tilt: new Float64Array(pi.length).fill(1),
         drawn: drawStratified({ ...candidates, ...clusters, pi }, random),
       };
     },

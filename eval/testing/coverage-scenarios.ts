@@ -72,18 +72,18 @@ function inOneWorld(
 }
 
 /** A model's score on releases of a world. */
-function score(name: string, options: WorldOptions, draw: Draw, hard = false): CoverageScenario {
+function score(name: string, options: WorldOptions, draw: Draw, hardPlaces = 0): CoverageScenario {
   const world = simulatedWorld('coverage', options);
-  return inOneWorld(name, trueMean(world, world.a, hard), (random) => {
+  return inOneWorld(name, trueMean(world, world.a, hardPlaces), (random) => {
     const { sample, places } = draw(world, random);
     return estimateShare(sample, at(world.a, places)).interval;
   });
 }
 
 /** The difference of a world's two models. */
-function difference(name: string, options: WorldOptions, draw: Draw, hard = false): CoverageScenario {
+function difference(name: string, options: WorldOptions, draw: Draw, hardPlaces = 0): CoverageScenario {
   const world = simulatedWorld('coverage', options);
-  const truth = trueMean(world, world.a, hard) - trueMean(world, world.b, hard);
+  const truth = trueMean(world, world.a, hardPlaces) - trueMean(world, world.b, hardPlaces);
   return inOneWorld(name, truth, (random) => {
     const { sample, places } = draw(world, random);
     return pairedDifference(sample, at(world.a, places), at(world.b, places)).interval;
@@ -203,9 +203,9 @@ function nearEdge(
 export const coverageScenarios: readonly CoverageScenario[] = [
   score('score, no certain items', { ...middling, tail: 0.4 }, release({ places: 80, batch })),
   score('score, many certain items', { ...middling, tail: 1 }, release({ places: 300, batch })),
-  score('score, Hard, 300 places', middling, release({ places: 300, batch, hard: true }), true),
-  score('score, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), true),
-  score('score, Hard, 50 places, pool of 200', smallPool, release({ places: 50, batch, hard: true }), true),
+  score('score, Hard, 300 places', middling, release({ places: 300, batch, hard: true }), 300),
+  score('score, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), 50),
+  score('score, Hard, 50 places, pool of 200', smallPool, release({ places: 50, batch, hard: true }), 50),
   score('score, imported with copies, 200 rows', middling, imported(200)),
   score(
     'score, 50 asked of 300 places, tail 1',
@@ -215,7 +215,7 @@ export const coverageScenarios: readonly CoverageScenario[] = [
   score('score, 50 asked of 1,000 imported rows', middling, imported(1000, 50)),
   difference('difference, 200 places', middling, release({ places: 200, batch })),
   difference('difference, 50 places', fourTopics, release({ places: 50, batch })),
-  difference('difference, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), true),
+  difference('difference, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), 50),
   difference('difference, imported with copies', middling, imported(200)),
   ofParts('part less the rest, 300 places', middling, release({ places: 300, batch })),
   ofParts('part less the rest, imported with copies', middling, imported(400)),
@@ -238,7 +238,7 @@ export const furtherScenarios: readonly CoverageScenario[] = [0.7, 1].flatMap((t
         `score, Hard, 50 places, pool of ${items}, tail ${tail}, ability ${ability}`,
         { items, ability, tail, clusters: 4 },
         release({ places: 50, batch, hard: true }),
-        true,
+        50,
       ),
     ),
   ),
@@ -248,7 +248,7 @@ export const furtherScenarios: readonly CoverageScenario[] = [0.7, 1].flatMap((t
         `score, ${hard ? 'Hard, ' : ''}${limit} asked of 300 places, tail ${tail}`,
         { ...middling, tail },
         release({ places: 300, batch, hard, limit }),
-        hard,
+        hard ? 300 : 0,
       ),
     ),
     score(

@@ -70,7 +70,7 @@ export function drawRelease(
   { places, batch, hard = false, limit }: ReleaseOptions,
 ): SimulatedRelease {
   const seen = drawBatch(world, batch, random);
-  const target = hard ? hardTarget(world, seen) : seen;
+  const target = hard ? hardTarget(world, seen, places) : seen;
   const sizes = hard
     ? target
     : target.map((m, item) => {
@@ -85,7 +85,7 @@ export function drawRelease(
     return freeFormItem(item, {
       weight: (batch * q) / probability,
       pi: probability,
-      tilt: q / (seen[item] ?? 1),
+      tilt: hard ? q * growth(seen[item] ?? 0, places) : 1,
       cluster: world.cluster[item] ?? 0,
       difficulty: world.difficulty[item] ?? 0,
     });
@@ -119,9 +119,9 @@ export function drawImport(
   return asked({ design: 'draws', batchMatched: rows, auxiliaryTotals: null, items }, limit);
 }
 
-/** The mean over the traffic that a release estimates: over Hard's target where that is asked for. */
-export function trueMean(world: SimulatedWorld, values: readonly number[], hard = false): number {
-  const target = hard ? hardTarget(world, world.mass) : world.mass;
+/** The mean over the traffic that a release estimates: over Hard's target of so many places where that is asked for. */
+export function trueMean(world: SimulatedWorld, values: readonly number[], hardPlaces = 0): number {
+  const target = hardPlaces > 0 ? hardTarget(world, world.mass, hardPlaces) : world.mass;
   return target.reduce((sum, m, item) => sum + m * (values[item] ?? 0), 0);
 }
 
@@ -189,9 +189,18 @@ function drawPareto(pi: readonly number[], cluster: readonly number[], random: R
   return taken;
 }
 
-/** Hard's q: within each cluster, mass times acceptance, with the cluster's share kept. */
-function hardTarget({ difficulty, cluster }: SimulatedWorld, mass: readonly number[]): number[] {
-  const accepted = mass.map((m, item) => m * Math.exp(3 * ((difficulty[item] ?? 0) - 0.5)));
+/** The logarithmic derivative of an item's chance to be asked for in so many queries. */
+function growth(mass: number, places: number): number {
+  return places / Math.expm1(places * mass);
+}
+
+/** Hard's q: within each cluster, the chance to be asked for in so many queries times acceptance, with the cluster's share kept. */
+function hardTarget(
+  { difficulty, cluster }: SimulatedWorld,
+  mass: readonly number[],
+  places: number,
+): number[] {
+  const accepted = mass.map((m, item) => -Math.expm1(-places * m) * Math.exp(3 * ((difficulty[item] ?? 0) - 0.5)));
   const massOf = new Map<number, number>();
   const acceptedOf = new Map<number, number>();
   cluster.forEach((h, item) => {

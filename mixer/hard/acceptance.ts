@@ -1,6 +1,5 @@
 import { inclusionProbabilities } from '../../src/core/inclusion.js';
-import type { HardInput } from './method.js';
-import type { HardDraw } from './separation.js';
+import type { HardDesign, HardInput } from './method.js';
 
 /**
  * Beyond this a harder item is accepted no more often. Where most items are easy the few hardest lie five deviations away:
@@ -22,23 +21,32 @@ export function acceptance(discrimination: number, difficulty: number, lambda: n
 export type HardChoice = Pick<HardInput, 'mass' | 'clusters' | 'discrimination' | 'difficulty' | 'lambda'>;
 
 /**
- * Hard's target: within each cluster h of mass M_h, q = M_h m a / sum_h(m a), so that topics keep the shares that
- * the traffic gives them. A cluster of which nothing is accepted drops out, and the others take its part.
+ * Hard's target: within each cluster h of mass M_h, q = M_h g a / sum_h(g a), so that topics keep the shares that the
+ * traffic gives them. g = 1 - exp(-n m) is an item's chance to be asked for by any of n queries, n being the places: a rare
+ * item counts by its mass, and one that many queries hit hardly more than another, so that a few of them do not tell subjects
+ * apart almost alone. A cluster of which nothing is accepted drops out, and the others take its part.
  *
+ * @param places n, 1 or more
  * @returns q of each candidate, summing to 1; all 0 where nothing is accepted
  */
-export function hardTarget(mass: Float64Array, accepted: Float64Array, clusters: Int32Array): Float64Array {
+export function hardTarget(
+  mass: Float64Array,
+  accepted: Float64Array,
+  clusters: Int32Array,
+  places: number,
+): Float64Array {
+  const sizes = mass.map((m, candidate) => -Math.expm1(-places * m) * (accepted[candidate] ?? 0));
   const masses = new Map<number, number>();
-  const acceptedMasses = new Map<number, number>();
+  const sizesOf = new Map<number, number>();
   mass.forEach((m, candidate) => {
     const cluster = clusters[candidate] ?? 0;
     masses.set(cluster, (masses.get(cluster) ?? 0) + m);
-    acceptedMasses.set(cluster, (acceptedMasses.get(cluster) ?? 0) + m * (accepted[candidate] ?? 0));
+    sizesOf.set(cluster, (sizesOf.get(cluster) ?? 0) + (sizes[candidate] ?? 0));
   });
-  const shares = mass.map((m, candidate) => {
+  const shares = sizes.map((size, candidate) => {
     const cluster = clusters[candidate] ?? 0;
-    const of = acceptedMasses.get(cluster) ?? 0;
-    return of === 0 ? 0 : ((masses.get(cluster) ?? 0) * m * (accepted[candidate] ?? 0)) / of;
+    const all = sizesOf.get(cluster) ?? 0;
+    return all === 0 ? 0 : ((masses.get(cluster) ?? 0) * size) / all;
   });
   const total = shares.reduce((sum, q) => sum + q, 0);
   return total === 0 ? shares : shares.map((q) => q / total);
@@ -49,16 +57,24 @@ export function possibleOf(target: Float64Array): number {
   return target.filter((q) => q > 0).length;
 }
 
-/** The target of what is accepted, and each candidate's chance of a place; of fewer places where fewer are accepted. */
+/**
+ * The target of what is accepted, and each candidate's chance of a place; of fewer places where fewer are accepted.
+ *
+ * @param places 1 or more
+ */
 export function hardChances(
   { mass, clusters, discrimination, difficulty, lambda }: HardChoice,
   places: number,
-): HardDraw {
+): Omit<HardDesign, 'drawn'> {
   const accepted = mass.map((_, candidate) =>
     acceptance(discrimination[candidate] ?? 0, difficulty[candidate] ?? 0, lambda),
   );
-  const target = hardTarget(mass, accepted, clusters);
-  return { target, pi: inclusionProbabilities(target, Math.min(places, possibleOf(target))) };
+  const target = hardTarget(mass, accepted, clusters, places);
+  return {
+    target,
+    pi: inclusionProbabilities(target, Math.min(places, possibleOf(target))),
+    tilt: target.map((q, candidate) => (q * places) / Math.expm1(places * (mass[candidate] ?? 0))),
+  };
 }
 
 /** Values as standard deviations from the mean of those that are known; 0 where they do not vary. */

@@ -59,9 +59,11 @@ export const batchRejection: HardMethod = {
     }
     const pi = inclusionProbabilities(weights, places);
     const drawn = [...taken].sort((a, b) => a - b);
+    const target = pi.map((probability) => probability / places);
     return {
-      target: pi.map((probability) => probability / places),
+      target,
       pi,
+      tilt: target.map((q, candidate) => q / (input.mass[candidate] ?? 1)),
       drawn: drawn.map((candidate) => ({ candidate, stratum: input.clusters[candidate] ?? 0 })),
     };
   },

@@ -5,9 +5,9 @@ import type { HardMethod } from './method.js';
 /** The default: items that are hard and tell subjects apart, in the topics of the traffic (DESIGN, Hard). */
 export const discrimination: HardMethod = {
   name: 'discrimination',
-  possible: (input) => possibleOf(hardChances(input, 0).target),
+  possible: (input) => possibleOf(hardChances(input, 1).target),
   draw(input, places, random) {
-    const { target, pi } = hardChances(input, places);
-    return { target, pi, drawn: drawStratified({ ...input, pi }, random) };
+    const chances = hardChances(input, places);
+    return { ...chances, drawn: drawStratified({ ...input, pi: chances.pi }, random) };
   },
 };

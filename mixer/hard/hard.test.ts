@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.js';
 import { clusterShares, totalVariation } from '../shares.js';
 import { randomUnitVectors } from '../testing/vectors.js';
-import { acceptance, hardTarget, standardised } from './acceptance.js';
+import { acceptance, hardChances, hardTarget, standardised } from './acceptance.js';
 import { hardMethods } from './index.js';
 import type { HardInput } from './method.js';
 
@@ -104,9 +104,9 @@ describe('target', () => {
     { minLength: 1, maxLength: 60 },
   );
 
-  test('gives each cluster its mass and shares it by m a', () => {
+  test('gives each cluster its mass, whatever the places', () => {
     fc.assert(
-      fc.property(entries, (given) => {
+      fc.property(entries, fc.integer({ min: 1, max: 2000 }), (given, places) => {
         const total = sum(given.map(({ mass }) => mass));
         const mass = Float64Array.from(given, (one) => one.mass / total);
         const accepted = Float64Array.from(given, (one) => one.accepted);
@@ -114,6 +114,7 @@ describe('target', () => {
           mass,
           accepted,
           Int32Array.from(given, ({ cluster }) => cluster),
+          places,
         );
         const open = new Set(given.flatMap((one) => (one.accepted > 0 ? [one.cluster] : [])));
         if (open.size === 0) {
@@ -129,6 +130,34 @@ describe('target', () => {
         }
       }),
     );
+  });
+
+  test('counts an item by its chance to be asked for in as many queries as there are places', () => {
+    const mass = Float64Array.of(0.5, 0.02, 0.01, 0.47);
+    const everything = new Float64Array(4).fill(1);
+    const share = (places: number): number[] => {
+      const q = hardTarget(mass, everything, new Int32Array(4), places);
+      return [...q.map((each) => each / (q[2] ?? 1))];
+    };
+    const asked = (m: number): number => 1 - Math.E ** (-30 * m);
+    expect(share(30)[0]).toBeCloseTo(asked(0.5) / asked(0.01), 9);
+    // With few places by the traffic's shares, with many all alike.
+    expect(share(0.001)[0]).toBeCloseTo(50, 1);
+    expect(share(2000)[0]).toBeCloseTo(1, 6);
+  });
+
+  test('the tilt is what q grows by with mass in a topic', () => {
+    const input = { ...hardInput(40, 3), clusters: new Int32Array(40) };
+    const { target, tilt } = hardChances(input, 20);
+    const q = (moved: number, step: number): number[] => {
+      const mass = input.mass.map((m, candidate) => (candidate === moved ? m + step : m));
+      return [...hardChances({ ...input, mass }, 20).target];
+    };
+    for (const candidate of [0, 7, 21]) {
+      // dq_i/dm_i = tilt (1 - q) where all is one topic.
+      const slope = ((q(candidate, 1e-7)[candidate] ?? 0) - (target[candidate] ?? 0)) / 1e-7;
+      expect(slope).toBeCloseTo((tilt[candidate] ?? 0) * (1 - (target[candidate] ?? 0)), 4);
+    }
   });
 
   test('acceptance is r exp(lambda z), and 0 for a negative r', () => {

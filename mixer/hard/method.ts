@@ -20,6 +20,8 @@ export interface HardDesign {
   /** q: each candidate's share of what the split's weighted mean estimates; they sum to 1. */
   readonly target: Float64Array;
   readonly pi: Float64Array;
+  /** How fast each candidate's q grows with its mass in its topic, dq/dm: q/m where it grows in proportion. */
+  readonly tilt: Float64Array;
   readonly drawn: readonly DrawnUnit[];
 }
 

@@ -22,6 +22,8 @@ export interface SplitDraw {
   /** What its weighted mean estimates: m in the normal benchmark, q in Hard. Sums to 1. */
   readonly target: Float64Array;
   readonly pi: Float64Array;
+  /** dq/dm within a topic; 1 in the normal benchmark. */
+  readonly tilt: Float64Array;
   readonly drawn: readonly DrawnUnit[];
 }
 
@@ -30,14 +32,14 @@ export const emptySplit: Split = { design: 'pareto', batchMatched: 0, auxiliaryT
 
 /**
  * The split of the units drawn: weight w = B q / pi, so that weighted sums estimate the batch's without bias
- * (Horvitz and Thompson 1952), and tilt q / m; q = m in the normal benchmark.
+ * (Horvitz and Thompson 1952); q = m in the normal benchmark.
  *
  * @param random for the order of the file
  */
 export function assembleSplit(
   { frame, matching, analysis, canary }: SplitSources,
   candidates: Candidates,
-  { target, pi, drawn }: SplitDraw,
+  { target, pi, tilt, drawn }: SplitDraw,
   random: Random,
 ): Split {
   const items: ReleaseItem[] = drawn.flatMap(({ candidate, stratum }) => {
@@ -53,7 +55,7 @@ export function assembleSplit(
       ...item,
       weight: (candidates.batchMatched * q) / probability,
       pi: probability,
-      tilt: q / (candidates.mass[candidate] ?? 1),
+      tilt: tilt[candidate] ?? 1,
       difficulty: Number.isNaN(difficulty) ? null : difficulty,
       ...predicted,
       similarity: matching.similarity[row] ?? null,

@@ -13,8 +13,8 @@ const drawn = {
   weight: z.number().positive(),
   /** Inclusion probability, 0 to 1; null in an imported release. */
   pi: z.number().gt(0).max(1).nullable(),
-  /** Hard's target over the traffic's mass (q/m); 1 in the normal benchmark. */
-  tilt: z.number().positive(),
+  /** How fast the item's share of Hard's target grows with its share of the traffic in its topic; 1 in the normal benchmark. */
+  tilt: z.number().nonnegative(),
   /** 0 (everybody is right) to 1; null where nothing is known. */
   difficulty: z.number().min(0).max(1).nullable(),
   /** Present where no subject has answered the item and its difficulty is predicted. */
