@@ -28,6 +28,8 @@ export function hardSection(measured: Measured): string[] {
     '`none` is the normal benchmark. `paper` takes queries in proportion to exp(lambda d) and repeats an item for each, as its',
     "published Hard does: 500 rows of it are 200 different items (free-form) and 246 (multiple choice). `paper, once` is the paper's",
     'without copies: each item at most once and all weights the same, so that its topics are no longer those of the traffic.',
+    '`ours` gives each topic its share of the traffic, and in it an item by its discrimination, exp(lambda z) and its chance to be',
+    'asked for by any of as many queries as there are places.',
     '',
     '**From release to release**: a hundred releases, each with a traffic of its own.',
     '',
@@ -50,7 +52,7 @@ export function hardLimits(measured: Measured): string[] {
     return `${lines.length} of ${measured.length}`;
   };
   return [
-    `- Against the paper's Hard without copies, each at its best lambda, ours tells fewer pairs apart from release to release in ${behind('released', 'paper-once')} comparisons (of strong pairs: ${behind('strong', 'paper-once')}), and within one release in ${behind('sampled', 'paper-once')} (against it with copies: ${behind('sampled', 'paper')}). A weighted mean leans on the few items that most queries hit, and Hard on fewer still; a plain mean over different items uses all its places evenly. Its price is that its score is no mean over any traffic: how often an item is asked for hardly counts once its probability is capped. We keep the weights.`,
+    `- Against the paper's Hard without copies, each at its best lambda, ours tells fewer pairs apart from release to release in ${behind('released', 'paper-once')} comparisons (of strong pairs: ${behind('strong', 'paper-once')}), and within one release in ${behind('sampled', 'paper-once')} (against it with copies: ${behind('sampled', 'paper')}). A weighted mean leans on the items that most queries hit; a plain mean over different items uses all its places evenly. Its price is that how often an item is asked for hardly counts once its probability is capped, so that its score estimates no mean over the traffic behind the batch, and an interval around it does not hold one. We keep the weights.`,
   ];
 }
 

@@ -200,7 +200,9 @@ function hardTarget(
   mass: readonly number[],
   places: number,
 ): number[] {
-  const accepted = mass.map((m, item) => -Math.expm1(-places * m) * Math.exp(3 * ((difficulty[item] ?? 0) - 0.5)));
+  const accepted = mass.map(
+    (m, item) => -Math.expm1(-places * m) * Math.exp(3 * ((difficulty[item] ?? 0) - 0.5)),
+  );
   const massOf = new Map<number, number>();
   const acceptedOf = new Map<number, number>();
   cluster.forEach((h, item) => {
