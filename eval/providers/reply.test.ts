@@ -15,6 +15,22 @@ const bodies: Readonly<Record<string, readonly [body: unknown, expected: object]
     { object: 'error', message: 'too long', type: 'BadRequestError', param: null, code: 400 },
     { codes: ['BadRequestError'], message: 'too long' },
   ],
+  'LM Studio, a long prompt': [{ error: 'too long' }, { codes: [], message: 'too long' }],
+  'LM Studio, a model that it has not': [
+    {
+      error: {
+        message: 'no such model',
+        type: 'invalid_request_error',
+        param: 'model',
+        code: 'model_not_found',
+      },
+    },
+    { codes: ['model_not_found', 'invalid_request_error', 'model'], message: 'no such model' },
+  ],
+  SGLang: [
+    { object: 'error', message: 'too long', type: 'BadRequestError', param: null, code: 400 },
+    { codes: ['BadRequestError'], message: 'too long' },
+  ],
   'llama.cpp': [
     { error: { code: 400, message: 'too long', type: 'exceed_context_size_error', n_ctx: 256 } },
     { codes: ['exceed_context_size_error'], message: 'too long' },

@@ -105,8 +105,9 @@ const errorSchema = z.object({
   metadata: z.record(z.string(), z.unknown()).nullish().catch(undefined),
   details: z.array(detailSchema).nullish().catch(undefined),
 });
-/** Most services put the error under `error`, some at the top; Google's is the one member of a list. */
+/** Most services put the error under `error`, some at the top; Google's is the one member of a list, LM Studio's a text. */
 const errorBodySchema = z.union([
+  z.object({ error: z.string() }).transform(({ error }) => errorSchema.parse({ message: error })),
   z.object({ error: errorSchema }).transform(({ error }) => error),
   z.tuple([z.object({ error: errorSchema })]).transform(([{ error }]) => error),
   errorSchema,
