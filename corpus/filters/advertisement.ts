@@ -11,32 +11,37 @@ const advertisingQuestion =
   /^(?:tired of|sick of|looking for|why pay)\b[^?]{0,60}\?\s+(?:try|get|call|visit|switch|order|book|we|our)\b[^?]*$/i;
 
 /** Words that sell; one of them says little, several in one sentence say enough. */
-const selling: readonly RegExp[] = [
-  /!/,
-  /\b(?:our|we)\b/i,
-  /\byour?\b/i,
-  /\b(?:from|only|just|for) [$£€]?\d+(?:[.,]\d\d)?\b|\d ?%/i,
-  /^(?:get|buy|shop|visit|join|order|book|call|save|enjoy|discover|try|protect|earn|lose|send|switch|apply|come|start|need|want|never|introducing|experience|upgrade|treat|give)\b/i,
-  /\bfree (?:delivery|shipping|estimates?|consultations?|trials?|spins?|samples?|gifts?|returns?|quotes?|coffee)\b/i,
-  /\b(?:guaranteed?|satisfied|satisfaction|money back|happy customers|trusted|award[- ]winning|affordable|professional|certified|licensed|luxury|premium|exclusive|handmade|all natural|famous|dream)\b/i,
-  /\b(?:best (?:prices?|quality|deals?)|cheap(?:est)?|discounts?|bargains?|hot deals|deals|offers?|sale|no credit check|no deposit|bonus|limited (?:stock|time)|in stock|low prices?|largest selection|replica)\b/i,
-  /\b(?:today|now|same day|24\/7|in minutes|this weekend only|fast shipping|same[- ]day|new season)\b/i,
-  /\b(?:services|showroom|customers|store|shop|dealers?|cleaning|plumbers?|loans?|casino|insurance|cover|channel|subscribe|app)\b/i,
-];
+const selling = {
+  exclaims: /!/i,
+  we: /\b(?:our|we)\b/i,
+  you: /\byour?\b/i,
+  price: /\b(?:from|only|just|for) [$£€]?\d+(?:[.,]\d\d)?\b|\d ?%/i,
+  opensWith:
+    /^(?:get|buy|shop|visit|join|order|book|call|save|enjoy|discover|try|protect|earn|lose|send|switch|apply|come|start|need|want|never|introducing|experience|upgrade|treat|give)\b/i,
+  free: /\bfree (?:delivery|shipping|estimates?|consultations?|trials?|spins?|samples?|gifts?|returns?|quotes?|coffee)\b/i,
+  praise:
+    /\b(?:guaranteed?|satisfied|satisfaction|money back|happy customers|trusted|award[- ]winning|affordable|professional|certified|licensed|luxury|premium|exclusive|handmade|all natural|famous|dream)\b/i,
+  bargain:
+    /\b(?:best (?:prices?|quality|deals?)|cheap(?:est)?|discounts?|bargains?|hot deals|deals|offers?|sale|no credit check|no deposit|bonus|limited (?:stock|time)|in stock|low prices?|largest selection|replica)\b/i,
+  now: /\b(?:today|now|same day|24\/7|in minutes|this weekend only|fast shipping|same[- ]day|new season)\b/i,
+  trade:
+    /\b(?:services|showroom|customers|store|shop|dealers?|cleaning|plumbers?|loans?|casino|insurance|cover|channel|subscribe|app)\b/i,
+};
 
 /** Somebody who asks for advertising, or for himself. */
 const asksForOne =
   /^(?:please )?(?:write|create|make|draft|generate|design|compose|suggest|give me|explain|translate|rewrite|how|what|why|is|are|can|does|list|find|best|looking|calculate)\b|\b(?:i|i'm|im|me|my)\b/i;
 
-const tests = sieved({ sure });
+const { sure: sureSign, ...sellingSigns } = sieved({ sure, ...selling });
+const signs = Object.values(sellingSigns);
 
 /** @param asks whether anything in it is a question */
 export function isAdvertisement(prose: string, asks: boolean): boolean {
   if (advertisingQuestion.test(prose)) return true;
   if (asks) return false;
-  if (tests.sure.test(prose)) return true;
+  if (sureSign.test(prose)) return true;
   if (asksForOne.test(prose) || prose.split(/\s+/).length < 5) return false;
   // A search is typed without capitals and stops: of it more is asked.
   const isSentence = /^\p{Lu}.*\p{Ll}/su.test(prose);
-  return selling.filter((words) => words.test(prose)).length >= (isSentence ? 3 : 4);
+  return signs.filter((sign) => sign.test(prose)).length >= (isSentence ? 3 : 4);
 }

@@ -62,6 +62,7 @@ export function maskKinds(text: string, kinds: readonly PersonalKind[]): Masked 
         tested = { hint, text: seen, matches: hint.test(seen) };
       if (!tested.matches) continue;
     }
+    if (seen.search(pattern) === -1) continue;
     masked = seen.replace(pattern, (match, ...rest: unknown[]) => {
       const at = rest.find((value) => typeof value === 'number') ?? 0;
       const end = at + match.length;
