@@ -8,9 +8,9 @@ import { packageRoot } from '../../src/core/package.js';
 import { emptyFolder, mixeval, start } from '../command-line.js';
 import type { ReliabilityCase } from './case.js';
 import { canMount } from './mount.js';
-import { expectFailure, interruptedAt } from './world.js';
+import { expectFailure, interruptedAfterFile, interruptedAt } from './world.js';
 
-/** More texts than a session takes in before it is saved for the first time, also where some are still under way. */
+/** More texts than a session takes in before it is saved for the first time. */
 const texts = 10_000;
 const savedEvery = 5_000;
 
@@ -71,12 +71,14 @@ const taken = ({ stderr }: Mined): number =>
   Number(/Going on after ([\d,]+) texts/.exec(stderr)?.[1]?.replaceAll(',', ''));
 
 /** A command that ends before its time, and the same one again: what an unbroken one gives. */
-async function goesOn(signal: NodeJS.Signals, leastTaken: number): Promise<void> {
+async function goesOn(
+  signal: NodeJS.Signals,
+  env: Record<string, string>,
+  leastTaken: number,
+): Promise<void> {
   const args = await command();
   const workspace = await emptyFolder();
-  const broken = await mixeval([...args, '--workspace', workspace], {
-    env: interruptedAt('empty.txt is empty', signal),
-  });
+  const broken = await mixeval([...args, '--workspace', workspace], { env });
   if (signal === 'SIGINT') expect(broken.code, broken.stderr).toBe(130);
   else expect(broken.signal).toBe(signal);
   expect((await readdir(join(workspace, 'corpus/queries'))).filter((name) => !name.startsWith('.'))).toEqual(
@@ -93,12 +95,12 @@ export const miningCases: readonly ReliabilityCase[] = [
     given: 'Ctrl-C during `mine`, then the same command again',
     outcome:
       'exit 130; then it goes on after the last text taken in: the same corpus and counts as in one go',
-    check: () => goesOn('SIGINT', texts),
+    check: () => goesOn('SIGINT', interruptedAt('empty.txt is empty'), texts),
   },
   {
     given: 'SIGKILL during `mine`, then the same command again',
     outcome: 'it goes on after the last piece of 5,000 texts: the same corpus and counts as in one go',
-    check: () => goesOn('SIGKILL', savedEvery),
+    check: () => goesOn('SIGKILL', interruptedAfterFile('session.json', 'SIGKILL'), savedEvery),
   },
   {
     given: 'Ctrl-C while `mine -` waits for standard input, then the same command again',

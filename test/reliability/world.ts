@@ -17,9 +17,17 @@ export async function succeed(args: readonly string[], env: Record<string, strin
 
 /** A command that sends itself Ctrl-C, or another signal, when its stderr first shows the text. */
 export function interruptedAt(text: string, signal: NodeJS.Signals = 'SIGINT'): Record<string, string> {
+  return { ...interrupted(signal), MIXEVAL_TEST_INTERRUPT_AT: text };
+}
+
+/** A command that sends itself a signal when a file of this name is first in its place. */
+export function interruptedAfterFile(name: string, signal: NodeJS.Signals): Record<string, string> {
+  return { ...interrupted(signal), MIXEVAL_TEST_INTERRUPT_AFTER_FILE: name };
+}
+
+function interrupted(signal: NodeJS.Signals): Record<string, string> {
   return {
     NODE_OPTIONS: `--import ${join(packageRoot, 'test/interrupt-at.mjs')}`,
-    MIXEVAL_TEST_INTERRUPT_AT: text,
     MIXEVAL_TEST_SIGNAL: signal,
   };
 }
