@@ -13,8 +13,8 @@ export interface SiftThreads extends Sifter {
 
 /** Pieces that this thread does before others are started: a small input is done before a thread is awake. */
 const piecesBefore = 8;
-/** Pieces that another thread has at once: one, and one more to go on with. */
-const piecesAThread = 2;
+/** Pieces that another thread has at once: with fewer it stands still while this one does a piece of its own and reads on. */
+const piecesAThread = 8;
 /** Pieces that this thread may be ahead of the others, which are slow at first: what it does is waited for in order. */
 const piecesAhead = 16;
 
