@@ -119,6 +119,23 @@ describe('mine', () => {
     expect((await run()).stdout).not.toContain('other options');
   });
 
+  it('says how texts without a date get one, and that what was read is not read again for it', async () => {
+    const cwd = await folderWith({ 'log.txt': 'how do tides work\n' });
+    const run = (...args: string[]) =>
+      mixeval(['mine', 'log.txt', '--since', '2026-10-01', ...args], { cwd });
+    expect((await run()).stdout).toMatch(/1 no-date\n {2}--source-date .*--fresh/);
+    const dated = ['--source-date', '2026-10-05'];
+    expect((await run(...dated)).stdout).toMatch(/--source-date: without effect.*\n.*--fresh/);
+    expect((await run(...dated, '--fresh')).stdout).toMatch(/1 new query of 1/);
+  });
+
+  it('refuses a file of which nothing is in the format named, and reads it in its own afterwards', async () => {
+    const cwd = await folderWith({ 'log.txt': 'how do tides work\n' });
+    const run = (...args: string[]) => mixeval(['mine', 'log.txt', ...args], { cwd });
+    expectFailure(await run('--format', 'jsonl'), 1, /Nothing in log\.txt is valid JSON.*--format/s);
+    expect((await run()).stdout).toMatch(/1 new query of 1/);
+  });
+
   it('tells a failure once, and makes no folder for rejected texts', async () => {
     const cwd = await folderWith({ 'log.txt': 'how do tides work\n' });
     const site = await mixeval(['mine', 'http://127.0.0.1:9/'], { cwd });

@@ -1,3 +1,4 @@
+import { MixevalError } from '../../src/core/errors.js';
 import { isRecord } from '../tables/table.js';
 import { wrongColumns } from './columns.js';
 import { recordReader } from './record.js';
@@ -20,7 +21,7 @@ const patience = 200;
 /** Turns the JSON texts of one input into queries. */
 export interface JsonReader {
   take(texts: readonly NumberedLine[]): FoundQuery[];
-  /** @throws MixevalError `invalid-data` where no record had a query */
+  /** @throws MixevalError `invalid-data` where no record had a query, or nothing was JSON */
   end(): void;
 }
 
@@ -33,6 +34,7 @@ export function jsonReader(input: SourceInput, options: SourceOptions): JsonRead
   const fields = new Set<string>();
   let without: number[] = [];
   let recognised = false;
+  let isNoJson = false;
   const refuse = (): never => {
     throw wrongColumns(input.location, [...fields], options.field);
   };
@@ -48,6 +50,7 @@ export function jsonReader(input: SourceInput, options: SourceOptions): JsonRead
         try {
           record = JSON.parse(text);
         } catch {
+          isNoJson = true;
           options.onBad(line, `is not valid JSON${/[\]}"]\s*$/.test(text) ? '' : ' (it seems cut off)'}`);
           continue;
         }
@@ -66,9 +69,18 @@ export function jsonReader(input: SourceInput, options: SourceOptions): JsonRead
       return found;
     },
     end() {
-      if (!recognised && without.length > 0) refuse();
+      if (recognised) return;
+      if (without.length > 0) refuse();
+      if (isNoJson) throw noJson(input.location);
     },
   };
+}
+
+function noJson(location: string): MixevalError {
+  return new MixevalError('invalid-data', `Nothing in ${location} is valid JSON.`, {
+    next: 'Look at its lines; another format is named with --format.',
+    details: { location },
+  });
 }
 
 /** JSON Lines: one record a line. */

@@ -12,11 +12,12 @@ export interface MineOutputOptions {
   readonly explain: boolean;
   readonly format?: string | undefined;
   readonly field?: string | undefined;
+  readonly sourceDate?: string | undefined;
 }
 
 export async function mineInWords(
   report: MineReport,
-  { explain, format, field }: MineOutputOptions,
+  { explain, format, field, sourceDate }: MineOutputOptions,
 ): Promise<string> {
   const { name, read, rejected, examples } = report;
   const meanings = explain ? await reasonMeanings() : {};
@@ -30,6 +31,7 @@ export async function mineInWords(
   const unused = [
     ...(format === undefined ? [] : ['--format']),
     ...(field === undefined ? [] : ['--field']),
+    ...(sourceDate === undefined ? [] : ['--source-date']),
     ...(explain ? ['--explain'] : []),
   ];
   return [
@@ -40,6 +42,9 @@ export async function mineInWords(
     ...(report.badLines > 0 ? [`lines that could not be read: ${withCommas(report.badLines)}`] : []),
     report.dryRun ? `${name}: ${withCommas(read)} texts read` : newInWords(report),
     ...reasons,
+    ...(rejected['no-date'] === undefined
+      ? []
+      : ['  --source-date gives a day to what has none; with --fresh all is read again.']),
     ...(report.model ? [report.dryRun ? dryRunInWords(report.model) : modelInWords(report.model)] : []),
     ...(report.dryRun ? [] : [holdsInWords(report)]),
   ].join('\n');
@@ -55,7 +60,7 @@ function holdsInWords({ output, queries, asked }: MineReport): string {
   return `${output} now holds ${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${times} in all.`;
 }
 
-/** @param unused options that say how an input is read */
+/** @param unused options that say how an input is read, and when it was asked */
 function alreadyInWords(
   { name, alreadyMined, minedOtherwise, inputs }: MineReport,
   unused: readonly string[],
