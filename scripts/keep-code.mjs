@@ -14,8 +14,11 @@ v8.setFlagsFromString = () => undefined;
 syncBuiltinESMExports();
 setFlagsFromString('--no-flush-bytecode');
 
-const { bundleScript, codeFile, runBundle } = createRequire(import.meta.url)('../dist/src/cli/compiled.js');
-const script = bundleScript();
+const { bundleScript, codeFile, readBundle, runBundle, sealed } = createRequire(import.meta.url)(
+  '../dist/src/cli/compiled.js',
+);
+const source = readBundle();
+const script = bundleScript(source);
 const { runCli } = runBundle(script);
 
 const workspace = await mkdtemp(join(tmpdir(), 'mixeval-code-'));
@@ -49,5 +52,5 @@ try {
 }
 
 setFlagsFromString('--flush-bytecode');
-await writeFile(`${codeFile}.new`, script.createCachedData());
+await writeFile(`${codeFile}.new`, sealed(script.createCachedData(), source));
 await rename(`${codeFile}.new`, codeFile);

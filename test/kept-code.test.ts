@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { execFile } from 'node:child_process';
-import { cp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -13,10 +13,10 @@ test('the command line starts from kept code, without it, and beside code that d
   await cp(join(packageRoot, 'dist/src/cli'), commandLine, { recursive: true });
   await cp(join(packageRoot, 'package.json'), join(folder, 'package.json'));
   await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
-  const version = async (...flags: string[]): Promise<string> => {
-    const main = join(commandLine, 'main.js');
-    return (await promisify(execFile)(process.execPath, [...flags, main, '--version'])).stdout.trim();
-  };
+  const main = join(commandLine, 'main.js');
+  const shows = async (...args: string[]): Promise<string> =>
+    (await promisify(execFile)(process.execPath, args)).stdout.trim();
+  const version = (...flags: string[]): Promise<string> => shows(...flags, main, '--version');
   expect(await version()).toBe(packageVersion);
   // Code is made under V8's own flags.
   expect(await version('--no-opt')).toBe(packageVersion);
@@ -24,9 +24,21 @@ test('the command line starts from kept code, without it, and beside code that d
   const kept = (await readdir(commandLine)).filter((name) => name.endsWith('.code'));
   const file = join(commandLine, kept[0] ?? '');
   expect(kept).toHaveLength(1);
-  await writeFile(file, 'no code');
-  expect(await version()).toBe(packageVersion);
+  const code = await readFile(file);
+  const bundle = join(commandLine, 'command-line.js');
+  const source = await readFile(bundle, 'latin1');
+  await writeFile(bundle, source.replace('dynamic LLM benchmark', 'DYNAMIC LLM benchmark'));
+  expect(await shows(main, '--help')).toContain('DYNAMIC');
+  await writeFile(bundle, source);
+  // V8 itself checks no more than the code's head.
+  for (let at = 1000; at < code.length; at += 1000) code.writeUInt8(code.readUInt8(at) ^ 1, at);
+  for (const damaged of [code, '', 'no code']) {
+    await writeFile(file, damaged);
+    expect(await version()).toBe(packageVersion);
+  }
   await rm(file);
+  expect(await version()).toBe(packageVersion);
+  await mkdir(file);
   expect(await version()).toBe(packageVersion);
 });
 

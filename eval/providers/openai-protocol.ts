@@ -61,14 +61,14 @@ export async function openServerModel(
       bodyOf(preset, model, kind, request),
       signal,
     );
-  const failureOf = ({ status, headers, body }: Incoming): ProviderFailure => {
+  const failureOf = ({ status, headers, body }: Incoming, meant = status): ProviderFailure => {
     const error = readError(body);
     // Some servers repeat the key in their message.
     const said = key ? error.message.replaceAll(key, '***') : error.message;
     const text = said === '' ? '' : `: ${said.slice(0, 300)}`;
-    const failure = failureKindOf({ status, codes: error.codes });
+    const failure = failureKindOf({ status: meant, codes: error.codes });
     return new ProviderFailure(failure, `${name}: the server answered ${status}${text}`, {
-      status,
+      status: meant,
       retryAfterMs: retryAfterMs(headers, Date.now()) ?? error.retryAfterMs,
       next: failure === 'key-refused' ? keyAdvice(key, keyVariable) : undefined,
     });
@@ -102,7 +102,7 @@ export async function openServerModel(
     },
     async ask(request, signal) {
       const reply = await sendHeld(request, signal);
-      if (isAnswer(reply)) return readReply(reply.body);
+      if (isAnswer(reply)) return readReply(reply.body, (status) => failureOf(reply, status));
       throw failureOf(reply);
     },
     score: createScorer(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ProviderFailure } from './failure.js';
 import { readError, readReply } from './reply.js';
 
 /** Bodies laid out as each server writes them, and what is read from them. */
@@ -14,6 +15,10 @@ const bodies: Readonly<Record<string, readonly [body: unknown, expected: object]
   'vLLM, before it wrapped its errors': [
     { object: 'error', message: 'too long', type: 'BadRequestError', param: null, code: 400 },
     { codes: ['BadRequestError'], message: 'too long' },
+  ],
+  'a text under error, with more beside it': [
+    { statusCode: 403, error: 'Forbidden', message: 'no credit', code: 'insufficient_quota' },
+    { codes: ['insufficient_quota'], message: 'no credit' },
   ],
   'LM Studio, a long prompt': [{ error: 'too long' }, { codes: [], message: 'too long' }],
   'LM Studio, a model that it has not': [
@@ -77,9 +82,27 @@ describe('the body of an error reply', () => {
 });
 
 describe('the body of a reply', () => {
+  const failure = (status: number): ProviderFailure =>
+    new ProviderFailure('server-error', 'an error in the body', { status });
+
+  test.each([
+    [{ error: 'no such address' }, 500],
+    [{ error: { message: 'crashed', code: null } }, 500],
+    [{ error: { message: 'later', code: '429' } }, 429],
+    [{ error: { code: 200 } }, 500],
+  ])('that is an error, as in %j, is the failure of its status', (body, status) => {
+    expect(() => readReply(JSON.stringify(body), failure)).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ status }) }),
+    );
+  });
+
+  test('that is neither an answer nor an error is no reply', () => {
+    expect(() => readReply('{}', failure)).toThrow(expect.objectContaining({ kind: 'bad-body' }));
+  });
+
   test.each(['SAFETY', 'PROHIBITED_CONTENT', 'content_filter'])('that %s ended was filtered', (reason) => {
     const choice = { message: { role: 'assistant', content: null }, finish_reason: reason };
-    expect(readReply(JSON.stringify({ choices: [choice] }))).toEqual({
+    expect(readReply(JSON.stringify({ choices: [choice] }), failure)).toEqual({
       text: '',
       finishReason: 'content_filter',
     });

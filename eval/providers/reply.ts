@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { ModelReply } from '../model.js';
-import { failureKindOf, ProviderFailure } from './failure.js';
+import { ProviderFailure } from './failure.js';
 
 const partsSchema = z.array(z.looseObject({ type: z.string(), text: z.string().optional() }));
 const contentSchema = z.union([z.string(), partsSchema]).nullish();
@@ -32,15 +32,20 @@ const replySchema = z.object({
 /** Why Gemini ends a reply for what is in it: it keeps the names of its own interface. */
 const filteredReasons = new Set(['SAFETY', 'RECITATION', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'SPII']);
 
-/** Some services answer 200 and put the failure into the body. */
-const hiddenErrorSchema = z.object({ error: z.object({ code: z.coerce.number().int().min(400).max(599) }) });
+/** Some services answer 200 and put the failure into the body: its status too, or what there is to say of a broken server. */
+const hiddenErrorSchema = z
+  .object({ error: z.union([z.string(), z.looseObject({ code: z.unknown() })]) })
+  .transform(({ error }) =>
+    typeof error === 'string' ? 500 : z.coerce.number().int().min(400).max(599).catch(500).parse(error.code),
+  );
 
 /**
  * Reads the body of a reply with status 200.
  *
+ * @param failureOf what an error in the body means, by the status that it should have come with
  * @throws ProviderFailure `bad-body` for text that is not JSON (cut off, an HTML page) or not a reply
  */
-export function readReply(body: string): ModelReply {
+export function readReply(body: string, failureOf: (status: number) => ProviderFailure): ModelReply {
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -51,16 +56,7 @@ export function readReply(body: string): ModelReply {
   const choice = parsed.data?.choices[0];
   if (!choice) {
     const hidden = hiddenErrorSchema.safeParse(value);
-    if (hidden.success) {
-      const status = hidden.data.error.code;
-      throw new ProviderFailure(
-        failureKindOf({ status, codes: [] }),
-        `The server answered with error ${status}.`,
-        {
-          status,
-        },
-      );
-    }
+    if (hidden.success) throw failureOf(hidden.data);
     throw new ProviderFailure('bad-body', 'The server answered with JSON that is not a reply.');
   }
   const { message } = choice;
@@ -107,7 +103,9 @@ const errorSchema = z.object({
 });
 /** Most services put the error under `error`, some at the top; Google's is the one member of a list, LM Studio's a text. */
 const errorBodySchema = z.union([
-  z.object({ error: z.string() }).transform(({ error }) => errorSchema.parse({ message: error })),
+  errorSchema
+    .extend({ error: z.string() })
+    .transform(({ error, message, ...rest }) => ({ ...rest, message: message || error })),
   z.object({ error: errorSchema }).transform(({ error }) => error),
   z.tuple([z.object({ error: errorSchema })]).transform(([{ error }]) => error),
   errorSchema,

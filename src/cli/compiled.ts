@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 import { systemCode } from '../core/errors.js';
 
 type CommandLine = typeof import('./run.js');
@@ -15,24 +16,53 @@ export const codeFile: string = `${bundle}.${process.versions.v8}-${process.arch
 
 /** The command line. From kept code it starts in half of the time; without it, or where it does not fit, as any script. */
 export function loadCommandLine(): CommandLine {
-  return runBundle(bundleScript(keptCode()));
+  const source = readBundle();
+  return runBundle(bundleScript(source, keptCode(source)));
 }
 
-function keptCode(): Buffer | undefined {
+export function readBundle(): Buffer {
+  return readFileSync(bundle);
+}
+
+/** What stands in the file of kept code: the code and its seal. */
+export function sealed(code: Buffer, source: Buffer): Buffer {
+  const seal = Buffer.alloc(sealBytes);
+  seal.writeUInt32LE(sealOf(code, source));
+  return Buffer.concat([code, seal]);
+}
+
+const sealBytes = 4;
+
+/**
+ * V8 looks at versions, flags and lengths alone: it runs the code of another script as long, and dies of damaged code or
+ * that of another maker's build of itself.
+ */
+function sealOf(code: Buffer, source: Buffer): number {
+  return crc32(JSON.stringify(process.config), crc32(source, crc32(code)));
+}
+
+function keptCode(source: Buffer): Buffer | undefined {
+  const bytes = readIfPossible(codeFile);
+  if (!bytes || bytes.length < sealBytes) return undefined;
+  const code = bytes.subarray(0, -sealBytes);
+  return bytes.readUInt32LE(code.length) === sealOf(code, source) ? code : undefined;
+}
+
+function readIfPossible(file: string): Buffer | undefined {
   try {
-    return readFileSync(codeFile);
+    return readFileSync(file);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
+    if (systemCode(error) === undefined) throw error;
+    return undefined;
   }
 }
 
 /** @param code what V8 does not take (made under other flags), it passes over */
-export function bundleScript(code: Buffer | undefined): Script {
+export function bundleScript(source: Buffer, code: Buffer | undefined): Script {
   // The build writes it in ASCII, which is decoded fastest as what it is.
-  const source = readFileSync(bundle, 'latin1');
+  const text = source.toString('latin1');
   return new Script(
-    `(function (exports, require, module, __filename, importPackage) {${source}\nreturn module.exports; })`,
+    `(function (exports, require, module, __filename, importPackage) {${text}\nreturn module.exports; })`,
     { filename: bundle, ...(code ? { cachedData: code } : {}) },
   );
 }
