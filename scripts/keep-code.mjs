@@ -14,7 +14,7 @@ v8.setFlagsFromString = () => undefined;
 syncBuiltinESMExports();
 setFlagsFromString('--no-flush-bytecode');
 
-const { bundleScript, codeFile, readBundle, runBundle, sealed } = createRequire(import.meta.url)(
+const { bundleScript, codeFile, readBundle, runBundle, sealOf } = createRequire(import.meta.url)(
   '../dist/src/cli/compiled.js',
 );
 const source = readBundle();
@@ -52,5 +52,6 @@ try {
 }
 
 setFlagsFromString('--flush-bytecode');
-await writeFile(`${codeFile}.new`, sealed(script.createCachedData(), source));
+const code = script.createCachedData();
+await writeFile(`${codeFile}.new`, Buffer.concat([code, sealOf(code, source)]));
 await rename(`${codeFile}.new`, codeFile);

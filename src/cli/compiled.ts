@@ -24,28 +24,22 @@ export function readBundle(): Buffer {
   return readFileSync(bundle);
 }
 
-/** What stands in the file of kept code: the code and its seal. */
-export function sealed(code: Buffer, source: Buffer): Buffer {
-  const seal = Buffer.alloc(sealBytes);
-  seal.writeUInt32LE(sealOf(code, source));
-  return Buffer.concat([code, seal]);
-}
-
 const sealBytes = 4;
 
 /**
- * V8 looks at versions, flags and lengths alone: it runs the code of another script as long, and dies of damaged code or
- * that of another maker's build of itself.
+ * What the file of kept code ends with. V8 looks at versions, flags and lengths alone: it runs the code of another script as
+ * long, and dies of damaged code or that of another maker's build of itself.
  */
-function sealOf(code: Buffer, source: Buffer): number {
-  return crc32(JSON.stringify(process.config), crc32(source, crc32(code)));
+export function sealOf(code: Buffer, source: Buffer): Buffer {
+  const seal = Buffer.alloc(sealBytes);
+  seal.writeUInt32LE(crc32(JSON.stringify(process.config), crc32(source, crc32(code))));
+  return seal;
 }
 
 function keptCode(source: Buffer): Buffer | undefined {
   const bytes = readIfPossible(codeFile);
-  if (!bytes || bytes.length < sealBytes) return undefined;
-  const code = bytes.subarray(0, -sealBytes);
-  return bytes.readUInt32LE(code.length) === sealOf(code, source) ? code : undefined;
+  const code = bytes?.subarray(0, -sealBytes);
+  return code && bytes?.subarray(-sealBytes).equals(sealOf(code, source)) ? code : undefined;
 }
 
 function readIfPossible(file: string): Buffer | undefined {
