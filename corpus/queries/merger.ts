@@ -26,6 +26,8 @@ export interface MergeOptions {
 const reportedEvery = 50_000;
 /** Lines that are handed on together: enough for full batches of the detector's encoder. */
 const linesAtOnce = 2_048;
+/** Bytes from which on they are handed on, though they are fewer. */
+const bytesAtOnce = 1 << 20;
 
 /**
  * Merges exact and near duplicates into the count of the query that came first, across all sessions of a corpus. All
@@ -141,6 +143,7 @@ export class Merger {
       dropped(duplicate);
     }
     let lines: MergedLine[] = [];
+    let held = 0;
     for (let place = 0; place < places; place += 1) {
       if (place % reportedEvery === 0) {
         throwIfAborted(signal);
@@ -152,12 +155,15 @@ export class Merger {
       if (same !== undefined && alike !== undefined) {
         const { line, count } = store.counted(place);
         const asked = count + same + alike;
-        const bytes = asked === count ? line : withCount(line, asked);
+        // A copy: the line itself keeps all in memory that was read with it, and among duplicates those kept may be few.
+        const bytes = asked === count ? Buffer.from(line) : withCount(line, asked);
         if (isNew) this.#kept += 1;
         lines.push({ bytes, asked, isNew });
-        if (lines.length < linesAtOnce) continue;
+        held += bytes.length;
+        if (lines.length < linesAtOnce && held < bytesAtOnce) continue;
         yield lines;
         lines = [];
+        held = 0;
       } else if (isNew) {
         const reason = same === undefined ? 'duplicate' : 'near-duplicate';
         const told = onDuplicate(reason, () => parsed(store.counted(place).line));

@@ -37,7 +37,7 @@ export interface SessionOptions {
   readonly key: string;
 }
 
-/** Texts after which a session is saved: what a kill at the worst moment costs. */
+/** Texts after which a session is saved: what a kill costs at most, beside the pieces that are under way. */
 const savedEvery = 5_000;
 
 /** What a session has taken in. Its files grow with every piece; its state says how much of them counts. */
