@@ -94,6 +94,7 @@ export function measureHard(
             const world = (of: Float64Array): HardWorld => ({
               ...half,
               mass: of,
+              batchMatched: queries,
               lambda,
               clusters: population.clusters,
               centroids: population.centroids,

@@ -5,8 +5,9 @@ import type { Observation } from './sample.js';
  * Variance that comes from the batch: its B queries are themselves a sample of the traffic. By the delta method it is
  * (1/B) sum over the traffic m psi², psi being what one query more for an item does to the estimate. In the normal benchmark
  * that is the item's residual r, so var_w(y)/B for a weighted mean. Hard gives each topic cluster h its share of the traffic
- * and tilts within it alone: psi = R_h + tilt (r - R_h), R_h the cluster's mean residual, and the sum comes to
- * (sum over h W_h R_h² + sum w tilt (r - R_h)²) / (B sum(w)), W_h the cluster's sum of weights.
+ * and tilts within it alone: psi = R_h + t (r - R_h), R_h the cluster's mean residual and t = dq/dm what a query more does to
+ * the item's share q. With tilt = m t² / q the sum comes to (sum over h W_h R_h² + sum w tilt (r - R_h)²) / (B sum(w)), W_h the
+ * cluster's sum of weights; what both parts have in common is left out, as it is zero or next to it.
  *
  * @param contributions e, one an observation: what it adds to the estimate, such as w (y-s)/sum(w); r is e sum(w) / w
  * @param batchMatched B; 0 (not known) gives no such variance

@@ -206,6 +206,12 @@ export const coverageScenarios: readonly CoverageScenario[] = [
   score('score, Hard, 300 places', middling, release({ places: 300, batch, hard: true }), 300),
   score('score, Hard, 50 places', fourTopics, release({ places: 50, batch, hard: true }), 50),
   score('score, Hard, 50 places, pool of 200', smallPool, release({ places: 50, batch, hard: true }), 50),
+  score(
+    'score, Hard, a place for each of 100 alike',
+    { items: 100, ability: 0.5, tail: 0, clusters: 4 },
+    release({ places: 100, batch: 1000, hard: true }),
+    100,
+  ),
   score('score, imported with copies, 200 rows', middling, imported(200)),
   score(
     'score, 50 asked of 300 places, tail 1',

@@ -85,7 +85,7 @@ export function drawRelease(
     return freeFormItem(item, {
       weight: (batch * q) / probability,
       pi: probability,
-      tilt: hard ? q * growth(seen[item] ?? 0, places) : 1,
+      tilt: hard ? q * loss(seen[item] ?? 0, places, batch) : 1,
       cluster: world.cluster[item] ?? 0,
       difficulty: world.difficulty[item] ?? 0,
     });
@@ -189,9 +189,10 @@ function drawPareto(pi: readonly number[], cluster: readonly number[], random: R
   return taken;
 }
 
-/** The logarithmic derivative of an item's chance to be asked for in so many queries. */
-function growth(mass: number, places: number): number {
-  return places / Math.expm1(places * mass);
+/** The part of an item's chance to be asked for in so many queries that goes with one of its own, as tilt has it. */
+function loss(mass: number, places: number, batch: number): number {
+  const asked = (m: number): number => 1 - (1 / Math.E) ** (places * m);
+  return mass * (batch * (1 - asked(mass - 1 / batch) / asked(mass))) ** 2;
 }
 
 /** Hard's q: within each cluster, the chance to be asked for in so many queries times acceptance, with the cluster's share kept. */

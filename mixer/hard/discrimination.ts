@@ -1,5 +1,5 @@
 import { drawStratified } from '../sampling/draw.js';
-import { hardChances, possibleOf } from './acceptance.js';
+import { hardChances, hardTilt, possibleOf } from './acceptance.js';
 import type { HardMethod } from './method.js';
 
 /** The default: items that are hard and tell subjects apart, in the topics of the traffic (DESIGN, Hard). */
@@ -7,7 +7,12 @@ export const discrimination: HardMethod = {
   name: 'discrimination',
   possible: (input) => possibleOf(hardChances(input, 1).target),
   draw(input, places, random) {
-    const chances = hardChances(input, places);
-    return { ...chances, drawn: drawStratified({ ...input, pi: chances.pi }, random) };
+    const { target, pi } = hardChances(input, places);
+    return {
+      target,
+      pi,
+      tilt: hardTilt(target, input.mass, places, input.batchMatched),
+      drawn: drawStratified({ ...input, pi }, random),
+    };
   },
 };

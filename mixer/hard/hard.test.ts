@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.js';
 import { clusterShares, totalVariation } from '../shares.js';
 import { randomUnitVectors } from '../testing/vectors.js';
-import { acceptance, hardChances, hardTarget, standardised } from './acceptance.js';
+import { acceptance, hardChances, hardTarget, hardTilt, standardised } from './acceptance.js';
 import { hardMethods } from './index.js';
 import type { HardInput } from './method.js';
 
@@ -16,6 +16,7 @@ function hardInput(items: number, seed: number): HardInput {
   const total = raw.reduce((sum, m) => sum + m, 0);
   return {
     mass: raw.map((m) => m / total),
+    batchMatched: 100 * items,
     clusters: Int32Array.from({ length: items }, () => Math.floor(clusters * random() ** 1.5)),
     centroids: randomUnitVectors(clusters, dimensions, random),
     dimensions,
@@ -146,18 +147,37 @@ describe('target', () => {
     expect(share(2000)[0]).toBeCloseTo(1, 6);
   });
 
-  test('the tilt is what q grows by with mass in a topic', () => {
-    const input = { ...hardInput(40, 3), clusters: new Int32Array(40) };
-    const { target, tilt } = hardChances(input, 20);
-    const q = (moved: number, step: number): number[] => {
-      const mass = input.mass.map((m, candidate) => (candidate === moved ? m + step : m));
-      return [...hardChances({ ...input, mass }, 20).target];
+  test("the tilt is by what one of an item's queries fewer would lower its q in its topic", () => {
+    const input = {
+      ...hardInput(40, 3),
+      clusters: new Int32Array(40),
+      discrimination: new Float64Array(40).fill(0.5),
     };
+    const [places, batchMatched] = [20, 500];
+    const { target } = hardChances(input, places);
+    const tilt = hardTilt(target, input.mass, places, batchMatched);
+    const odds = (q: number): number => q / (1 - q);
     for (const candidate of [0, 7, 21]) {
-      // dq_i/dm_i = tilt (1 - q) where all is one topic.
-      const slope = ((q(candidate, 1e-7)[candidate] ?? 0) - (target[candidate] ?? 0)) / 1e-7;
-      expect(slope).toBeCloseTo((tilt[candidate] ?? 0) * (1 - (target[candidate] ?? 0)), 4);
+      const mass = input.mass.with(candidate, (input.mass[candidate] ?? 0) - 1 / batchMatched);
+      const fewer = hardChances({ ...input, mass }, places).target[candidate] ?? 0;
+      const q = target[candidate] ?? 0;
+      // All is one topic: the odds of an item are as its own part, whatever the others'.
+      const lost = q * (1 - odds(fewer) / odds(q));
+      const expected = (batchMatched ** 2 * (input.mass[candidate] ?? 0) * lost ** 2) / q;
+      expect(tilt[candidate]).toBeCloseTo(expected, 9);
     }
+  });
+
+  test('the tilt is q/m of an item with one query and where q grows in proportion, and 0 of what is not accepted', () => {
+    const mass = Float64Array.of(0.001, 0.5, 0.249, 0.25);
+    const target = Float64Array.of(0.1, 0.2, 0, 0.7);
+    const tilt = hardTilt(target, mass, 2000, 1000);
+    expect(tilt[0]).toBeCloseTo(100, 9);
+    expect([...tilt.slice(1)].every((value) => value >= 0 && value < 1e-9)).toBe(true);
+    const inProportion = hardTilt(target, mass, 1e-6, 1000);
+    [100, 0.4, 0, 2.8].forEach((value, candidate) => {
+      expect(inProportion[candidate]).toBeCloseTo(value, 4);
+    });
   });
 
   test('acceptance is r exp(lambda z), and 0 for a negative r', () => {

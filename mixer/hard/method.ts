@@ -7,6 +7,8 @@ import type { DrawInput, DrawnUnit } from '../sampling/draw.js';
 export interface HardInput extends Omit<DrawInput, 'pi'> {
   /** Share of the matched queries, summing to 1. */
   readonly mass: Float64Array;
+  /** B: the matched queries. */
+  readonly batchMatched: number;
   /** Difficulty in standard deviations from the mean of the format's items. */
   readonly difficulty: Float64Array;
   /** Shrunk item-rest correlation, or a constant. */
@@ -20,7 +22,7 @@ export interface HardDesign {
   /** q: each candidate's share of what the split's weighted mean estimates; they sum to 1. */
   readonly target: Float64Array;
   readonly pi: Float64Array;
-  /** How fast each candidate's q grows with its mass in its topic, dq/dm: q/m where it grows in proportion. */
+  /** How much the batch's chance moves each candidate's q in its topic: m (dq/dm)² / q, so q/m where q grows in proportion. */
   readonly tilt: Float64Array;
   readonly drawn: readonly DrawnUnit[];
 }

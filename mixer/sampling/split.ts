@@ -22,7 +22,7 @@ export interface SplitDraw {
   /** What its weighted mean estimates: m in the normal benchmark, q in Hard. Sums to 1. */
   readonly target: Float64Array;
   readonly pi: Float64Array;
-  /** dq/dm within a topic; 1 in the normal benchmark. */
+  /** m (dq/dm)² / q within a topic; 1 in the normal benchmark. */
   readonly tilt: Float64Array;
   readonly drawn: readonly DrawnUnit[];
 }

@@ -13,7 +13,7 @@ const drawn = {
   weight: z.number().positive(),
   /** Inclusion probability, 0 to 1; null in an imported release. */
   pi: z.number().gt(0).max(1).nullable(),
-  /** How fast the item's share of Hard's target grows with its share of the traffic in its topic; 1 in the normal benchmark. */
+  /** How much the batch's chance moves the item's share q of Hard's target in its topic, m (dq/dm)² / q; 1 in the normal benchmark. */
   tilt: z.number().nonnegative(),
   /** 0 (everybody is right) to 1; null where nothing is known. */
   difficulty: z.number().min(0).max(1).nullable(),
