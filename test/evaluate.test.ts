@@ -96,6 +96,9 @@ describe('mixeval evaluate', () => {
       expect(stdout).toContain('Be kind.');
       expect(await json(0, ...args)).toMatchObject({ dryRun: true, runs: [{ requests: 10, costUsd: null }] });
       expect(server.requests).toBe(0);
+      const paid = ['--model', 'openai:gpt-4o-mini', '--judge', 'openai:gpt-4o-mini'];
+      const { stdout: withoutKey } = await command('evaluate', ...version, ...paid, '--dry-run');
+      expect(withoutKey).toContain('gpt-4o-mini');
       await expect(readdir(workspace.runs)).rejects.toMatchObject({ code: 'ENOENT' });
     });
   });

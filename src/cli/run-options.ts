@@ -10,6 +10,7 @@ import { createSubjects, type ModelFlags, type Subjects, subjectNames } from './
 export interface RunFlags extends ModelFlags {
   readonly model?: readonly string[];
   readonly models?: string;
+  readonly dryRun?: boolean;
   readonly parser?: string;
   readonly judge?: readonly string[];
   readonly judgeVote?: VoteKind;
@@ -136,16 +137,19 @@ export async function withRunOptions<T>(
   const names = await subjectNames(context, asked.length > 0 ? asked : undefined);
   const settings = await context.settings();
   const subjects = await createSubjects(context, listed?.models);
+  const models = { ...flags, keyLater: flags.dryRun === true };
   try {
     const opened: Subject[] = [];
-    for (const name of names) opened.push(await subjects.open(name, flags));
+    for (const name of names) opened.push(await subjects.open(name, models));
     const parser = flags.parser ?? settings.parser.value;
     return await work({
       workspace: await context.workspace(),
       subjects: opened,
       parser,
       judge:
-        parser === 'rule' ? [] : await judgesOf(flags.judge ?? asList(settings.judge.value), subjects, flags),
+        parser === 'rule'
+          ? []
+          : await judgesOf(flags.judge ?? asList(settings.judge.value), subjects, models),
       vote: flags.judgeVote,
       shuffleOptions: flags.shuffleOptions,
       judgeCheck: flags.judgeCheck,
@@ -182,7 +186,7 @@ export function paceOf(
 export async function judgesOf(
   names: readonly string[],
   subjects: Subjects,
-  flags: Pick<RunFlags, 'baseUrl' | 'apiKeyEnv'>,
+  flags: Pick<RunFlags, 'baseUrl' | 'apiKeyEnv' | 'keyLater'>,
 ): Promise<JudgeOption[]> {
   const judges: JudgeOption[] = [];
   for (const name of new Set(names)) judges.push(await subjects.openJudge(name, flags));

@@ -27,7 +27,7 @@ export interface Subjects {
   /** A model that judges: asked with its own settings alone. */
   openJudge(
     name: string,
-    flags: Pick<ModelFlags, 'baseUrl' | 'apiKeyEnv'>,
+    flags: Pick<ModelFlags, 'baseUrl' | 'apiKeyEnv' | 'keyLater'>,
   ): Promise<{ model: Model; price?: Price }>;
   close(): Promise<void>;
 }
@@ -87,11 +87,14 @@ export async function createSubjects(
         price: named?.price,
       };
     },
-    async openJudge(name, { baseUrl, apiKeyEnv }) {
+    async openJudge(name, { baseUrl, apiKeyEnv, keyLater }) {
+      const later = keyLater ? { keyLater } : {};
       const isElsewhere = Object.hasOwn(known, name) || providers.has(name.split(':')[0] ?? '');
       const { model, named } = await openNamed(
         name,
-        isElsewhere ? {} : { ...(baseUrl ? { baseUrl } : {}), ...(apiKeyEnv ? { apiKeyEnv } : {}) },
+        isElsewhere
+          ? later
+          : { ...later, ...(baseUrl ? { baseUrl } : {}), ...(apiKeyEnv ? { apiKeyEnv } : {}) },
       );
       return { model, ...(named?.price ? { price: named.price } : {}) };
     },

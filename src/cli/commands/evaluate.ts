@@ -11,7 +11,6 @@ interface EvaluateFlags extends RunFlags {
   readonly all?: boolean;
   readonly limit?: number;
   readonly repeat?: number;
-  readonly dryRun?: boolean;
 }
 
 /** `mixeval evaluate`: models on a release. */

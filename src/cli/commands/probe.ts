@@ -6,7 +6,6 @@ interface ProbeFlags extends RunFlags {
   readonly sample?: number;
   readonly sampleSeed?: number;
   readonly pool?: readonly string[];
-  readonly dryRun?: boolean;
 }
 
 /** `mixeval probe`: models over the pool, to learn how hard its items are. */
