@@ -25,6 +25,7 @@ test('the command line starts from kept code, without it, and beside code that d
   const file = join(commandLine, kept[0] ?? '');
   expect(kept).toHaveLength(1);
   const code = await readFile(file);
+  expect(code.includes(packageRoot)).toBe(false);
   const bundle = join(commandLine, 'command-line.js');
   const source = await readFile(bundle, 'latin1');
   await writeFile(bundle, source.replace('dynamic LLM benchmark', 'DYNAMIC LLM benchmark'));

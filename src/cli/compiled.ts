@@ -57,7 +57,8 @@ export function bundleScript(source: Buffer, code: Buffer | undefined): Script {
   const text = source.toString('latin1');
   return new Script(
     `(function (exports, require, module, __filename, importPackage) {${text}\nreturn module.exports; })`,
-    { filename: bundle, ...(code ? { cachedData: code } : {}) },
+    // Kept code has the name that it was made under: a path would be that of the machine that built the package.
+    { filename: 'mixeval/command-line.js', ...(code ? { cachedData: code } : {}) },
   );
 }
 
