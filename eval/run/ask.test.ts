@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Model, ModelReply } from '../model.js';
 import { type FailureKind, ProviderFailure } from '../providers/failure.js';
 import { VirtualClock } from '../testing/virtual-clock.js';
-import { type Asked, askUntilAnswered } from './ask.js';
+import { type AskContext, type Asked, askUntilAnswered } from './ask.js';
 import { createEndpoints, type Endpoint } from './endpoint.js';
 
 const answer: ModelReply = { text: 'yes', finishReason: 'stop' };
@@ -34,7 +34,7 @@ function failures(kind: FailureKind, count: number, retryAfterMs?: number): Prov
 function setUp(): {
   clock: VirtualClock;
   endpoint: Endpoint;
-  ask(model: Model): Promise<Asked>;
+  ask(model: Model, more?: Pick<AskContext, 'answeredBefore'>): Promise<Asked>;
   stop: AbortController;
 } {
   const clock = new VirtualClock();
@@ -46,8 +46,9 @@ function setUp(): {
     clock,
     endpoint,
     stop,
-    ask: (model) =>
+    ask: (model, more = {}) =>
       askUntilAnswered(model, request, {
+        ...more,
         endpoint,
         random: () => 0.5,
         stop: stop.signal,
@@ -116,6 +117,60 @@ describe('asking until there is an answer', () => {
     const all = Promise.all([1, 2].map(() => ask(scripted(clock, failures('connection', 1000)))));
     await expect(clock.run(all)).rejects.toMatchObject({ code: 'unreachable' });
     expect(clock.now()).toBeGreaterThan(300_000);
+  });
+
+  describe('where nobody else is left to be answered', () => {
+    /** Answers what it answered before while it is there at all; gives up on the rest. */
+    function poisoned(clock: VirtualClock, isThere: () => boolean): Model {
+      return {
+        ...scripted(clock, []),
+        async ask({ messages }) {
+          await clock.sleep(100);
+          if (messages.length === 0 || !isThere())
+            throw new ProviderFailure('server-error', 'It went wrong.');
+          return answer;
+        },
+      };
+    }
+    const known = { messages: [{ role: 'user', content: 'known' }], parameters: {} } as const;
+    const answeredBefore = async () => known;
+
+    test.each([true, false])(
+      'questions that always fail are given up alone; answered in this session: %s',
+      async (hasAnswered) => {
+        const { clock, endpoint, ask } = setUp();
+        if (hasAnswered) endpoint.lastAnswerAt = clock.now();
+        const model = poisoned(clock, () => true);
+        const asked = await clock.run(Promise.all([1, 2, 3].map(() => ask(model, { answeredBefore }))));
+        for (const one of asked) expect(one).toMatchObject({ failure: { kind: 'server-error' } });
+        expect(Math.max(...asked.map(({ requests }) => requests))).toBeLessThanOrEqual(9);
+        expect(endpoint.troubled).toBe(0);
+      },
+    );
+
+    test('a server that is gone ends the run all the same', async () => {
+      const { clock, endpoint, ask } = setUp();
+      endpoint.lastAnswerAt = clock.now();
+      const model = poisoned(clock, () => false);
+      const all = Promise.all([1, 2].map(() => ask(model, { answeredBefore })));
+      await expect(clock.run(all)).rejects.toMatchObject({ code: 'provider' });
+      expect(clock.now()).toBeGreaterThan(300_000);
+    });
+
+    test('questions that it finds wrong, gone on with, do not end the run', async () => {
+      const { clock, ask } = setUp();
+      const model: Model = {
+        ...scripted(clock, []),
+        async ask({ messages }) {
+          if (messages.length === 0) throw new ProviderFailure('bad-request', 'It was wrong.');
+          return answer;
+        },
+      };
+      for (let question = 0; question < 5; question += 1) {
+        const asked = await clock.run(ask(model, { answeredBefore }));
+        expect(asked).toMatchObject({ failure: { kind: 'bad-request' }, requests: 1 });
+      }
+    });
   });
 
   test('a server that never answered is soon called unreachable', async () => {

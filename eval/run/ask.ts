@@ -38,6 +38,8 @@ export interface AskContext {
    * answers can be lost than requests may be under way.
    */
   readonly keep?: (asked: Answered) => Promise<void>;
+  /** What this model has answered, now or in an earlier session, if anything: it tells a question at fault from a server. */
+  readonly answeredBefore?: () => Promise<ModelRequest | undefined>;
 }
 
 const maxAttempts = 8;
@@ -58,7 +60,9 @@ const rejectionsBeforeStop = 3;
 /**
  * Asks until there is an answer or no hope of one: the one owner of retries. Pauses are exponential with full jitter
  * (0.5 s doubled, at most 30 s), or what the server says. A try counts against the question only while the model answers
- * others; while it answers nobody, the question waits for it (5 minutes; 30 s for a model that never answered).
+ * others; while it answers nobody, the question waits for it (5 minutes; 30 s for a model that never answered). Where
+ * nobody else is left to be answered, a request that was answered before is sent once more: if the server still answers
+ * that one, the question is given up alone.
  *
  * @throws ProviderFailure where no further question has a chance; the stop signal's reason
  */
@@ -80,19 +84,24 @@ export async function askUntilAnswered(
       const { failure } = asked;
       if (failure.class === 'stop') throw failure;
       if (failure.class === 'item') {
-        refuseIfAllAreRejected(failure, endpoint);
+        if (rejectsAll(failure, endpoint) && !(await stillAnswers(model, context))) throw failure;
         return asked;
       }
       if (!troubled) endpoint.troubled += 1;
       troubled = true;
-      if (endpoint.lastAnswerAt !== undefined && endpoint.lastAnswerAt >= triedAt) counted += 1;
-      if (failure.kind !== 'rate-limited' && counted >= maxAttempts) return asked;
+      const { lastAnswerAt, provenAt } = endpoint;
+      const othersAreAnswered = lastAnswerAt !== undefined && lastAnswerAt >= triedAt;
+      if (othersAreAnswered) counted += 1;
+      // Failed again after the server was found to answer what it had answered before.
+      const isProven = provenAt !== undefined && provenAt >= askedAt && provenAt <= triedAt;
+      const isTired = requests >= maxAttempts && failure.kind !== 'rate-limited';
+      if (isTired && (counted >= maxAttempts || isProven)) return asked;
       if ((failure.retryAfterMs ?? 0) > longestPauseMs) throw asQuota(failure, model);
-      if (isHopeless(failure, endpoint, requests, askedAt)) {
-        // The only question in trouble may be at fault itself; with others in trouble it is the server.
-        if (endpoint.lastAnswerAt !== undefined && endpoint.troubled === 1) return asked;
-        throw failure;
-      }
+      const hopeless = isHopeless(failure, endpoint, requests, askedAt);
+      // The only question in trouble may be at fault itself; with others in trouble it may be the server.
+      if (hopeless && lastAnswerAt !== undefined && endpoint.troubled === 1) return asked;
+      const mayBeAtFault = isTired && requests === maxAttempts && !othersAreAnswered;
+      if ((hopeless || mayBeAtFault) && !(await stillAnswers(model, context)) && hopeless) throw failure;
       await sleep(clock, pauseMs(failure, requests, random), stop);
     }
   } finally {
@@ -183,10 +192,23 @@ async function send(
 }
 
 /** A server that finds every question wrong from the start finds our way of asking wrong. */
-function refuseIfAllAreRejected(failure: ProviderFailure, endpoint: Endpoint): void {
-  if (failure.kind !== 'bad-request' || endpoint.lastAnswerAt !== undefined) return;
+function rejectsAll(failure: ProviderFailure, endpoint: Endpoint): boolean {
+  if (failure.kind !== 'bad-request' || endpoint.lastAnswerAt !== undefined) return false;
   endpoint.rejected += 1;
-  if (endpoint.rejected >= rejectionsBeforeStop) throw failure;
+  return endpoint.rejected >= rejectionsBeforeStop;
+}
+
+/** Sends what was answered before once more; its answer is known and not kept. */
+async function stillAnswers(
+  model: Model,
+  { answeredBefore, keep: _keep, ...context }: AskContext,
+): Promise<boolean> {
+  const request = await answeredBefore?.();
+  if (!request) return false;
+  const asked = await tryOnce(model, request, 1, context);
+  if ('failure' in asked) return false;
+  context.endpoint.provenAt = context.endpoint.lastAnswerAt;
+  return true;
 }
 
 function asQuota(failure: ProviderFailure, model: Model): ProviderFailure {

@@ -20,6 +20,8 @@ export interface Endpoint {
   readonly deadline: Deadline;
   /** When it last answered, in the clock's milliseconds; undefined before it ever did. */
   lastAnswerAt: number | undefined;
+  /** When it last answered what it had answered before, asked because it answered nobody else. */
+  provenAt: number | undefined;
   /** Requests that are being tried again, or wait to be. */
   troubled: number;
   /** Requests that it found wrong before it ever answered one. */
@@ -77,6 +79,7 @@ export function createEndpoints({
         server: serverAt(model),
         deadline: learningDeadline(timeoutMs),
         lastAnswerAt: undefined,
+        provenAt: undefined,
         troubled: 0,
         rejected: 0,
       };

@@ -168,6 +168,12 @@ async function ask(
     cut: stop.cut,
     onStop: stop.by,
     keep,
+    async answeredBefore() {
+      const task = await ledger.answeredTask();
+      return task === undefined
+        ? undefined
+        : requestFor(subject, await tasks.read(task), tasks.table.question(task).repeat);
+    },
   });
   if ('failure' in asked) await keep(asked);
   return added;

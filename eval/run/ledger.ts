@@ -130,12 +130,23 @@ export class RunLedger {
 
   /** Answers that wait for a grade, read from the journal as it is now. */
   async *ungraded(): AsyncGenerator<Ungraded> {
+    for await (const { task, response } of this.#responsesSoFar()) {
+      if (this.#states[task] === answered && isAnswer(response)) yield { task, response };
+    }
+  }
+
+  /** A task whose question the model has answered with text, if there is one. */
+  async answeredTask(): Promise<number | undefined> {
+    for await (const { task, response } of this.#responsesSoFar()) if (response.response !== '') return task;
+    return undefined;
+  }
+
+  async *#responsesSoFar(): AsyncGenerator<Ungraded> {
     const file = join(this.folder, runFiles.responses);
     const { size } = await stat(file);
     for await (const response of readJournal(file, responseRecordSchema, { end: size })) {
       const task = this.tasks.find(response);
-      if (task !== undefined && this.#states[task] === answered && isAnswer(response))
-        yield { task, response };
+      if (task !== undefined) yield { task, response };
     }
   }
 
