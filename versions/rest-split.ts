@@ -5,6 +5,7 @@ import { MixevalError, systemCode } from '../src/core/errors.js';
 import type { ItemReader, PlacedHead, RestingSplit } from '../src/core/resting-split.js';
 import type { ItemHead, ReleaseItem, SplitDesign } from '../src/core/schemas/release-item.js';
 import { madeOnDemand, memberAt } from '../src/core/sequence.js';
+import { Terms } from '../src/core/terms.js';
 import { type Line, memberOfLine, type PlacedItem } from './split-file.js';
 
 /**
@@ -123,20 +124,6 @@ class Rows {
     const ids = Buffer.alloc(rows * idBytes);
     this.#ids.copy(ids);
     this.#ids = ids;
-  }
-}
-
-/** Values that many items share, by number. */
-class Terms<T> {
-  readonly values: T[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(value: T): number {
-    const key = JSON.stringify(value);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    this.#numbers.set(key, this.values.length);
-    return this.values.push(value) - 1;
   }
 }
 

@@ -2,6 +2,7 @@ import { Column } from '../../src/core/column.js';
 import { type Format, formats } from '../../src/core/schemas/item.js';
 import type { Design, ItemHead, SplitView } from '../../src/core/schemas/release-item.js';
 import { madeOnDemand, memberAt, type Sequence } from '../../src/core/sequence.js';
+import { Terms } from '../../src/core/terms.js';
 
 /** One item of a benchmark as the estimators see it: how it was drawn, and what is estimated from it. */
 export interface Observation<I extends ItemHead = ItemHead> {
@@ -63,7 +64,7 @@ class Columns<I extends ItemHead> {
   readonly pis = new Column(1);
   readonly tilts = new Column(1);
   readonly #kinds: Uint32Array;
-  readonly #kindsByNumber: Kind[] = [];
+  readonly #terms = new Terms<Kind>();
   readonly #firstChoice: number;
 
   constructor(private readonly splits: Readonly<Record<Format, SplitView<I>>>) {
@@ -74,27 +75,25 @@ class Columns<I extends ItemHead> {
   }
 
   #fill(): void {
-    const numbers = new Map<string, number>();
     let index = 0;
     for (const format of formats) {
       this.splits[format].items.forEach(({ weight, pi, tilt, cluster, benchmarks }) => {
-        const key = JSON.stringify([format, cluster, benchmarks]);
-        const number = numbers.get(key) ?? numbers.size;
-        if (number === numbers.size) {
-          numbers.set(key, number);
-          this.#kindsByNumber.push({ format, cluster, benchmarks, stratum: `${format}/${cluster}` });
-        }
         this.weights.set(index, weight);
         this.pis.set(index, pi ?? 1);
         this.tilts.set(index, tilt);
-        this.#kinds[index] = number;
+        this.#kinds[index] = this.#terms.numberOf({
+          format,
+          cluster,
+          benchmarks,
+          stratum: `${format}/${cluster}`,
+        });
         index += 1;
       });
     }
   }
 
   kind(index: number): Kind {
-    return memberAt(this.#kindsByNumber, this.#kinds[index] ?? 0);
+    return memberAt(this.#terms.values, this.#kinds[index] ?? 0);
   }
 
   item(index: number): I {
