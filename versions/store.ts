@@ -216,29 +216,31 @@ export async function publishedIds(stored: StoredRelease): Promise<Set<string>> 
   return ids;
 }
 
+/** Where a release's files lie, and what they should be. */
+type ReleasePlace = Pick<StoredRelease, 'folder' | 'manifest'>;
+
 /**
  * One file of a release, as it was written.
  *
  * @param name its path in the release's folder
  * @throws MixevalError `corrupt` where it is missing or its bytes have changed
  */
-export async function readReleaseFile(
-  { folder, manifest }: Pick<StoredRelease, 'folder' | 'manifest'>,
-  name: string,
-): Promise<Uint8Array> {
+export async function readReleaseFile({ folder, manifest }: ReleasePlace, name: string): Promise<Uint8Array> {
   const bytes = await readPresent(folder, name);
-  if (sha256(bytes) === manifest.files[name]?.sha256) return bytes;
-  throw damaged(join(folder, name), 'has changed since it was written');
+  checkSum({ folder, manifest }, name, sha256(bytes));
+  return bytes;
 }
 
 /** The path of one file of a release whose bytes are as they were written; it throws as `readReleaseFile`. */
-async function checkedFile({ folder, manifest }: StoredRelease, name: string): Promise<string> {
+async function checkedFile({ folder, manifest }: ReleasePlace, name: string): Promise<string> {
   const path = join(folder, name);
-  const checksum = await sha256File(path).catch((error: unknown) => {
-    throw systemCode(error) === 'ENOENT' ? damaged(path, 'is missing') : error;
-  });
-  if (checksum === manifest.files[name]?.sha256) return path;
-  throw damaged(path, 'has changed since it was written');
+  checkSum({ folder, manifest }, name, await sha256File(path).catch(missing(path)));
+  return path;
+}
+
+function checkSum({ folder, manifest }: ReleasePlace, name: string, checksum: string): void {
+  if (checksum === manifest.files[name]?.sha256) return;
+  throw damaged(join(folder, name), 'has changed since it was written');
 }
 
 async function readManifest(workspace: Workspace, version: string, folder: string): Promise<StoredRelease> {
@@ -279,12 +281,14 @@ async function readSplit(design: SplitDesign, items: AsyncIterable<PlacedItem>):
 }
 
 async function readPresent(folder: string, name: string): Promise<Buffer> {
-  try {
-    return await readFile(join(folder, name));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') throw damaged(join(folder, name), 'is missing');
-    throw error;
-  }
+  const path = join(folder, name);
+  return readFile(path).catch(missing(path));
+}
+
+function missing(path: string): (error: unknown) => never {
+  return (error) => {
+    throw systemCode(error) === 'ENOENT' ? damaged(path, 'is missing') : error;
+  };
 }
 
 function damaged(path: string, what: string): MixevalError {
