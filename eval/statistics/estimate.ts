@@ -1,6 +1,7 @@
 import { madeOnDemand, memberAt, type Sequence } from '../../src/core/sequence.js';
 import { type VarianceParts, varianceParts } from './design-variance.js';
 import { isIn, type Part, type Sample } from './sample.js';
+import { weightedMean } from './weighted-mean.js';
 
 /** A mean over the traffic and how far it can be trusted. */
 export interface Estimate {
@@ -53,15 +54,11 @@ export function estimateMeanOfParts(
   return { mean: means.reduce((sum, mean) => sum + mean, 0) / parts.length, variance: draw + batch };
 }
 
-/** As `weightedMean`, of a part. */
 function partMean({ observations }: Sample, values: Sequence<number>, part: Part): number {
-  let [sum, total] = [0, 0];
-  observations.forEach(({ weight }, index) => {
-    if (!isIn(part, index)) return;
-    sum += weight * (values.at(index) ?? 0);
-    total += weight;
-  });
-  return sum / total;
+  const weights = madeOnDemand(observations.length, (index) =>
+    isIn(part, index) ? memberAt(observations, index).weight : 0,
+  );
+  return weightedMean(values, weights);
 }
 
 /** What each observation adds to the mean of a part, around that mean: w (y-s) / sum(w), 0 outside of it. */

@@ -1,3 +1,5 @@
+import type { Sequence } from '../../src/core/sequence.js';
+
 /**
  * sum(w y) / sum(w): the Hájek estimator of a mean over the traffic (Hájek 1971).
  *
@@ -5,11 +7,11 @@
  * @param weights above 0
  * @returns NaN where there are none
  */
-export function weightedMean(values: readonly number[], weights: readonly number[]): number {
+export function weightedMean(values: Sequence<number>, weights: Sequence<number>): number {
   let sum = 0;
   let total = 0;
   values.forEach((value, index) => {
-    const weight = weights[index] ?? 0;
+    const weight = weights.at(index) ?? 0;
     sum += weight * value;
     total += weight;
   });
