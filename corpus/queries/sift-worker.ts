@@ -9,12 +9,9 @@ if (!parentPort) throw new Error('This file runs as a worker thread only.');
 const port = parentPort;
 const options: SiftOptions = workerData;
 const opened = openSifter(options);
-const ready: SiftReply = { kind: 'ready' };
+const sayReady = (): void => port.postMessage({ kind: 'ready' } satisfies SiftReply);
 // Filters that cannot be had are told of where the first piece is asked for.
-opened.then(
-  () => port.postMessage(ready),
-  () => port.postMessage(ready),
-);
+opened.then(sayReady, sayReady);
 
 async function answer(request: SiftRequest): Promise<void> {
   const sifter = await opened;

@@ -101,7 +101,10 @@ export async function askUntilAnswered(
       // The only question in trouble may be at fault itself; with others in trouble it may be the server.
       if (hopeless && lastAnswerAt !== undefined && endpoint.troubled === 1) return asked;
       const mayBeAtFault = isTired && requests === maxAttempts && !othersAreAnswered;
-      if ((hopeless || mayBeAtFault) && !(await stillAnswers(model, context)) && hopeless) throw failure;
+      if (hopeless || mayBeAtFault) {
+        const answers = await stillAnswers(model, context);
+        if (hopeless && !answers) throw failure;
+      }
       await sleep(clock, pauseMs(failure, requests, random), stop);
     }
   } finally {
