@@ -88,11 +88,13 @@ const newline = Buffer.from('\n');
 /**
  * Replaces a corpus and its manifest together. The new manifest names the checksum of the new queries and is there
  * before they are; so whatever happens in between, `finishCommit` can tell which of the two states holds.
+ *
+ * @param manifest asked for when all lines are written, before anything of the corpus changes
  */
 export async function commitCorpus(
   files: CorpusFiles,
   groups: AsyncIterable<readonly CorpusLine[]>,
-  manifest: () => UnsealedManifest,
+  manifest: () => UnsealedManifest | Promise<UnsealedManifest>,
 ): Promise<QueriesManifest> {
   const next = await GrowingFile.open(join(files.work, 'queries.jsonl'), 0);
   const hash = createHash('sha256');
@@ -114,7 +116,7 @@ export async function commitCorpus(
     formatVersion: 1,
     name: files.name,
     output: { sha256: hash.digest('hex'), bytes: next.bytes, queries, asked },
-    ...manifest(),
+    ...(await manifest()),
   };
   await writeJson(pendingManifest(files), sealed);
   await rename(next.path, files.queries);

@@ -28,7 +28,7 @@ import {
 } from './mine-options.js';
 import { readSources } from './read-sources.js';
 import { readRemovedIds } from './removed-ids.js';
-import { isUnfinished, Session } from './session.js';
+import { isListOf, isUnfinished, Session } from './session.js';
 import { openSiftThreads, type SiftThreads } from './sift-threads.js';
 import { checkRejectedFile, rejectedQuery, Tally } from './tally.js';
 import { overlap } from './window.js';
@@ -51,7 +51,10 @@ export async function mine(options: MineOptions, task: LongTask = {}): Promise<M
   }
   const settings = settingsOf(options);
   const files = corpusFiles(options.workspace, options.name ?? defaultName(options.sources));
-  if (options.rejectedFile !== undefined) await checkRejectedFile(options.rejectedFile);
+  const { rejectedFile } = options;
+  if (rejectedFile !== undefined && !(await isListOf(files.work, rejectedFile))) {
+    await checkRejectedFile(rejectedFile);
+  }
   return changingCorpus(files, 'mine', () => mineInto(files, options, settings, task), goesOn(files));
 }
 
@@ -98,6 +101,7 @@ async function mineInto(
     try {
       if (session.goesOn)
         task.onWarning?.(`Going on after ${withCommas(session.read)} texts that were read before.`);
+      else if (options.rejectedFile !== undefined) await checkRejectedFile(options.rejectedFile);
       const report = await mineSession(
         { files, options, settings, scratch, before, sifter, session, merger },
         task,
@@ -221,7 +225,9 @@ async function mineSession(
       seconds,
     };
   }
-  const committing = commitCorpus(files, detecting.lines, () => {
+  const committing = commitCorpus(files, detecting.lines, async () => {
+    // Before the corpus: once that holds its texts they are not read again, and the list could not be made anew.
+    if (options.rejectedFile !== undefined) await session.deliverRejected(options.rejectedFile);
     seconds['write'] = (performance.now() - writingSince) / 1000;
     const mined = {
       at: new Date().toISOString(),
@@ -236,7 +242,6 @@ async function mineSession(
     throw error;
   });
   await detecting.close(true);
-  if (options.rejectedFile !== undefined) await session.deliverRejected(options.rejectedFile);
   const { rejected, examples } = tally;
   const kept = merger.kept - dropped;
   return { ...report, model: detecting.report, kept, rejected, examples, ...sizes(output), seconds };

@@ -1,4 +1,5 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -91,6 +92,52 @@ describe('mining that was interrupted', () => {
     const rejected = join(broken.root, 'rejected.jsonl');
     expect(await interruptedAt(4, { ...options, workspace: broken, rejectedFile: rejected })).toBeUndefined();
     expect(await told(broken)).toEqual(inOneGo);
+  });
+
+  it('delivers list and corpus where it was ended between the two, and a repeat changes neither', async () => {
+    const folder = await folderWith({ 'b.jsonl': records(0, 4_500), 'c.txt': 'privacy policy\n' });
+    const workspace = await emptyWorkspace();
+    const rejectedFile = join(workspace.root, 'rejected.jsonl');
+    const options = { workspace, sources: [folder], name: 'log', rejectedFile };
+    expect(await interruptedAt(3, options)).toBeUndefined();
+    const list = await readFile(join(workspace.queries, '.log.tmp', 'rejected.jsonl'));
+    await writeFile(rejectedFile, list);
+    expect(await mine(options)).toMatchObject({ read: 4_501, kept: 4_500, rejected: { boilerplate: 1 } });
+    const delivered = await readFile(rejectedFile, 'utf8');
+    expect(
+      delivered
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ reason: 'boilerplate', text: 'privacy policy' }]);
+    const corpus = await corpusOf(workspace);
+    await expect(mine(options)).rejects.toMatchObject({ code: 'usage' });
+    expect([await readFile(rejectedFile, 'utf8'), await corpusOf(workspace)]).toEqual([delivered, corpus]);
+  });
+
+  it('changes no corpus whose list of rejected texts has no place, and then delivers both', async () => {
+    const folder = await folderWith({ 'b.jsonl': records(0, 4_500), 'c.txt': 'privacy policy\n' });
+    const workspace = await emptyWorkspace();
+    const place = join(workspace.root, 'lists');
+    const rejectedFile = join(place, 'rejected.jsonl');
+    const options = { workspace, sources: [folder], name: 'log', rejectedFile };
+    await mkdir(place);
+    const onProgress = (): void => rmSync(place, { recursive: true, force: true });
+    await expect(mine(options, { onProgress })).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await readdir(workspace.queries)).toEqual([]);
+    await mkdir(place);
+    expect(await mine(options)).toMatchObject({ kept: 4_500 });
+    expect(await readFile(rejectedFile, 'utf8')).toContain('privacy policy');
+  });
+
+  it('takes up no files of another session that was interrupted in its place', async () => {
+    const folder = await folderWith({ 'b.jsonl': records(0, 4_500) });
+    const workspace = await emptyWorkspace();
+    const options = { workspace, sources: [folder], name: 'log' };
+    expect(await interruptedAt(3, options)).toBeUndefined();
+    expect(await interruptedAt(1, { ...options, minLength: 4 })).toBeUndefined();
+    expect(await mine(options)).toMatchObject({ read: 4_500, kept: 4_500 });
+    expect((await corpusOf(workspace)).trim().split('\n')).toHaveLength(4_500);
   });
 
   it('reads on where the input has grown in the meantime, and starts over with other options', async () => {

@@ -1,9 +1,10 @@
 /** A mining session on disk, as far as it has come: interrupted at any moment, the same command goes on from there. */
 
-import { copyFile, rename } from 'node:fs/promises';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { exists, readJson, temporaryName, writeJson } from '../../src/core/files.js';
+import { sha256File } from '../../src/core/hash.js';
 import { GrowingFile } from './growing-file.js';
 import { inputSchema, type MinedInput } from './manifest.js';
 
@@ -29,6 +30,7 @@ type SessionState = z.infer<typeof stateSchema>;
 const stateFile = (folder: string): string => join(folder, 'session.json');
 /** Queries that passed the filters, as lines. */
 export const stagedFile = (folder: string): string => join(folder, 'staged.jsonl');
+const rejectedFile = (folder: string): string => join(folder, 'rejected.jsonl');
 
 export interface SessionOptions {
   /** Lies there until the session is finished. */
@@ -61,8 +63,10 @@ export class Session {
   static async open({ folder, key }: SessionOptions): Promise<Session> {
     const unfinished = await savedState(folder);
     const state = unfinished?.key === key ? unfinished : newState(key);
+    // The state of another session first: it must not be found beside files that are not its own any more.
+    if (state !== unfinished) await rm(stateFile(folder), { force: true });
     const staged = await GrowingFile.open(stagedFile(folder), state.stagedBytes);
-    const rejected = await GrowingFile.open(join(folder, 'rejected.jsonl'), state.rejectedBytes);
+    const rejected = await GrowingFile.open(rejectedFile(folder), state.rejectedBytes);
     return new Session(folder, state, staged, rejected, state === unfinished);
   }
 
@@ -121,8 +125,15 @@ export class Session {
   async deliverRejected(file: string): Promise<void> {
     await this.rejected.flush();
     const temporary = temporaryName(file);
-    await copyFile(this.rejected.path, temporary);
-    await rename(temporary, file);
+    try {
+      await copyFile(this.rejected.path, temporary);
+      const handle = await open(temporary, 'r+');
+      await handle.sync().finally(() => handle.close());
+      await rename(temporary, file);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -143,4 +154,11 @@ async function savedState(folder: string): Promise<SessionState | undefined> {
 /** Whether an unfinished session lies in a folder. */
 export async function isUnfinished(folder: string): Promise<boolean> {
   return exists(stateFile(folder));
+}
+
+/** Whether a file is the list of rejected texts of the session in a folder, which was ended between it and the corpus. */
+export async function isListOf(folder: string, file: string): Promise<boolean> {
+  const list = rejectedFile(folder);
+  if (!(await isUnfinished(folder)) || !(await exists(list)) || !(await exists(file))) return false;
+  return (await sha256File(file)) === (await sha256File(list));
 }
