@@ -34,6 +34,20 @@ describe('bad input', () => {
     });
   });
 
+  it.each([
+    '[{"prompt":"one question"},{"prompt":"another one"}',
+    '[\n{"prompt":"one question"},\n{"prompt":"another one"},\n',
+    '[{"prompt":"one question"},{"prompt":"another one"}, nul',
+  ])('cut off between two records of a JSON list is told of: %j', async (text) => {
+    const folder = await folderWith({ 'a.json': text, 'b.json': '[{"prompt":"one question"}]\n' });
+    expect(await readSource(join(folder, 'a.json'))).toMatchObject({
+      found: [{ text: 'one question' }, { text: 'another one' }],
+      bad: [],
+      warnings: [expect.stringMatching(/a\.json ends within its list/)],
+    });
+    expect((await readSource(join(folder, 'b.json'))).warnings).toEqual([]);
+  });
+
   it('with tabs is a table, with line ends in quotes or with a lone quote', async () => {
     const folder = await folderWith({
       'a.tsv': 'id\tprompt\tanswer\n1\t"why is\nrust red"\tiron\n2\twho built the canal\tmany\n',

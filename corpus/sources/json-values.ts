@@ -9,10 +9,14 @@ const longestRecord = 64 << 20;
  * document is one line.
  *
  * @param pieces the document's text, cut anywhere
+ * @param onCutOff told where the text ends behind a whole record and before the end of its list
  * @returns each record's text and the line it begins on; one that the end cuts off comes last, as it is, and one that
  *   is too long to be held comes as its beginning
  */
-export async function* jsonValues(pieces: AsyncIterable<string>): AsyncGenerator<NumberedLine[]> {
+export async function* jsonValues(
+  pieces: AsyncIterable<string>,
+  onCutOff: () => void,
+): AsyncGenerator<NumberedLine[]> {
   const splitter = new ValueSplitter();
   for await (const piece of pieces) {
     const values: NumberedLine[] = [];
@@ -21,6 +25,7 @@ export async function* jsonValues(pieces: AsyncIterable<string>): AsyncGenerator
   }
   const cutOff = splitter.rest();
   if (cutOff) yield [cutOff];
+  else if (splitter.isInList) onCutOff();
 }
 
 const structure = /["\\{}[\]\n]/g;
@@ -87,6 +92,11 @@ class ValueSplitter {
     this.#isOpen = false;
     this.#parts = [];
     this.#length = 0;
+  }
+
+  /** Whether a list has begun and not ended. */
+  get isInList(): boolean {
+    return this.#base === 1 && this.#depth > 0;
   }
 
   rest(): NumberedLine | undefined {

@@ -14,7 +14,9 @@ export const json: QuerySource = {
   },
   async *read(input, _sample, options) {
     const reader = jsonReader(input, options);
-    for await (const texts of jsonValues(textPieces(input, options))) yield reader.take(texts);
+    const onCutOff = (): void =>
+      options.onWarning(`${input.location} ends within its list (it seems cut off): what stands there was read.`);
+    for await (const texts of jsonValues(textPieces(input, options), onCutOff)) yield reader.take(texts);
     reader.end();
   },
 };

@@ -125,8 +125,13 @@ describe('JSON documents', () => {
           const text = list
             ? JSON.stringify(records, null, indent)
             : records.map((value) => JSON.stringify(value, null, indent)).join('\n');
-          const values = (await collected(jsonValues(cutUp(text, size)))).flat();
+          let cutOff = false;
+          const onCutOff = (): void => {
+            cutOff = true;
+          };
+          const values = (await collected(jsonValues(cutUp(text, size), onCutOff))).flat();
           expect(values.map((value) => JSON.parse(value.text))).toEqual(JSON.parse(JSON.stringify(records)));
+          expect(cutOff).toBe(false);
         },
       ),
     );
