@@ -35,6 +35,17 @@ describe('mixeval mine', () => {
     expect(stdout).toMatch(/1 boilerplate: .+\n +privacy policy/);
   });
 
+  it('counts a single one in the singular, wherever it counts', async () => {
+    const workspace = await emptyFolder();
+    const log = join(workspace, 'log.txt');
+    await writeFile(log, 'how do tides work\n');
+    const { stdout, stderr } = await mixeval(['mine', log, '--workspace', workspace]);
+    expect(stdout).toMatch(/1 new query of 1 text read/);
+    expect(stdout).toMatch(/holds 1 query, asked once/);
+    expect(stderr).toMatch(/1 query read/);
+    expect(`${stdout}${stderr}`).not.toMatch(/\b1 \w+s\b/);
+  });
+
   it('says so when everything was mined before', async () => {
     const { workspace, log } = await workspaceWithLog();
     await mixeval(['mine', log, '--workspace', workspace]);

@@ -222,7 +222,7 @@ describe('buildRelease', () => {
         { workspace, results: [], ...small, retire: ['no-such'] },
         { onWarning: (warning) => warnings.push(warning) },
       );
-      expect(warnings).toContainEqual(expect.stringMatching(/^0 of 1 items of the list to retire/));
+      expect(warnings).toContainEqual(expect.stringMatching(/^0 of 1 item of the list to retire/));
       const idsOf = async (version: string) =>
         [...itemsOf((await openRelease(workspace, version)).splits)].map(({ id }) => id);
       const drawn = await idsOf(first.version);

@@ -4,6 +4,7 @@ import { sha256 } from '../src/core/hash.js';
 import { safeName } from '../src/core/names.js';
 import { type LongTask, timed } from '../src/core/progress.js';
 import type { ItemResult } from '../src/core/schemas/item-result.js';
+import { counted } from '../src/core/text-table.js';
 import { type AskedParameters, askedParameters, type BuildOptions } from './build-options.js';
 import { type BuildFacts, type BuildParameters, type BuiltManifest, dayOf } from './manifest.js';
 import { type PreparedCorpus, withCorpus } from './prepare.js';
@@ -210,5 +211,7 @@ function warnOfStrangers(
   if (listed === undefined) return;
   const known = new Set(items.map(({ id }) => id));
   if (listed.some((id) => known.has(id))) return;
-  task.onWarning?.(`0 of ${listed.length} items of the list to retire are in the pool: nothing is left out.`);
+  task.onWarning?.(
+    `0 of ${counted(listed.length, 'items')} of the list to retire are in the pool: nothing is left out.`,
+  );
 }

@@ -6,6 +6,7 @@ import { safeName } from '../src/core/names.js';
 import { packageVersion } from '../src/core/package.js';
 import type { LongTask } from '../src/core/progress.js';
 import { formats } from '../src/core/schemas/item.js';
+import { counted } from '../src/core/text-table.js';
 import type { Workspace } from '../src/core/workspace.js';
 import { copyRelease } from './copy.js';
 import { manifestFile, originalFile, splitFile, splitPlaces } from './layout.js';
@@ -118,7 +119,7 @@ function* warningsOf(
     const { leftOut, weighted } = original.read;
     const [first] = leftOut;
     if (first) {
-      yield `${file}: ${leftOut.length} rows cannot be graded and are left out, the first one "${first.key}": ${first.reason}.`;
+      yield `${file}: ${counted(leftOut.length, 'rows')} that cannot be graded left out, the first "${first.key}": ${first.reason}.`;
     }
     if (weighted > 0) {
       yield `${file}: its items carry weights, which MixEval's layout has no place for. Import the release folder itself, with its manifest, to keep them.`;

@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import { counted } from '../../src/core/text-table.js';
 import { type PackedInput, type UnpackOptions, unpackedBytes } from '../unpack/index.js';
 import { decodePage } from './charset.js';
 import { isHtml, pageBody } from './page-body.js';
@@ -33,7 +34,7 @@ export async function* archiveText(
     beforeDamage = [];
   }
   for (const record of [...beforeDamage, ...parser.end()]) yield* linesOf(record);
-  if (bad > 0) options.onWarning(`${input.location}: ${bad} bad records were passed over.`);
+  if (bad > 0) options.onWarning(`${input.location}: ${counted(bad, 'bad records')} passed over.`);
 }
 
 /** In one line. Scripts and styles say nothing; tags part words, but for those that only dress them. */

@@ -2,6 +2,7 @@
 
 import { MixevalError } from '../../src/core/errors.js';
 import { closestName } from '../../src/core/names.js';
+import { counted } from '../../src/core/text-table.js';
 import { benchmarks } from '../benchmarks/index.js';
 import { type RejectedCounts, reasons } from './reasons.js';
 import type { RefusedFile } from './store.js';
@@ -68,7 +69,9 @@ export function nothingKept(
     readonly refusedFiles: readonly RefusedFile[];
   },
 ): MixevalError {
-  const rows = Object.entries(details.rejected).map(([reason, count]) => `${count} rows: ${reason}`);
+  const rows = Object.entries(details.rejected).map(
+    ([reason, count]) => `${counted(count, 'rows')}: ${reason}`,
+  );
   const files = details.refusedFiles.length === 0 ? [] : [shown(details.refusedFiles)];
   const why = [...rows, ...files].join('; ') || 'there are no rows';
   return new MixevalError('invalid-data', `Nothing of ${name} can be an item: ${why}.`, {

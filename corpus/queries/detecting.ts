@@ -1,7 +1,7 @@
 /** The detector's stages over merged queries, as the settings want them: none, the heads, or a model behind them. */
 
 import type { LongTask } from '../../src/core/progress.js';
-import { estimateInWords, withCommas } from '../../src/core/text-table.js';
+import { counted, estimateInWords } from '../../src/core/text-table.js';
 import { type ModelReport, ModelStage } from './ask-model.js';
 import type { CorpusLine } from './corpus-files.js';
 import { detected, type OnRejected } from './detect.js';
@@ -76,6 +76,6 @@ function modelStage(stage: ModelStage, plan: ModelReport, onRejected: OnRejected
 }
 
 function inWords({ name, texts, reused, requests, inputTokens, costUsd }: ModelReport): string {
-  if (requests === 0) return `${name} was asked about all ${withCommas(texts)} texts before.`;
-  return `${name} is asked about ${withCommas(texts - reused)} texts in ${withCommas(requests)} questions of ${withCommas(inputTokens)} tokens in all, ${estimateInWords(costUsd)}; --max-cost-usd sets a limit, --sample takes fewer, --dry-run asks nothing.`;
+  if (requests === 0) return `${name} was asked about all ${counted(texts, 'texts')} before.`;
+  return `${name} is asked about ${counted(texts - reused, 'texts')} in ${counted(requests, 'questions')} of ${counted(inputTokens, 'tokens')} in all, ${estimateInWords(costUsd)}; --max-cost-usd sets a limit, --sample takes fewer, --dry-run asks nothing.`;
 }

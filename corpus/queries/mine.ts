@@ -7,7 +7,7 @@ import { canonicalJson } from '../../src/core/hash.js';
 import { packageVersion } from '../../src/core/package.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
-import { withCommas } from '../../src/core/text-table.js';
+import { counted } from '../../src/core/text-table.js';
 import { maskedHidden } from '../filters/personal-data.js';
 import { isUrl } from '../sources/crawl.js';
 import { standardInput } from '../sources/plan-inputs.js';
@@ -55,7 +55,15 @@ export async function mine(options: MineOptions, task: LongTask = {}): Promise<M
   if (rejectedFile !== undefined && !(await isListOf(files.work, rejectedFile))) {
     await checkRejectedFile(rejectedFile);
   }
-  return changingCorpus(files, 'mine', () => mineInto(files, options, settings, task), goesOn(files));
+  try {
+    return await changingCorpus(files, 'mine', () => mineInto(files, options, settings, task), goesOn(files));
+  } catch (error) {
+    if (!options.sources.includes(standardInput) || toMixevalError(error).code !== 'interrupted') throw error;
+    throw new MixevalError('interrupted', 'Interrupted.', {
+      cause: error,
+      next: 'Run the same command again, with the same input piped into it.',
+    });
+  }
 }
 
 /** Failures that pass: what a session has taken in is kept, and the same command goes on with it. */
@@ -100,7 +108,7 @@ async function mineInto(
     const merger = new Merger(scratch);
     try {
       if (session.goesOn)
-        task.onWarning?.(`Going on after ${withCommas(session.read)} texts that were read before.`);
+        task.onWarning?.(`Going on after ${counted(session.read, 'texts')} that were read before.`);
       else if (options.rejectedFile !== undefined) await checkRejectedFile(options.rejectedFile);
       const report = await mineSession(
         { files, options, settings, scratch, before, sifter, session, merger },

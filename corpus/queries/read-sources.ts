@@ -2,7 +2,7 @@
 
 import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
-import { withCommas } from '../../src/core/text-table.js';
+import { counted, withCommas } from '../../src/core/text-table.js';
 import { openInputs } from '../sources/open-inputs.js';
 import { type FailedInput, planInputs } from '../sources/plan-inputs.js';
 import type { SourceInput } from '../sources/source.js';
@@ -70,7 +70,7 @@ export async function readSources(
       done: Math.ceil(bytes / 1000),
       ...(plan.totalBytes === undefined ? {} : { total: Math.ceil(plan.totalBytes / 1000) }),
       unit: 'kB',
-      note: `${withCommas(session.read)} queries read, ${withCommas(session.passed)} passed the filters`,
+      note: `${counted(session.read, 'queries')} read, ${withCommas(session.passed)} passed the filters`,
     });
   };
   // Standard input and sites may keep us waiting for their first bytes.

@@ -94,27 +94,6 @@ describe('mining that was interrupted', () => {
     expect(await told(broken)).toEqual(inOneGo);
   });
 
-  it('delivers list and corpus where it was ended between the two, and a repeat changes neither', async () => {
-    const folder = await folderWith({ 'b.jsonl': records(0, 4_500), 'c.txt': 'privacy policy\n' });
-    const workspace = await emptyWorkspace();
-    const rejectedFile = join(workspace.root, 'rejected.jsonl');
-    const options = { workspace, sources: [folder], name: 'log', rejectedFile };
-    expect(await interruptedAt(3, options)).toBeUndefined();
-    const list = await readFile(join(workspace.queries, '.log.tmp', 'rejected.jsonl'));
-    await writeFile(rejectedFile, list);
-    expect(await mine(options)).toMatchObject({ read: 4_501, kept: 4_500, rejected: { boilerplate: 1 } });
-    const delivered = await readFile(rejectedFile, 'utf8');
-    expect(
-      delivered
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-    ).toMatchObject([{ reason: 'boilerplate', text: 'privacy policy' }]);
-    const corpus = await corpusOf(workspace);
-    await expect(mine(options)).rejects.toMatchObject({ code: 'usage' });
-    expect([await readFile(rejectedFile, 'utf8'), await corpusOf(workspace)]).toEqual([delivered, corpus]);
-  });
-
   it('changes no corpus whose list of rejected texts has no place, and then delivers both', async () => {
     const folder = await folderWith({ 'b.jsonl': records(0, 4_500), 'c.txt': 'privacy policy\n' });
     const workspace = await emptyWorkspace();

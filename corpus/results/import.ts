@@ -4,6 +4,7 @@ import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import { listFolder } from '../../src/core/files.js';
 import { safeName } from '../../src/core/names.js';
 import type { LongTask } from '../../src/core/progress.js';
+import { counted } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { questionKey } from '../pools/normalise.js';
 import { readPool } from '../pools/read.js';
@@ -128,7 +129,7 @@ export async function importResults(
     }
   }
   if (kept === 0) {
-    const why = Object.entries(rejected).map(([reason, rows]) => `${rows} rows: ${reason}`);
+    const why = Object.entries(rejected).map(([reason, rows]) => `${counted(rows, 'rows')}: ${reason}`);
     throw new MixevalError(
       'invalid-data',
       `Nothing in ${file} can be used: ${why.join('; ') || 'no rows'}.`,

@@ -15,7 +15,9 @@ export const json: QuerySource = {
   async *read(input, _sample, options) {
     const reader = jsonReader(input, options);
     const onCutOff = (): void =>
-      options.onWarning(`${input.location} ends within its list (it seems cut off): what stands there was read.`);
+      options.onWarning(
+        `${input.location} ends within its list (it seems cut off): what stands there was read.`,
+      );
     for await (const texts of jsonValues(textPieces(input, options), onCutOff)) yield reader.take(texts);
     reader.end();
   },

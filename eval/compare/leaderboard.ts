@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { MixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
+import { counted } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { findRelease } from '../../versions/index.js';
 import { type Summary, summarySchema } from '../records.js';
@@ -224,7 +225,8 @@ function unknownModel(
 }
 
 function nothing(version: string, benchmark: Benchmark, leftOut: number): MixevalError {
-  const found = leftOut === 0 ? 'has no runs' : `has ${leftOut} runs, none of them complete and of all items`;
+  const found =
+    leftOut === 0 ? 'has no runs' : `has ${counted(leftOut, 'runs')}, none complete and of all items`;
   return new MixevalError('not-found', `${benchmark} of release "${version}" ${found}.`, {
     next: `Make one: mixeval evaluate --version ${version} --model ...`,
   });

@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from '../../src/core/hash.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Format } from '../../src/core/schemas/item.js';
 import { type Benchmark, benchmarks, type Split } from '../../src/core/schemas/release-item.js';
+import { counted } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { openRelease, type Release } from '../../versions/index.js';
 import type { Model } from '../model.js';
@@ -197,7 +198,7 @@ async function rowsOf(
   if (rows.size === 0) throw nothingMatched(set, version, read, other);
   if (rows.size < read) {
     task.onWarning?.(
-      `${read - rows.size} of ${read} responses of ${set.model} were passed over: of no item of this release, or given again later.`,
+      `${read - rows.size} of ${counted(read, 'responses')} of ${set.model} passed over: of no item of this release, or given again later.`,
     );
   }
   return [...rows.values()];

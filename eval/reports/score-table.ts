@@ -1,6 +1,6 @@
 /** The leaderboard as a table for a terminal. */
 
-import { points, pointsInterval, textTable } from '../../src/core/text-table.js';
+import { counted, points, pointsInterval, textTable } from '../../src/core/text-table.js';
 import type { Leaderboard } from '../compare/leaderboard.js';
 import { agreementLines } from './agreement.js';
 import { groupTable } from './group-table.js';
@@ -21,7 +21,7 @@ export const tableReport: Report = {
     const parts = boardPartTable(board);
     const agreement = agreementLines(board);
     const lines = [
-      `${benchmark} of release ${version}: ${n} items, scores 0 to 100 with 95 % intervals`,
+      `${benchmark} of release ${version}: ${counted(n, 'items')}, scores 0 to 100 with 95 % intervals`,
       '',
       textTable(
         ['rank', 'ranks', 'score', '95 % interval', 'unscored', 'USD', 'seconds', 'model'],

@@ -6,7 +6,7 @@ import { type RestingSplit, resting } from '../../src/core/resting-split.js';
 import type { Format, Item } from '../../src/core/schemas/item.js';
 import type { ItemResult } from '../../src/core/schemas/item-result.js';
 import type { ReleaseItem } from '../../src/core/schemas/release-item.js';
-import { estimateInWords } from '../../src/core/text-table.js';
+import { counted, estimateInWords } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { priceOf } from './cost.js';
 import { estimateMaterial, type RunEstimate } from './estimate.js';
@@ -67,7 +67,7 @@ async function sayWhatItCosts(
   for (const run of await estimateMaterial(material, { ...options, subjects: priced })) {
     const cost = estimateInWords(run.costUsd);
     onWarning?.(
-      `${run.model} is asked up to ${run.requests} questions of ${run.inputTokens} tokens in all, ${cost}; --max-cost-usd sets a limit, --sample asks fewer.`,
+      `${run.model} is asked up to ${counted(run.requests, 'questions')} of ${counted(run.inputTokens, 'tokens')} in all, ${cost}; --max-cost-usd sets a limit, --sample asks fewer.`,
     );
   }
 }

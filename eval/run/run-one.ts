@@ -1,6 +1,7 @@
 import { type ErrorCode, MixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { headsOf } from '../../src/core/resting-split.js';
+import { counted } from '../../src/core/text-table.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import type { Parser, VoteKind } from '../parsers/parser.js';
 import { ProviderFailure } from '../providers/failure.js';
@@ -158,7 +159,7 @@ const endings: ReadonlySet<ErrorCode> = new Set(['interrupted', 'incomplete']);
 function sayResumed(ledger: RunLedger, { record }: StoredRun, { onWarning }: LongTask): void {
   const torn = ledger.damagedLines;
   onWarning?.(
-    `Going on with the run of ${record.startedAt} (${modelInWords(record)}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.count} answers are there${torn > 0 ? `; ${torn} damaged lines were dropped` : ''}.`,
+    `Going on with the run of ${record.startedAt} (${modelInWords(record)}, ${record.benchmark}): ${ledger.answeredCount} of ${ledger.tasks.count} answers are there${torn > 0 ? `; ${counted(torn, 'damaged lines')} dropped` : ''}.`,
   );
 }
 

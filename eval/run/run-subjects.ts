@@ -1,6 +1,7 @@
 import { MixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { Benchmark } from '../../src/core/schemas/release-item.js';
+import { counted } from '../../src/core/text-table.js';
 import { parsers } from '../parsers/index.js';
 import type { Parser } from '../parsers/parser.js';
 import { type Budget, budgetFor } from './budget.js';
@@ -114,7 +115,7 @@ function sayWhatToExpect({ splits: all }: Material, limit: number, { onWarning }
     const { n, margin } = expectedMargin(splits, limit);
     if (margin === null) continue;
     onWarning?.(
-      `With ${limit} items of each split (${benchmark}: ${n}) expect an interval of about ± ${(100 * margin).toFixed(1)} points.`,
+      `With ${counted(limit, 'items')} of each split (${benchmark}: ${n}) expect an interval of about ± ${(100 * margin).toFixed(1)} points.`,
     );
   }
 }
@@ -181,7 +182,11 @@ function interrupted(
   { runs, tasks }: { readonly runs: number; readonly tasks: number },
 ): MixevalError {
   const ofRuns = runs > 1 ? ` of ${runs} runs` : '';
-  return new MixevalError('interrupted', `Interrupted: ${answered} of ${tasks} answers${ofRuns} are saved.`, {
-    next: 'Run the same command again: it goes on.',
-  });
+  return new MixevalError(
+    'interrupted',
+    `Interrupted: ${answered} of ${tasks} answers${ofRuns} are saved.`,
+    {
+      next: 'Run the same command again: it goes on.',
+    },
+  );
 }

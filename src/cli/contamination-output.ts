@@ -1,5 +1,5 @@
 import type { ModelReport, RunsReport, TextReport } from '../../eval/index.js';
-import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
+import { costInWords, counted, points, pointsInterval, textTable } from '../core/text-table.js';
 
 /** What a search through texts found, for people. */
 export function textsInWords({
@@ -23,7 +23,7 @@ export function textsInWords({
     ['question and answer seen', labels['question-and-answer']],
   ] as const;
   return [
-    `${items} items of ${version}:`,
+    `${counted(items, 'items')} of ${version}:`,
     '',
     textTable(
       ['label', 'items', 'share'],
@@ -43,9 +43,9 @@ export function textsInWords({
       ? []
       : [`Found in other words only: ${paraphrased}. Sentences encoded: ${encoded}.`]),
     canary > 0
-      ? `The canary of the release stands in these texts ${canary} ${canary === 1 ? 'time' : 'times'}: whoever read them read the release.`
+      ? `The canary of the release stands in these texts ${counted(canary, 'times')}: whoever read them read the release.`
       : 'The canary of the release does not stand in these texts.',
-    ...(matchesFile === null ? [] : [`${matches} passages: ${matchesFile}`]),
+    ...(matchesFile === null ? [] : [`${counted(matches, 'passages')}: ${matchesFile}`]),
     ...(unread.length === 0 ? [] : [`Not read, so that nothing is known of it: ${unread.join(', ')}`]),
   ].join('\n');
 }
@@ -68,12 +68,13 @@ export function modelInWords(report: ModelReport, columns: number): string {
   );
   const paid = costInWords(costUsd);
   return [
-    `${model} on ${items} items of ${version}: ${requests} requests, ${reused} answers used again, ${paid}`,
+    `${model} on ${counted(items, 'items')} of ${version}: ${counted(requests, 'requests')}, ${counted(reused, 'answers')} used again, ${paid}`,
     '',
     tests,
     '',
     ...findings.map(
-      ({ probe, says, items: of }) => `${probe}: ${says}${of === items ? '' : ` (A check of ${of} items.)`}`,
+      ({ probe, says, items: of }) =>
+        `${probe}: ${says}${of === items ? '' : ` (A check of ${counted(of, 'items')}.)`}`,
     ),
     '',
     verdict,
@@ -102,7 +103,7 @@ export function runsInWords(
     columns,
   );
   return [
-    `${version}: ${items.old} items that stood in ${older.join(', ')} and ${items.new} new ones, matched in ${matchedBy}; against others also in how many models are right`,
+    `${version}: ${counted(items.old, 'items')} that stood in ${older.join(', ')} and ${items.new} new ones, matched in ${matchedBy}; against others also in how many models are right`,
     '',
     table,
     '',

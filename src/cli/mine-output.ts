@@ -1,7 +1,7 @@
 /** What mining came to, for people. */
 
 import type { MineReport } from '../../corpus/index.js';
-import { costInWords, shortened, withCommas } from '../core/text-table.js';
+import { costInWords, counted, shortened, withCommas } from '../core/text-table.js';
 
 const exampleWidth = 100;
 /** Of fewer texts, loading the filters takes most of the time. */
@@ -40,7 +40,7 @@ export async function mineInWords(
       ? [`left out: ${someOf(report.failed.map(({ location }) => location))}`]
       : []),
     ...(report.badLines > 0 ? [`lines that could not be read: ${withCommas(report.badLines)}`] : []),
-    report.dryRun ? `${name}: ${withCommas(read)} texts read` : newInWords(report),
+    report.dryRun ? `${name}: ${counted(read, 'texts')} read` : newInWords(report),
     ...reasons,
     ...(rejected['no-date'] === undefined
       ? []
@@ -52,12 +52,12 @@ export async function mineInWords(
 
 function newInWords({ name, kept, read, elapsedSeconds }: MineReport): string {
   const rate = read >= leastTimed ? `, ${withCommas(Math.round(read / elapsedSeconds))} a second` : '';
-  return `${name}: ${withCommas(kept)} new ${kept === 1 ? 'query' : 'queries'} of ${withCommas(read)} ${read === 1 ? 'text' : 'texts'} read${rate}`;
+  return `${name}: ${counted(kept, 'new queries')} of ${counted(read, 'texts')} read${rate}`;
 }
 
 function holdsInWords({ output, queries, asked }: MineReport): string {
   const times = asked === 1 ? 'once' : `${withCommas(asked)} times`;
-  return `${output} now holds ${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${times} in all.`;
+  return `${output} now holds ${counted(queries, 'queries')}, asked ${times} in all.`;
 }
 
 /** @param unused options that say how an input is read, and when it was asked */
@@ -107,10 +107,10 @@ type ModelReport = NonNullable<MineReport['model']>;
 export function modelInWords(model: ModelReport): string {
   const { name, texts, reused, undecided, requests } = model;
   const facts = [
-    `${withCommas(texts)} texts`,
+    counted(texts, 'texts'),
     `${withCommas(reused)} of them asked before`,
     `${withCommas(undecided)} undecided and kept`,
-    `${withCommas(requests)} requests`,
+    counted(requests, 'requests'),
     usedInWords(model),
   ];
   return `${name}: ${facts.join(', ')}`;
@@ -118,10 +118,10 @@ export function modelInWords(model: ModelReport): string {
 
 function dryRunInWords(model: ModelReport): string {
   const { name, texts, reused, requests } = model;
-  return `${name} would be asked about ${withCommas(texts - reused)} texts in ${withCommas(requests)} questions: ${usedInWords(model)}. Nothing was asked, and the corpus is as it was.`;
+  return `${name} would be asked about ${counted(texts - reused, 'texts')} in ${counted(requests, 'questions')}: ${usedInWords(model)}. Nothing was asked, and the corpus is as it was.`;
 }
 
 function usedInWords({ inputTokens, outputTokens, costUsd }: ModelReport): string {
-  const tokens = `${withCommas(inputTokens)} tokens in and ${withCommas(outputTokens)} out`;
+  const tokens = `${counted(inputTokens, 'tokens')} in and ${withCommas(outputTokens)} out`;
   return `${tokens}, ${costInWords(costUsd)}`;
 }

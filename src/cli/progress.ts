@@ -1,5 +1,5 @@
 import type { ProgressEvent } from '../core/progress.js';
-import { withCommas } from '../core/text-table.js';
+import { counted, withCommas } from '../core/text-table.js';
 import { printable } from './printable.js';
 import { columnsOf, wrapProse } from './prose.js';
 
@@ -77,11 +77,8 @@ function cut([first = '', ...rest]: readonly string[], width: number): string {
 function describe({ name, startedAt, last }: Stage, now: number, ended: boolean): string[] {
   const seconds = (now - startedAt) / 1000;
   const rate = seconds > 0 ? last.done / seconds : 0;
-  const amount =
-    last.total === undefined
-      ? withCommas(last.done)
-      : `${withCommas(last.done)} of ${withCommas(last.total)}`;
-  const parts = [`${name}: ${amount} ${last.unit}`];
+  const amount = counted(last.total ?? last.done, last.unit);
+  const parts = [`${name}: ${last.total === undefined ? '' : `${withCommas(last.done)} of `}${amount}`];
   if (seconds >= 0.5 && last.done > 0) parts.push(`${withCommas(rate)}/s`);
   if (ended) parts.push(duration(seconds));
   else if (last.total !== undefined && rate > 0)

@@ -1,5 +1,5 @@
 import type { RunEstimate, RunOutcome } from '../../eval/index.js';
-import { costInWords, points, pointsInterval, textTable } from '../core/text-table.js';
+import { costInWords, counted, points, pointsInterval, textTable } from '../core/text-table.js';
 import type { CliContext, Output } from './context.js';
 import { printable } from './printable.js';
 import { indentedProse, wrapProse } from './prose.js';
@@ -45,10 +45,10 @@ function textOf(runs: readonly RunOutcome[], width: number): string {
 function notesOf(run: RunOutcome, width: number): string[] {
   const paid = costInWords(run.costUsd);
   const facts = [
-    `${run.requests} requests`,
+    counted(run.requests, 'requests'),
     ...(run.judge === null ? [] : [`${run.judgeRequests} to the judge`]),
-    `${run.reused} answers used again`,
-    `${run.inputTokens + run.outputTokens} tokens`,
+    `${counted(run.reused, 'answers')} used again`,
+    counted(run.inputTokens + run.outputTokens, 'tokens'),
     paid,
     `${run.seconds.toFixed(1)} s`,
   ];
@@ -85,10 +85,11 @@ function readingNotes({ audit, panel, judgeChecks }: RunOutcome): string[] {
     ...(audit ? [`rules and judge agree on ${share(audit)} audited answers`] : []),
     ...(panel ? [`judges agree with each other on ${share(panel)} answers`] : []),
     ...Object.entries(panel?.alone ?? {}).map(
-      ([judge, count]) => `${judge} alone decided ${count} answers: the other judges gave no verdict there`,
+      ([judge, count]) =>
+        `${judge} alone decided ${counted(count, 'answers')}: the other judges gave no verdict there`,
     ),
     ...judgeChecks.flatMap(({ judge, cases, accuracy, bias, attacks, misled, unreadable }) => [
-      `${judge}: ${points(accuracy)} % of ${cases} known verdicts right, bias ${bias.toFixed(3)}, misled by ${misled} of ${attacks} attacks${unreadable > 0 ? `, ${unreadable} replies unreadable` : ''}`,
+      `${judge}: ${points(accuracy)} % of ${counted(cases, 'known verdicts')} right, bias ${bias.toFixed(3)}, misled by ${misled} of ${counted(attacks, 'attacks')}${unreadable > 0 ? `, ${counted(unreadable, 'replies')} unreadable` : ''}`,
       ...(accuracy < leastAccuracy
         ? [`warning: ${judge} is below ${points(leastAccuracy)} %; do not trust what it judged`]
         : []),
@@ -132,7 +133,7 @@ export async function dryRunOutput(estimates: readonly RunEstimate[]): Promise<O
       return margin === null
         ? []
         : [
-            `${modelInWords(run)}, ${benchmark}: with ${n} items expect an interval of about ± ${points(margin)} points.`,
+            `${modelInWords(run)}, ${benchmark}: with ${counted(n, 'items')} expect an interval of about ± ${points(margin)} points.`,
           ];
     }),
   ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { points, pointsInterval, textTable } from './text-table.js';
+import { counted, points, pointsInterval, textTable } from './text-table.js';
 
 test('text to the left, numbers to the right', () => {
   const table = textTable(
@@ -21,4 +21,18 @@ test('shares in words', () => {
   expect(points(0.7149)).toBe('71.5');
   expect(points(null)).toBe('-');
   expect(pointsInterval([0.1, 1])).toBe('10.0 to 100.0');
+});
+
+test('things are counted in the singular where there is one of them', () => {
+  expect(['texts', 'new queries', 'pieces', 'MB'].map((things) => counted(1, things))).toEqual([
+    '1 text',
+    '1 new query',
+    '1 piece',
+    '1 MB',
+  ]);
+  expect([0, 2, 12_345].map((count) => counted(count, 'queries'))).toEqual([
+    '0 queries',
+    '2 queries',
+    '12,345 queries',
+  ]);
 });

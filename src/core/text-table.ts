@@ -97,6 +97,16 @@ export function withCommas(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/**
+ * A number of things as people read it: `1 query`, `12,345 queries`.
+ *
+ * @param things what they are, as an English plural in -s or -ies
+ */
+export function counted(count: number, things: string): string {
+  const one = things.replace(/(?:ie)?s$/, (end) => (end === 's' ? '' : 'y'));
+  return `${withCommas(count)} ${count === 1 ? one : things}`;
+}
+
 /** A share from 0 to 1 in per cent, as people read it. */
 export function inPercent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;

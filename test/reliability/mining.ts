@@ -103,8 +103,34 @@ export const miningCases: readonly ReliabilityCase[] = [
     check: () => goesOn('SIGKILL', interruptedAfterFile('session.json', 'SIGKILL'), savedEvery),
   },
   {
+    given: 'SIGKILL between the list of `mine --rejected` and the corpus, then the same command again',
+    outcome: 'the same list and the same corpus as in one go; a repeat is refused and changes neither',
+    check: async () => {
+      const folder = await emptyFolder();
+      const log = join(folder, 'log.txt');
+      await writeFile(log, 'how do magnets work\nprivacy policy\nHow do magnets work\n');
+      const mineIn = async (workspace: string, env: Record<string, string> = {}) => {
+        const list = join(workspace, 'list.jsonl');
+        const args = ['mine', log, '--detector', 'rules', '--rejected', list, '--workspace', workspace];
+        const ended = await mixeval(args, { env });
+        const corpus = join(workspace, 'corpus/queries/log.jsonl');
+        const read = (file: string) => readFile(file, 'utf8').catch(() => undefined);
+        return { ended, list: await read(list), corpus: await read(corpus) };
+      };
+      const whole = await mineIn(await emptyFolder());
+      expect(whole.list?.trim().split('\n')).toHaveLength(2);
+      const workspace = await emptyFolder();
+      const broken = await mineIn(workspace, interruptedAfterFile('list.jsonl', 'SIGKILL'));
+      expect(broken).toMatchObject({ ended: { signal: 'SIGKILL' }, list: whole.list, corpus: undefined });
+      const { list, corpus } = whole;
+      expect(await mineIn(workspace)).toMatchObject({ ended: { code: 0 }, list, corpus });
+      expect(await mineIn(workspace)).toMatchObject({ ended: { code: 2 }, list, corpus });
+    },
+  },
+  {
     given: 'Ctrl-C while `mine -` waits for standard input, then the same command again',
-    outcome: 'exit 130 and nothing half-written; then the same corpus as in one go',
+    outcome:
+      'exit 130, nothing half-written, and that the input is to be piped in again; then the same corpus as in one go',
     check: async () => {
       const workspace = await emptyFolder();
       const running = start(['mine', '-', '--name', 'log', '--detector', 'rules', '--workspace', workspace], {
@@ -115,6 +141,7 @@ export const miningCases: readonly ReliabilityCase[] = [
       running.process.kill('SIGINT');
       const broken = await running.ended;
       expect(broken.code, broken.stderr).toBe(130);
+      expect(broken.stderr).toContain('Run the same command again, with the same input piped into it.');
       expect(await readdir(join(workspace, 'corpus/queries')).catch(() => [])).toEqual([]);
       const mineIn = async (place: string): Promise<string> => {
         const args = ['mine', '-', '--name', 'log', '--detector', 'rules', '--workspace', place];

@@ -1,3 +1,4 @@
+import { counted } from '../../../src/core/text-table.js';
 import { holmAdjusted } from '../../statistics/holm.js';
 import { type StoredAnswer, scoreIn } from './ask-questions.js';
 import type { Finding, ModelReport } from './model-report.js';
@@ -113,7 +114,7 @@ export function verdictOf(
   if (found.length === 0 && given > 0) {
     return {
       signs: 'found',
-      verdict: `${model} gave ${given} ${given === 1 ? 'item' : 'items'} of ${version} back word for word: those it has seen, whatever it knows of the others. No test says more.${open}`,
+      verdict: `${model} gave ${counted(given, 'items')} of ${version} back word for word: those it has seen, whatever it knows of the others. No test says more.${open}`,
     };
   }
   if (tested.length === 0) {
@@ -130,6 +131,6 @@ export function verdictOf(
   }
   return {
     signs: 'none-found',
-    verdict: `No sign that ${model} has seen ${version} in ${tested.length} ${tested.length === 1 ? 'test' : 'tests'}. That is no proof that it has not: how much each test misses stands in docs/contamination.md.${open}`,
+    verdict: `No sign that ${model} has seen ${version} in ${counted(tested.length, 'tests')}. That is no proof that it has not: how much each test misses stands in docs/contamination.md.${open}`,
   };
 }

@@ -1,4 +1,5 @@
 import { MixevalError } from '../../../src/core/errors.js';
+import { counted } from '../../../src/core/text-table.js';
 import type { Model } from '../../model.js';
 import { Budget } from '../../run/budget.js';
 import { costUsd, estimatedTokens } from '../../run/cost.js';
@@ -42,7 +43,7 @@ export function inWords(
   { questions, inputTokens, outputTokens, costUsd: usd }: ProbeCost,
 ): string {
   const cost = usd === null ? 'a price that is not known' : `at most about $${usd.toFixed(2)}`;
-  return `${model}: ${questions} questions, about ${inputTokens} tokens in and at most about ${outputTokens} out, for ${cost}.`;
+  return `${model}: ${counted(questions, 'questions')}, about ${counted(inputTokens, 'tokens')} in and at most about ${outputTokens} out, for ${cost}.`;
 }
 
 /**

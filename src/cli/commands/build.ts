@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { BuildReport } from '../../../versions/index.js';
 import type { BuildReleaseOptions } from '../../build-release.js';
-import { indentedTable, inPercent, oneLine, points, withCommas } from '../../core/text-table.js';
+import { counted, indentedTable, inPercent, oneLine, points, withCommas } from '../../core/text-table.js';
 import { type CliCommand, command, realNumber, wholeNumber } from '../command.js';
 import { printable } from '../printable.js';
 import { countsInWords } from './versions/words.js';
@@ -148,10 +148,10 @@ function precisionInWords({ precision: { standardError, batchFloor, wanted } }: 
     `  ${inPoints(wanted.standardError)} takes ${
       batchNeeded === null
         ? 'more items, whatever the batch'
-        : `${withCommas(batchNeeded)} matched queries at this size`
+        : `${counted(batchNeeded, 'matched queries')} at this size`
     }; ${
       sizeNeeded === null
-        ? `${withCommas(batchAtLeast)} matched queries or more, whatever the size`
+        ? `${counted(batchAtLeast, 'matched queries')} or more, whatever the size`
         : `--size ${sizeNeeded} with this batch`
     }`,
   ];
@@ -165,11 +165,11 @@ function toText(report: BuildReport, columns: number): string {
     ...(manifest.private
       ? [`private  ${countsInWords(manifest.private.counts)} lie beside it, in private/${version}`]
       : []),
-    `matched  ${inPercent(matchedShare)} of ${withCommas(batch.queries)} queries at a similarity of ${parameters.similarityFloor} or more`,
-    `index    ${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries`,
+    `matched  ${inPercent(matchedShare)} of ${counted(batch.queries, 'queries')} at a similarity of ${parameters.similarityFloor} or more`,
+    `index    ${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${counted(indexRecall.sample, 'queries')}`,
     ...unrepresentedInWords(report, columns),
     ...precisionInWords(report),
-    `encoded  ${withCommas(encodedTexts)} new texts; ${withCommas(reusedTexts)} were known`,
+    `encoded  ${counted(encodedTexts, 'new texts')}; ${withCommas(reusedTexts)} were known`,
     `seconds  ${Object.entries(seconds)
       .map(([stage, time]) => `${stage} ${time.toFixed(1)}`)
       .join(', ')}`,

@@ -1,5 +1,6 @@
 import type { ComparedPair, Comparison, PartTable } from '../../../eval/index.js';
 import {
+  counted,
   indentedTable,
   oneLine,
   points,
@@ -64,7 +65,7 @@ function inWords(comparison: Comparison, parts: PartTable | undefined, columns: 
   );
   const leftOut = runs.filter((run) => run.leftOut > 0);
   return [
-    `${benchmark} of release ${version}, ${withCommas(n)} items${leftOut.length > 0 ? ' that all of them answered' : ''}`,
+    `${benchmark} of release ${version}, ${counted(n, 'items')}${leftOut.length > 0 ? ' that all of them answered' : ''}`,
     ...leftOut.map(
       (run) =>
         `  left out: ${withCommas(run.leftOut)} more that ${run.name} answered and another run did not`,
@@ -97,7 +98,7 @@ function pairInWords(pair: ComparedPair, columns: number): string[] {
     ...(parts === null
       ? []
       : [`  on clean items ${onPart(parts.clean)}`, `  on seen items ${onPart(parts.seen)}`]),
-    `  ${differ} items differ: the first is better on ${differing.aBetter}, the second on ${differing.bBetter}`,
+    `  ${counted(differ, 'items')} with different scores: the first is better on ${differing.aBetter}, the second on ${differing.bBetter}`,
     ...itemTable(pair, columns),
     ...topicTable(pair, columns),
   ];

@@ -149,7 +149,7 @@ describe('mixeval compare', () => {
     const pair = [ids.get('first') ?? '', ids.get('fourth') ?? ''];
     const run = (...args: string[]) => mixeval(['compare', ...pair, '--workspace', workspace.root, ...args]);
     const { stdout } = await run('--items', '3');
-    expect(stdout).toContain('36 items differ: the first is better on 36, the second on 0');
+    expect(stdout).toContain('36 items with different scores: the first is better on 36, the second on 0');
     expect(stdout.match(/^ +100\.0 +0\.0 /gm)).toHaveLength(3);
     expect(stdout).toMatch(/smallest difference that these items show with 80 % power: \d+\.\d points/);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);

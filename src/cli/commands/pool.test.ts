@@ -50,7 +50,7 @@ describe('mixeval pool', () => {
 
   it('tells people what became of their rows and files', async () => {
     const added = await run('pool', 'add', 'mine', '.', ...map);
-    expect(added.stdout).toContain('mine: 1 items of 2 rows');
+    expect(added.stdout).toContain('mine: 1 item of 2 rows');
     expect(added.stdout).toContain('1 rejected, repeated-options: the same option twice');
     expect(added.stdout).toContain('not taken: notes.md');
     const { stdout } = await run('pool', 'show', 'mine');

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { Option } from 'commander';
 import type { UpdateKind, UpdateOptions, UpdateReport } from '../../../versions/index.js';
-import { withCommas } from '../../core/text-table.js';
+import { counted } from '../../core/text-table.js';
 import { type CliCommand, command } from '../command.js';
 import { type DetectorModelFlags, withDetectorModel } from '../detector-model.js';
 import { modelInWords } from '../mine-output.js';
@@ -133,13 +133,13 @@ async function inputsOf(
 function inWords(report: UpdateReport, columns: number): string {
   const { version, path, built, mined, pools, counts, diff, changelog, encodedTexts } = report;
   return [
-    ...(mined ? [`mined    ${withCommas(mined.kept)} new queries of ${withCommas(mined.read)} texts`] : []),
+    ...(mined ? [`mined    ${counted(mined.kept, 'new queries')} of ${counted(mined.read, 'texts')}`] : []),
     ...(mined?.model ? [`asked    ${modelInWords(mined.model)}`] : []),
-    ...pools.map(({ name, kept }) => `pool     ${name}: ${withCommas(kept)} items`),
+    ...pools.map(({ name, kept }) => `pool     ${name}: ${counted(kept, 'items')}`),
     built
       ? `${version} is built: ${countsInWords(counts)}`
       : `${version} was built already: ${countsInWords(counts)}`,
-    `encoded  ${withCommas(encodedTexts)} new texts`,
+    `encoded  ${counted(encodedTexts, 'new texts')}`,
     `folder   ${path}`,
     `changes  ${changelog}`,
     ...(diff ? ['', diffInWords(diff, columns)] : []),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { PoolReport, PoolsReport } from '../../../../corpus/index.js';
 import { MixevalError } from '../../../core/errors.js';
 import { groupBy } from '../../../core/groups.js';
+import { counted } from '../../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import type { CliContext, Output } from '../../context.js';
 import { printable } from '../../printable.js';
@@ -107,8 +108,10 @@ function allInWords({ pools, refusedFiles }: PoolsReport, meanings: Meanings): s
   return [
     ...pools.flatMap((pool) => reportInWords(pool, meanings)),
     '',
-    `${pools.length} pools, ${kept} items of ${read} rows`,
+    `${counted(pools.length, 'pools')}, ${counted(kept, 'items')} of ${counted(read, 'rows')}`,
     ...rejectedInWords(rejected, meanings),
-    ...[...unknown].map(([reason, files]) => `  ${files.length} other files not taken: ${reason}`),
+    ...[...unknown].map(
+      ([reason, files]) => `  ${counted(files.length, 'other files')} not taken: ${reason}`,
+    ),
   ].join('\n');
 }

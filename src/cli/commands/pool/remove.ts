@@ -1,4 +1,4 @@
-import { withCommas } from '../../../core/text-table.js';
+import { counted } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 
 /** `mixeval pool remove`. */
@@ -11,7 +11,7 @@ export const removeAction: CliCommand = {
         run(async (context, name: string) => {
           const { removePool } = await import('../../../../corpus/index.js');
           const { kept } = await removePool(await context.workspace(), name);
-          return { json: { name, removed: kept }, text: `${name} is removed: ${withCommas(kept)} items.` };
+          return { json: { name, removed: kept }, text: `${name} is removed: ${counted(kept, 'items')}.` };
         }),
       ),
 };

@@ -1,5 +1,5 @@
 import type { Item } from '../../../core/schemas/item.js';
-import { withCommas } from '../../../core/text-table.js';
+import { counted } from '../../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
 import { wrapProse } from '../../prose.js';
@@ -19,7 +19,7 @@ export const showAction: CliCommand = {
           const { manifest, examples } = await showPool(await context.workspace(), name, flags);
           const { kept, read, licence, citation, home, rejected } = manifest;
           const text = [
-            `${name}: ${withCommas(kept)} items of ${withCommas(read)} rows, licence ${licence}`,
+            `${name}: ${counted(kept, 'items')} of ${counted(read, 'rows')}, licence ${licence}`,
             ...(citation === null ? [] : [`${citation}${home === null ? '' : ` (${home})`}`]),
             ...rejectedInWords(rejected, poolReasons),
             ...examples.map(itemInWords),

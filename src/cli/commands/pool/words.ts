@@ -2,7 +2,7 @@
 
 import type { PoolReport, RefusedFile } from '../../../../corpus/index.js';
 import { groupBy } from '../../../core/groups.js';
-import { withCommas } from '../../../core/text-table.js';
+import { counted, withCommas } from '../../../core/text-table.js';
 
 const filesShown = 3;
 
@@ -31,7 +31,7 @@ export function reportInWords(
   meanings: Meanings,
 ): string[] {
   return [
-    `${name}: ${withCommas(kept)} items of ${withCommas(read)} rows -> ${output}`,
+    `${name}: ${counted(kept, 'items')} of ${counted(read, 'rows')} -> ${output}`,
     ...rejectedInWords(rejected, meanings),
     ...refusedInWords(refusedFiles),
   ];

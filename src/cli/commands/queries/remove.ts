@@ -1,6 +1,6 @@
 import type { RemoveReport } from '../../../../corpus/index.js';
 import type { StoredRelease } from '../../../../versions/index.js';
-import { oneLine, withCommas } from '../../../core/text-table.js';
+import { counted, oneLine } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 
@@ -59,7 +59,7 @@ const textsShown = 10;
 function inWords({ removed, dryRun, releases, releasesWithText, releasesWithHashes }: Removal): string {
   if (removed.length === 0) return 'No query fits: nothing was removed.';
   return [
-    `${withCommas(removed.length)} ${removed.length === 1 ? 'query' : 'queries'} ${dryRun ? 'would be removed' : 'removed for good'}:`,
+    `${counted(removed.length, 'queries')} ${dryRun ? 'would be removed' : 'removed for good'}:`,
     ...removed.slice(0, textsShown).map(({ corpus, text }) => `  ${corpus}: ${oneLine(text)}`),
     ...(removed.length > textsShown ? [`  and ${removed.length - textsShown} more`] : []),
     ...(releases.length > 0

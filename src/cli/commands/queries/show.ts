@@ -1,5 +1,5 @@
 import type { QueriesSummary } from '../../../../corpus/index.js';
-import { cutTo, inPercent, oneLine, withCommas } from '../../../core/text-table.js';
+import { counted, cutTo, inPercent, oneLine, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
 import type { QueryCluster } from '../../query-clusters.js';
@@ -57,7 +57,7 @@ function inWords(summary: QueriesSummary, clusters: readonly QueryCluster[], col
   const number = withCommas(asked).length;
   const widest = Math.max(0, ...mostAsked.map(({ count }) => withCommas(count).length));
   return [
-    `${withCommas(queries)} ${queries === 1 ? 'query' : 'queries'}, asked ${asked === 1 ? 'once' : `${withCommas(asked)} times`}`,
+    `${counted(queries, 'queries')}, asked ${asked === 1 ? 'once' : `${withCommas(asked)} times`}`,
     ...parts
       .filter(([, counts]) => Object.keys(counts).length > 0)
       .flatMap(([title, counts]) => [

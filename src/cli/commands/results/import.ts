@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ImportResultsOptions, ResultsReport } from '../../../../corpus/index.js';
-import { withCommas } from '../../../core/text-table.js';
+import { counted, withCommas } from '../../../core/text-table.js';
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
@@ -54,8 +54,8 @@ function inWords(
   meanings: Meanings,
 ): string {
   return [
-    `${name}: ${withCommas(subjects)} subjects on ${withCommas(items)} items -> ${output}`,
-    `  ${withCommas(kept)} of ${withCommas(read)} rows used, read as ${layout}`,
+    `${name}: ${counted(subjects, 'subjects')} on ${counted(items, 'items')} -> ${output}`,
+    `  ${withCommas(kept)} of ${counted(read, 'rows')} used, read as ${layout}`,
     ...rejectedInWords(rejected, meanings),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { withCommas } from '../../../core/text-table.js';
+import { counted } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 
@@ -12,7 +12,7 @@ export const listAction: CliCommand = {
         const results = await listResults(await context.workspace());
         const lines = results.map(
           ({ name, subjects, items, results: count }) =>
-            `${name}: ${withCommas(subjects.length)} subjects on ${withCommas(items)} items, ${withCommas(count)} results`,
+            `${name}: ${counted(subjects.length, 'subjects')} on ${counted(items, 'items')}, ${counted(count, 'results')}`,
         );
         const none = 'No results are here yet: mixeval probe, or mixeval results import PATH.';
         return { json: { results }, text: lines.length === 0 ? none : printable(lines.join('\n')) };

@@ -1,5 +1,5 @@
 import type { RunCheck, StoredRun } from '../../../../eval/index.js';
-import { textTable } from '../../../core/text-table.js';
+import { counted, textTable } from '../../../core/text-table.js';
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
@@ -54,7 +54,7 @@ function textOf(runs: readonly RunCheck[], checked: number, unreadable: readonly
   if (checked === 0 && broken.length === 0) return 'No run yet. Make one with `mixeval evaluate`.';
   if (runs.length === 0) {
     const rest = broken.length > 0 ? 'the others are complete' : 'all complete';
-    return printable([...broken, `${checked} runs checked: ${rest}.`].join('\n'));
+    return printable([...broken, `${counted(checked, 'runs')} checked: ${rest}.`].join('\n'));
   }
   const table = textTable(
     ['run', 'benchmark', 'answers', 'grades', 'damaged lines', 'state', 'model'],

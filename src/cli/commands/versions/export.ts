@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { counted } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 
 interface ExportFlags {
@@ -40,7 +41,7 @@ tools run what is written.
             },
             context.task,
           );
-          return { json: report, text: `${report.files.length} files written to ${report.path}` };
+          return { json: report, text: `${counted(report.files.length, 'files')} written to ${report.path}` };
         }),
       ),
 };

@@ -1,5 +1,5 @@
 import type { BuiltManifest, ImportedManifest, Manifest, SplitSummary } from '../../../../versions/index.js';
-import { inPercent, withCommas } from '../../../core/text-table.js';
+import { counted, inPercent, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 import { countsInWords } from './words.js';
@@ -37,7 +37,7 @@ function splitRows(splits: Iterable<SplitSummary>, standFor: string): string[][]
   return [...splits].map(({ benchmark, format, items, batchMatched, sources }) => {
     const shares = sources.slice(0, 4).map(({ name, weightShare }) => `${name} ${inPercent(weightShare)}`);
     if (sources.length > shares.length) shares.push('...');
-    const stand = `${withCommas(items)} items for ${withCommas(batchMatched)} ${standFor}`;
+    const stand = `${counted(items, 'items')} for ${counted(batchMatched, standFor)}`;
     return [`${benchmark} ${format}`, items === 0 ? stand : `${stand}: ${shares.join(', ')}`];
   });
 }
@@ -46,8 +46,8 @@ function builtRows(manifest: BuiltManifest): string[][] {
   const { pool, batch, encoder, matchedShare, parameters, indexRecall, hard } = manifest;
   const shares = Object.entries(batch.byCorpus).map(([name, share]) => `${name} ${inPercent(share)}`);
   return [
-    ['pool', `${withCommas(pool.items)} items, ${withCommas(pool.merged)} duplicates merged`],
-    ['batch', `${withCommas(batch.queries)} queries: ${shares.join(', ')}`],
+    ['pool', `${counted(pool.items, 'items')}, ${counted(pool.merged, 'duplicates')} merged`],
+    ['batch', `${counted(batch.queries, 'queries')}: ${shares.join(', ')}`],
     ['encoder', encoder.name],
     [
       'matched',
@@ -55,11 +55,13 @@ function builtRows(manifest: BuiltManifest): string[][] {
     ],
     [
       'index',
-      `${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${withCommas(indexRecall.sample)} queries`,
+      `${indexRecall.kind}, recall@1 ${indexRecall.recallAt1.toFixed(4)} on ${counted(indexRecall.sample, 'queries')}`,
     ],
     [
       'hard',
-      hard.built ? `by ${hard.method}, ${hard.subjects} subjects` : `not built: ${whyNoHard[hard.reason]}`,
+      hard.built
+        ? `by ${hard.method}, ${counted(hard.subjects, 'subjects')}`
+        : `not built: ${whyNoHard[hard.reason]}`,
     ],
     ...(manifest.private
       ? [['private', `${countsInWords(manifest.private.counts)} lie beside the release`]]
@@ -91,7 +93,7 @@ function importedRows({ published, leftOut }: ImportedManifest): string[][] {
     ? rows
     : [
         ...rows,
-        ['left out', `${leftOut.length} rows that cannot be graded`],
+        ['left out', `${counted(leftOut.length, 'rows')} that cannot be graded`],
         ...reasons.map((text) => ['', text]),
       ];
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { StabilityOptions, StabilityReport } from '../../../../versions/index.js';
 import { writeFileAtomic } from '../../../core/files.js';
-import { inPercent, textTable, withCommas } from '../../../core/text-table.js';
+import { counted, inPercent, textTable, withCommas } from '../../../core/text-table.js';
 import { type CliCommand, command, realNumber, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
 
@@ -103,10 +103,10 @@ function stabilityInWords(report: StabilityReport, columns: number): string {
   );
   const lags = Object.entries(report.series.byLag).map(([lag, share]) => `${lag}: ${inPercent(share)}`);
   return [
-    `${report.releases} releases of ${withCommas(report.places)} places a split, from ${withCommas(report.items)} items (effective size ${withCommas(Math.round(report.effectivePoolSize))}), batches of ${withCommas(report.queries)} queries`,
+    `${report.releases} releases of ${counted(report.places, 'places')} a split, from ${counted(report.items, 'items')} (effective size ${withCommas(Math.round(report.effectivePoolSize))}), batches of ${counted(report.queries, 'queries')}`,
     report.subjects === 0
       ? 'No results of models are known: scores have no spread to show.'
-      : `Scores of ${report.subjects} models; the items they answered hold ${inPercent(report.coveredTraffic)} of the traffic.`,
+      : `Scores of ${counted(report.subjects, 'models')}; the items they answered hold ${inPercent(report.coveredTraffic)} of the traffic.`,
     '',
     table,
     '',

@@ -4,7 +4,7 @@ import type { SuspectToJudge } from '../../../../versions/index.js';
 import { MixevalError } from '../../../core/errors.js';
 import { exists } from '../../../core/files.js';
 import { writeJsonLines } from '../../../core/json-lines.js';
-import { shortened } from '../../../core/text-table.js';
+import { counted, shortened } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 
@@ -93,7 +93,7 @@ function inWords(
   return [
     ...lines,
     ...(rest > 0 ? [`and ${rest} more: --out FILE writes them all`] : []),
-    `${suspects.length} suspects, ${open} of them open${decided > 0 ? `; ${decided} decisions kept` : ''}`,
+    `${counted(suspects.length, 'suspects')}, ${open} of them open${decided > 0 ? `; ${counted(decided, 'decisions')} kept` : ''}`,
     ...(path === null ? [] : [`written to ${path}`]),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
 
@@ -17,7 +18,7 @@ export const verifyAction: CliCommand = {
             ? `${version} is as it was written.`
             : [
                 ...found,
-                `${problems.length} problems in ${version}. Remove its folder and get it again; a release is never mended.`,
+                `${counted(problems.length, 'problems')} in ${version}. Remove its folder and get it again; a release is never mended.`,
               ].join('\n');
           return { json: verification, text: printable(text), exitCode: ok ? 0 : 1 };
         }),
