@@ -182,11 +182,7 @@ function interrupted(
   { runs, tasks }: { readonly runs: number; readonly tasks: number },
 ): MixevalError {
   const ofRuns = runs > 1 ? ` of ${runs} runs` : '';
-  return new MixevalError(
-    'interrupted',
-    `Interrupted: ${answered} of ${tasks} answers${ofRuns} are saved.`,
-    {
-      next: 'Run the same command again: it goes on.',
-    },
-  );
+  return new MixevalError('interrupted', `Interrupted: ${answered} of ${tasks} answers${ofRuns} are saved.`, {
+    next: 'Run the same command again: it goes on.',
+  });
 }
