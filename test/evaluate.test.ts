@@ -204,7 +204,7 @@ test('mixeval probe says what it costs before it asks, asks nothing in a dry run
     const ended = await command(...args);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(
-      /tiny is asked up to 30 questions of \d+ tokens in all, at a price that is not/,
+      /tiny is asked up to 30 questions of [\d,]+ tokens in all, at a price that is not/,
     );
     const before = server.requests;
     left = 30;

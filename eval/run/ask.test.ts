@@ -148,6 +148,22 @@ describe('asking until there is an answer', () => {
       },
     );
 
+    test('those that ask at the same time whether the server is there are told by one request', async () => {
+      const { clock, endpoint, ask } = setUp();
+      endpoint.lastAnswerAt = clock.now();
+      const asked: string[] = [];
+      const model = poisoned(clock, () => true);
+      const listening: Model = {
+        ...model,
+        ask(request, signal) {
+          asked.push(request.messages.length === 0 ? 'question' : 'known');
+          return model.ask(request, signal);
+        },
+      };
+      await clock.run(Promise.all([1, 2, 3].map(() => ask(listening, { answeredBefore }))));
+      expect(asked.filter((one) => one === 'known')).toHaveLength(1);
+    });
+
     test('a server that is gone ends the run all the same', async () => {
       const { clock, endpoint, ask } = setUp();
       endpoint.lastAnswerAt = clock.now();

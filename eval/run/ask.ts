@@ -1,5 +1,5 @@
 import type { Random } from '../../src/core/random.js';
-import type { Model, ModelReply, ModelRequest } from '../model.js';
+import type { Model, ModelReply, ModelRequest, Usage } from '../model.js';
 import { ProviderFailure } from '../providers/failure.js';
 import { sleep } from './clock.js';
 import type { Endpoint } from './endpoint.js';
@@ -38,6 +38,10 @@ export interface AskContext {
    * answers can be lost than requests may be under way.
    */
   readonly keep?: (asked: Answered) => Promise<void>;
+  /** Told of each request as it is sent. */
+  readonly onSent?: () => void;
+  /** Told what was used by a request that only showed that the model still answers. */
+  readonly onProof?: (usage: Usage) => void;
   /** What this model has answered, now or in an earlier session, if anything: it tells a question at fault from a server. */
   readonly answeredBefore?: () => Promise<ModelRequest | undefined>;
 }
@@ -119,7 +123,7 @@ async function tryOnce(
   requests: number,
   context: AskContext,
 ): Promise<Asked> {
-  const { endpoint, stop, onStop, keep } = context;
+  const { endpoint, stop, onSent, onStop, keep } = context;
   const { server, deadline } = endpoint;
   const { clock, window, pace } = server;
   await window.enter(stop);
@@ -129,6 +133,7 @@ async function tryOnce(
   try {
     const ended = await pace?.begin(request, stop);
     const sentAt = clock.now();
+    onSent?.();
     const result = await send(model, request, context);
     latencyMs = clock.now() - sentAt;
     ended?.(result instanceof ProviderFailure ? undefined : result);
@@ -201,8 +206,17 @@ function rejectsAll(failure: ProviderFailure, endpoint: Endpoint): boolean {
   return endpoint.rejected >= rejectionsBeforeStop;
 }
 
+/** Whether the model still answers what it answered before. All that want to know at one time are told by one request. */
+async function stillAnswers(model: Model, context: AskContext): Promise<boolean> {
+  const { endpoint } = context;
+  endpoint.proof ??= proveThatItAnswers(model, context).finally(() => {
+    endpoint.proof = undefined;
+  });
+  return endpoint.proof;
+}
+
 /** Sends what was answered before once more; its answer is known and not kept. */
-async function stillAnswers(
+async function proveThatItAnswers(
   model: Model,
   { answeredBefore, keep: _keep, ...context }: AskContext,
 ): Promise<boolean> {
@@ -210,6 +224,7 @@ async function stillAnswers(
   if (!request) return false;
   const asked = await tryOnce(model, request, 1, context);
   if ('failure' in asked) return false;
+  if (asked.reply.usage) context.onProof?.(asked.reply.usage);
   context.endpoint.provenAt = context.endpoint.lastAnswerAt;
   return true;
 }

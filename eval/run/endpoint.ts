@@ -22,6 +22,8 @@ export interface Endpoint {
   lastAnswerAt: number | undefined;
   /** When it last answered what it had answered before, asked because it answered nobody else. */
   provenAt: number | undefined;
+  /** Under way while that is being found out. */
+  proof: Promise<boolean> | undefined;
   /** Requests that are being tried again, or wait to be. */
   troubled: number;
   /** Requests that it found wrong before it ever answered one. */
@@ -80,6 +82,7 @@ export function createEndpoints({
         deadline: learningDeadline(timeoutMs),
         lastAnswerAt: undefined,
         provenAt: undefined,
+        proof: undefined,
         troubled: 0,
         rejected: 0,
       };

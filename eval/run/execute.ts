@@ -3,6 +3,7 @@ import type { LongTask } from '../../src/core/progress.js';
 import { type Random, seededRandom } from '../../src/core/random.js';
 import type { Item } from '../../src/core/schemas/item.js';
 import type { Workspace } from '../../src/core/workspace.js';
+import type { Usage } from '../model.js';
 import { questionOf } from '../prompts/index.js';
 import type { ResponseRecord } from '../records.js';
 import { type Asked, askUntilAnswered } from './ask.js';
@@ -155,19 +156,26 @@ async function ask(
   const { repeat, key } = tasks.table.name(task);
   const request = requestFor(subject, item, repeat);
   let added: Ungraded[] = [];
+  const paid: PaidBeside = { requests: 0, usage: undefined };
   const keep = async (asked: Asked): Promise<void> => {
-    const response = responseOf(asked);
+    const response = responseOf(asked, paid);
     added = await ledger.addResponse(key, response);
     if (price) budget?.pay(costUsd(price, response.inputTokens ?? 0, response.outputTokens ?? 0), 1);
     onStep();
   };
-  const asked = await askUntilAnswered(subject.model, request, {
+  const asking = askUntilAnswered(subject.model, request, {
     endpoint,
     random,
     stop: stop.signal,
     cut: stop.cut,
     onStop: stop.by,
     keep,
+    onSent() {
+      paid.requests += 1;
+    },
+    onProof(usage) {
+      paid.usage = bothUsages(usage, paid.usage);
+    },
     async answeredBefore() {
       const task = await ledger.answeredTask();
       return task === undefined
@@ -175,17 +183,34 @@ async function ask(
         : requestFor(subject, await tasks.read(task), tasks.table.question(task).repeat);
     },
   });
+  const asked = await asking.catch((error: unknown) => {
+    // Without a response that they could stand with: they count in this session.
+    ledger.spent.requests += paid.requests;
+    throw error;
+  });
   if ('failure' in asked) await keep(asked);
   return added;
 }
 
-function responseOf(asked: Asked): NewResponse {
-  const { requests, seconds } = asked;
+/** What went into one question: all its requests, and what was used by those that were no tries to have it answered. */
+interface PaidBeside {
+  requests: number;
+  usage: Usage | undefined;
+}
+
+function bothUsages(a: Usage | undefined, b: Usage | undefined): Usage | undefined {
+  if (!a || !b) return a ?? b;
+  return { inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens };
+}
+
+function responseOf(asked: Asked, { requests, usage: usedBeside }: PaidBeside): NewResponse {
+  const { seconds } = asked;
   if ('failure' in asked) {
     const { kind, reason } = asked.failure;
-    return { response: '', finishReason: kind, failure: reason, seconds, requests };
+    return { response: '', finishReason: kind, failure: reason, ...usedBeside, seconds, requests };
   }
-  const { text, reasoning, finishReason, usage } = asked.reply;
+  const { text, reasoning, finishReason } = asked.reply;
+  const usage = bothUsages(asked.reply.usage, usedBeside);
   const isFiltered = finishReason === 'content_filter' && text === '';
   return {
     response: text,

@@ -1,4 +1,5 @@
 import type { ReliabilityCase } from '../reliability/case.js';
+import { alwaysFailing } from './always-failing/case.js';
 import { byteByByte } from './byte-by-byte/case.js';
 import { clockSetBack } from './clock-set-back/case.js';
 import { contentFilter } from './content-filter/case.js';
@@ -43,6 +44,7 @@ export const faults: Readonly<Record<string, readonly ReliabilityCase[]>> = {
   'quota-used-up': [quotaUsedUp],
   'key-revoked': [keyRevoked],
   'server-down': [serverDown],
+  'always-failing': [alwaysFailing],
   killed: [killed, killedBetweenJudges],
   interrupted,
   'disk-full': [diskFull],

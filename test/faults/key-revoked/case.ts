@@ -18,6 +18,7 @@ export const keyRevoked: ReliabilityCase = {
       expect(stopped.error?.next).toContain('TRIAL_KEY');
       expect(JSON.stringify(stopped)).not.toContain('secret-1');
       expect(server.requests).toBeLessThanOrEqual(items / 2 + 20);
+      expect(stopped.requests).toBe(server.requests);
       const before = server.requests;
       left = items;
       expect(await run()).toMatchObject({ id: stopped.id, complete: true, score: cleanScore });

@@ -20,7 +20,7 @@ export const quotaUsedUp: ReliabilityCase = {
         score: null,
         interval: null,
         stoppedBy: 'quota',
-        requests: items / 2,
+        requests: server.requests,
       });
       expect(stopped.error?.next).toContain('same command');
       expect(server.requests).toBeLessThanOrEqual(items / 2 + 20);
