@@ -66,7 +66,7 @@ test('requests and tokens a minute are limits of each server, and repeats are to
   });
 });
 
-test('two settings of one model are told apart in the table and in the notes', async () => {
+test('two settings of one model go by their names in the config, in table, notes and progress', async () => {
   await withSums({ items: 8 }, async (workspace) => {
     const server = await startLoopbackServer({ answer: answerSum });
     const file = join(workspace.root, 'models.mjs');
@@ -78,10 +78,11 @@ test('two settings of one model are told apart in the table and in the notes', a
     const on = ['--version', sumVersion, '--workspace', workspace.root];
     const { code, stdout, stderr } = await mixeval(['evaluate', '--models', file, ...on]);
     expect(code, stderr).toBe(0);
-    for (const temperature of [0, 1]) {
-      expect(stdout).toMatch(new RegExp(`\\d +tiny temperature ${temperature}$`, 'm'));
-      expect(stdout).toMatch(new RegExp(`^tiny temperature ${temperature}, mixeval: 8 requests`, 'm'));
+    for (const name of ['cold', 'warm']) {
+      expect(stdout).toMatch(new RegExp(`\\d +${name}$`, 'm'));
+      expect(stdout).toMatch(new RegExp(`^${name}, mixeval: 8 requests`, 'm'));
     }
+    expect(stderr).toMatch(/run 2 of 2: warm/);
 
     const { stdout: dry } = await mixeval(['evaluate', '--models', file, ...on, '--dry-run']);
     const inWorkspace = ['--workspace', workspace.root];
@@ -109,6 +110,27 @@ test('two settings of one model are told apart in the table and in the notes', a
     await writeFile(elo, 'model,elo\ncold,1\ntepid,2\nours,3\nbaseline:random,4\n');
     const ranked = await mixeval(['leaderboard', ...on, '--against', elo, '--json']);
     expect(JSON.parse(ranked.stdout)).toMatchObject({ agreement: { n: 4, onlyHere: [], onlyThere: 0 } });
+    await server.close();
+  });
+});
+
+test('a run that is gone on with goes by the name that its model has in the config now', async () => {
+  await withSums({ items: 8 }, async (workspace) => {
+    const server = await startLoopbackServer({ answer: answerSum });
+    const file = join(workspace.root, 'models.mjs');
+    const evaluate = async (name: string, ...more: string[]) => {
+      const model = `{ model: 'tiny', baseUrl: '${server.baseUrl}', price: { input: 1000, output: 1000 } }`;
+      await writeFile(file, `export default { models: { ${name}: ${model} } };`);
+      const on = ['--models', file, '--version', sumVersion, '--workspace', workspace.root];
+      return mixeval(['evaluate', ...on, '--concurrency', '1', ...more]);
+    };
+    expect((await evaluate('old', '--max-cost-usd', '0.1')).stdout).toContain('old, mixeval: not complete');
+    const { code, stdout, stderr } = await evaluate('new');
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/Going on with the run of \S+ \(new \(tiny\), mixeval\)/);
+    expect(stdout).toMatch(/^new, mixeval: 8 requests/m);
+    const list = await mixeval(['runs', 'list', '--workspace', workspace.root]);
+    expect(list.stdout.match(/\w+ \(tiny\)/g)).toEqual(['new (tiny)']);
     await server.close();
   });
 });

@@ -4,10 +4,16 @@ import type { Spent } from './spent.js';
 
 const redrawMs = 100;
 
+interface BoardRun {
+  readonly name: string;
+  readonly ledger: RunLedger;
+  readonly costOf: (spent: Spent) => number | null;
+}
+
 /** One line of progress over all runs of a command. */
 export interface ProgressBoard {
-  /** Adds a run; returns what is called after each of its steps. */
-  add(ledger: RunLedger, costOf: (spent: Spent) => number | null): () => void;
+  /** Adds a run by its name; returns what is called after each of its steps. */
+  add(name: string, ledger: RunLedger, costOf: (spent: Spent) => number | null): () => void;
   /** Answers that are in the journals of the runs that were added. */
   readonly answered: number;
 }
@@ -17,7 +23,7 @@ export function progressBoard(
   { onProgress }: LongTask,
   planned: { readonly runs: number; readonly tasks: number },
 ): ProgressBoard {
-  const runs: { ledger: RunLedger; costOf: (spent: Spent) => number | null }[] = [];
+  const runs: BoardRun[] = [];
   let shownAt = Number.NEGATIVE_INFINITY;
   const show = (): void => {
     const now = performance.now();
@@ -28,8 +34,8 @@ export function progressBoard(
     onProgress?.({ stage: 'evaluate', done, total, unit: 'items', note: noteOf(runs, planned.runs) });
   };
   return {
-    add(ledger, costOf) {
-      runs.push({ ledger, costOf });
+    add(name, ledger, costOf) {
+      runs.push({ name, ledger, costOf });
       return onProgress ? show : () => undefined;
     },
     get answered() {
@@ -38,12 +44,9 @@ export function progressBoard(
   };
 }
 
-function noteOf(
-  runs: readonly { ledger: RunLedger; costOf: (spent: Spent) => number | null }[],
-  planned: number,
-): string {
-  const parts: string[] = planned > 1 ? [`run ${runs.length} of ${planned}`] : [];
+function noteOf(runs: readonly BoardRun[], planned: number): string {
   const last = runs.at(-1);
+  const parts: string[] = planned > 1 && last ? [`run ${runs.length} of ${planned}: ${last.name}`] : [];
   const score = last?.ledger.score.value;
   if (score) parts.push(`score ${(100 * score.score).toFixed(1)} ± ${(100 * score.margin).toFixed(1)}`);
   const extra = runs.reduce(

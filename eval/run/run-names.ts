@@ -37,6 +37,12 @@ function parametersOf({ origin, parameters }: SubjectRecord): RunRecord['paramet
   return origin === 'file' ? {} : parameters;
 }
 
+/** Names for the runs of one command: those that the user gave in the config, else as for runs that stand side by side. */
+export function namesInCommand(specs: readonly (SubjectRecord & Pick<RunRecord, 'configName'>)[]): string[] {
+  const names = runNames(specs);
+  return specs.map(({ configName, model }, index) => configName ?? names[index] ?? model);
+}
+
 /** Characters of a system prompt that stand in a name. */
 const shownOfPrompt = 40;
 

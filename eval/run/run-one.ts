@@ -99,7 +99,7 @@ export async function runOne(one: OneRun, context: RunContext): Promise<RunOutco
 
 /** Asks and grades until all is done or something ends it: then returns what, if anything is left to do. */
 async function work(
-  { subject, session: { run } }: OneRun,
+  { name, subject, session: { run } }: OneRun,
   tasks: Tasks,
   ledger: RunLedger,
   price: Price | undefined,
@@ -139,7 +139,7 @@ async function work(
         budget,
         width: 4 * concurrency,
         stop,
-        onStep: board.add(ledger, (spent) => costOf(spent, price)),
+        onStep: board.add(name, ledger, (spent) => costOf(spent, price)),
       },
       task,
     );

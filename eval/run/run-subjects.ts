@@ -12,7 +12,7 @@ import { expectedMargin } from './expected-margin.js';
 import { judgesFor, judgesOf, judgingRecord } from './judges.js';
 import { type ProgressBoard, progressBoard } from './progress-board.js';
 import { noParser, type RunSpec } from './run-folder.js';
-import { runNames } from './run-names.js';
+import { namesInCommand } from './run-names.js';
 import { runOne } from './run-one.js';
 import type { Material, RunOptions, RunOutcome } from './run-options.js';
 import { openSession, type Session } from './session.js';
@@ -56,7 +56,7 @@ export async function runSubjects(
   };
   if (limit !== null) sayWhatToExpect(material, limit, task);
   const specs = plans.map(({ spec }) => spec);
-  const names = runNames(specs);
+  const names = namesInCommand(specs);
   const session = await openSession(options.workspace, specs);
   try {
     const open = plans.filter((_, index) => session.runs[index]?.state !== 'finished');

@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import { MixevalError } from '../../src/core/errors.js';
 import { type Lock, takeLock } from '../../src/core/lock.js';
 import type { Workspace } from '../../src/core/workspace.js';
-import { createRun, folderOfRuns, type RunSpec, runHash, runsIn, type StoredRun } from './run-folder.js';
+import {
+  createRun,
+  folderOfRuns,
+  type RunSpec,
+  runHash,
+  runsIn,
+  type StoredRun,
+  writeRecord,
+} from './run-folder.js';
 
 /** A run of this session: new, gone on with, or finished before the session was interrupted. */
 export interface SessionRun {
@@ -64,9 +72,18 @@ async function openRuns(workspace: Workspace, specs: readonly RunSpec[]): Promis
     const runs = earlier[index] ?? [];
     const open = runs.find(({ record }) => record.finishedAt === null);
     const finished = runs.find(({ record }) => record.finishedAt !== null && record.startedAt === session);
-    if (open) opened.push({ run: open, state: 'resumed' });
+    if (open) opened.push({ run: await calledAsNow(open, spec), state: 'resumed' });
     else if (finished) opened.push({ run: finished, state: 'finished' });
     else opened.push({ run: await createRun(workspace, spec, now), state: 'new' });
   }
   return opened;
+}
+
+/** The run under the name that its model has in the config now. */
+async function calledAsNow(run: StoredRun, { configName }: RunSpec): Promise<StoredRun> {
+  const { configName: before, ...record } = run.record;
+  if (configName === before) return run;
+  const renamed = { ...run, record: configName === undefined ? record : { ...record, configName } };
+  await writeRecord(renamed);
+  return renamed;
 }

@@ -25,10 +25,11 @@ export const showAction: CliCommand = {
           const { findRun, latestRun, modelInWords, readSummary } = await import('../../../../eval/index.js');
           const workspace = await context.workspace();
           const stored = name === undefined ? await latestRun(workspace) : await findRun(workspace, name);
-          const { id, version, benchmark, finishedAt } = stored.record;
+          const { id, version, benchmark, model, configName = model, finishedAt } = stored.record;
           const state = finishedAt === null ? ', not complete' : '';
           const summary = await readSummary(stored);
-          const scores = summary && !wrong ? scoresInWords(summary, context.columns) : [];
+          const scores =
+            summary && !wrong ? scoresInWords({ ...summary, name: configName }, context.columns) : [];
           const all = await shownItems(workspace, stored);
           const kept = all.filter(({ score }) => !wrong || score === null || score < 1);
           const shown = kept.slice(0, limit);
@@ -49,13 +50,8 @@ export const showAction: CliCommand = {
       ),
 };
 
-function scoresInWords(summary: Summary, columns: number): string[] {
-  return [
-    [
-      scoreTable([{ ...summary, name: summary.model }], columns),
-      ...scoreBreakdown(summary, columns, 'all'),
-    ].join('\n'),
-  ];
+function scoresInWords(summary: Summary & { readonly name: string }, columns: number): string[] {
+  return [[scoreTable([summary], columns), ...scoreBreakdown(summary, columns, 'all')].join('\n')];
 }
 
 interface ShownItem {
