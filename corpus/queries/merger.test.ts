@@ -22,7 +22,10 @@ async function forGroups(
   const file = join(folder, 'corpus.jsonl');
   await writeFile(file, texts.map(line).join(''));
   const filters = settingsOf({ workspace: await emptyWorkspace(), sources: [file] });
-  const sifter = await openSiftThreads({ filters, near: false, removed: new Set() }, 1);
+  const sifter = await openSiftThreads({
+    ...{ filters, near: false, removed: new Set<string>() },
+    ...{ threads: 1, bytes: undefined },
+  });
   const merger = new Merger(folder);
   try {
     await merger.takeOld(file, sifter, undefined);

@@ -10,7 +10,7 @@ import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { counted } from '../../src/core/text-table.js';
 import { maskedHidden } from '../filters/personal-data.js';
 import { isUrl } from '../sources/crawl.js';
-import { standardInput } from '../sources/plan-inputs.js';
+import { type InputPlan, planInputs, standardInput } from '../sources/plan-inputs.js';
 import { type CorpusFiles, changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
 import { openDetecting } from './detecting.js';
 import { drawSample } from './draw-sample.js';
@@ -99,10 +99,12 @@ async function mineInto(
   const removed = await readRemovedIds(options.workspace);
   const key = sessionKey(options, settings, before);
   const { near } = settings;
-  const sifter = await openSiftThreads(
-    { filters: settings, near, removed },
-    options.threads ?? availableParallelism(),
-  );
+  const plan = await planInputs(options.sources, settings.exclude);
+  const sifter = await openSiftThreads({
+    ...{ filters: settings, near, removed },
+    threads: options.threads ?? availableParallelism(),
+    bytes: plan.totalBytes,
+  });
   try {
     const session = await Session.open({ folder: files.work, key });
     const merger = new Merger(scratch);
@@ -111,7 +113,7 @@ async function mineInto(
         task.onWarning?.(`Going on after ${counted(session.read, 'texts')} that were read before.`);
       else if (options.rejectedFile !== undefined) await checkRejectedFile(options.rejectedFile);
       const report = await mineSession(
-        { files, options, settings, scratch, before, sifter, session, merger },
+        { files, options, settings, plan, scratch, before, sifter, session, merger },
         task,
       );
       return { ...report, elapsedSeconds: (performance.now() - since) / 1000 };
@@ -149,6 +151,7 @@ interface SessionParts {
   readonly files: CorpusFiles;
   readonly options: MineOptions;
   readonly settings: MineSettings;
+  readonly plan: InputPlan;
   /** A folder for what is worked out, empty. */
   readonly scratch: string;
   /** The corpus as it was. */
@@ -159,7 +162,7 @@ interface SessionParts {
 }
 
 async function mineSession(
-  { files, options, settings, scratch, before, sifter, session, merger }: SessionParts,
+  { files, options, settings, plan, scratch, before, sifter, session, merger }: SessionParts,
   task: LongTask,
 ): Promise<Omit<MineReport, 'elapsedSeconds'>> {
   const { signal } = task;
@@ -179,7 +182,7 @@ async function mineSession(
   const intake = new Intake({ sifter, session, tally, merger: isSampled ? undefined : merger, settings });
   const outcome = await savedOnInterrupt(session, intake, () =>
     readSources(
-      { options, settings, intake, session, earlier: minedBefore(manifest, settings), folder: files.work },
+      { options, settings, plan, intake, session, earlier: minedBefore(manifest, settings), folder: files.work },
       task,
     ),
   );

@@ -4,7 +4,7 @@ import { MixevalError, throwIfAborted } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { counted, withCommas } from '../../src/core/text-table.js';
 import { openInputs } from '../sources/open-inputs.js';
-import { type FailedInput, planInputs } from '../sources/plan-inputs.js';
+import type { FailedInput, InputPlan } from '../sources/plan-inputs.js';
 import type { SourceInput } from '../sources/source.js';
 import { minedTexts } from './grown.js';
 import type { Intake } from './intake.js';
@@ -25,6 +25,8 @@ export interface ReadSources {
 export interface ReadSourcesOptions {
   readonly options: Pick<MineOptions, 'sources' | 'stdin'>;
   readonly settings: MineSettings;
+  /** What there is to read of the sources. */
+  readonly plan: InputPlan;
   /** Takes every batch in. */
   readonly intake: Intake;
   readonly session: Session;
@@ -41,7 +43,7 @@ export interface ReadSourcesOptions {
  * @throws MixevalError of the first failure where nothing at all can be read
  */
 export async function readSources(
-  { options, settings, intake, session, earlier, folder }: ReadSourcesOptions,
+  { options, settings, plan, intake, session, earlier, folder }: ReadSourcesOptions,
   { onProgress, onWarning = () => undefined, signal }: LongTask,
 ): Promise<ReadSources> {
   const failed: FailedInput[] = [];
@@ -60,7 +62,6 @@ export async function readSources(
     told = failed.length;
   };
 
-  const plan = await planInputs(options.sources, settings.exclude);
   plan.failed.forEach(onFailure);
   let bytes = 0;
   const onBytes = (length: number): void => {

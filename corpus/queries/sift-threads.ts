@@ -11,12 +11,21 @@ export interface SiftThreads extends Sifter {
   close(): Promise<void>;
 }
 
-/** Pieces that this thread does before others are started: a small input is done before a thread is awake. */
+/** Bytes of sources from which on other threads are started at once: what is smaller is done before a thread is awake. */
+const largeBytes = 8 << 20;
+/** Of sources whose size nobody knows, pieces that this thread does before others are started. */
 const piecesBefore = 8;
 /** Pieces that another thread has at once: with fewer it stands still while this one does a piece of its own and reads on. */
 const piecesAThread = 8;
 /** Pieces that this thread may be ahead of the others, which are slow at first: what it does is waited for in order. */
 const piecesAhead = 16;
+
+export interface SiftThreadsOptions extends SiftOptions {
+  /** From 1. */
+  readonly threads: number;
+  /** Bytes of what is to be sifted, as they are on disk; undefined where nobody knows. */
+  readonly bytes: number | undefined;
+}
 
 /**
  * Sifts in as many threads as wanted, of which this one is the first: it does what the others have no room for, and
@@ -24,22 +33,34 @@ const piecesAhead = 16;
  *
  * @throws MixevalError `usage` for filters that cannot be had as they are wanted
  */
-export async function openSiftThreads(options: SiftOptions, threads: number): Promise<SiftThreads> {
-  const here = await openSifter(options);
+export async function openSiftThreads({
+  threads,
+  bytes = 0,
+  ...options
+}: SiftThreadsOptions): Promise<SiftThreads> {
   const others: SiftThread[] = [];
+  const startOthers = (): void => {
+    while (others.length < threads - 1) others.push(new SiftThread(options));
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(others.map((other) => other.close()));
+  };
+  if (bytes >= largeBytes) startOthers();
+  const here = await openSifter(options).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   let pieces = 0;
   const sifter = (): Sifter => {
     pieces += 1;
-    if (pieces > piecesBefore) while (others.length < threads - 1) others.push(new SiftThread(options));
+    if (pieces > piecesBefore) startOthers();
     return others.find(({ hasRoom }) => hasRoom) ?? here;
   };
   return {
     sift: (batch, origin) => sifter().sift(batch, origin),
-    check: (bytes) => sifter().check(bytes),
+    check: (piece) => sifter().check(piece),
     depth: threads === 1 ? 1 : piecesAThread * (threads - 1) + piecesAhead,
-    close: async () => {
-      await Promise.all(others.map((other) => other.close()));
-    },
+    close,
   };
 }
 
