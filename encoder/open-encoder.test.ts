@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { workerFile } from '../src/core/package.js';
+import { builtFile } from '../src/core/package.js';
 import { defaultEncoder, encoders, openEncoder } from './index.js';
 import { modelChecksum } from './model-files.js';
 import { writeTinyModel } from './testing/tiny-model.js';
@@ -101,7 +101,7 @@ describe('a process with an encoder', () => {
     promisify(execFile)(process.execPath, [
       '--input-type=module',
       '-e',
-      `const { openEncoder } = await import('${pathToFileURL(workerFile('encoder/index'))}');
+      `const { openEncoder } = await import('${pathToFileURL(builtFile('encoder/index'))}');
        const texts = Array.from({ length: 2000 }, (_, at) => 'how far away is number ' + at);
        ${script}`,
     ]);

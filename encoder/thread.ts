@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { mindGate, nativeGate } from '../src/core/native-gate.js';
-import { workerFile } from '../src/core/package.js';
+import { builtFile } from '../src/core/package.js';
 import { ThreadReplies } from '../src/core/thread-replies.js';
 import type { EncoderModel } from './model.js';
 import type { TextTokens } from './text-tokens.js';
@@ -20,7 +20,7 @@ export class EncoderThread {
   private constructor(model: EncoderModel) {
     const gate = nativeGate();
     const workerData: ThreadData = { model, gate };
-    this.#worker = new Worker(workerFile('encoder/worker'), { workerData, execArgv: [] });
+    this.#worker = new Worker(builtFile('encoder/worker'), { workerData, execArgv: [] });
     const leaveGate = mindGate(gate);
     this.#worker.on('message', (reply: ThreadReply) => this.#settle(reply));
     this.#replies.watch(this.#worker);

@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url';
 import { MixevalError } from '../../src/core/errors.js';
+import { builtFile } from '../../src/core/package.js';
 import { proseOf } from './code-segments.js';
 import type { Draft, QueryFilter } from './filter.js';
 import { type WordEvidence, wordEvidence, wordLanguages } from './function-words.js';
@@ -21,6 +23,9 @@ const accented = /[\u00c0-\u024f\u1e00-\u1eff]/;
 /** n-grams beyond this add nothing. */
 const longestLooked = 1_000;
 
+/** eld's small model, as `scripts/keep-n-grams.mjs` puts it: there before the package itself would have been read. */
+const keptDetector = pathToFileURL(builtFile('corpus/filters/eld/index')).href;
+
 interface Detector {
   detect(text: string): {
     readonly language: string;
@@ -38,7 +43,7 @@ export const language: QueryFilter = {
   name: 'language',
   reasons: { 'other-language': 'clearly in none of the languages of --language' },
   async prepare({ languages }) {
-    const { eld } = await import('eld/small');
+    const { eld }: typeof import('eld/small') = await import(keptDetector);
     requireKnown(languages, [...Object.values(eld.info().Languages), ...scriptLanguages, ...wordLanguages]);
     const wanted = languages === 'any' ? undefined : new Set(languages);
     return (draft) => {

@@ -182,7 +182,15 @@ async function mineSession(
   const intake = new Intake({ sifter, session, tally, merger: isSampled ? undefined : merger, settings });
   const outcome = await savedOnInterrupt(session, intake, () =>
     readSources(
-      { options, settings, plan, intake, session, earlier: minedBefore(manifest, settings), folder: files.work },
+      {
+        options,
+        settings,
+        plan,
+        intake,
+        session,
+        earlier: minedBefore(manifest, settings),
+        folder: files.work,
+      },
       task,
     ),
   );

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { workerFile } from '../../src/core/package.js';
+import { builtFile } from '../../src/core/package.js';
 import { ThreadReplies } from '../../src/core/thread-replies.js';
 import { openSifter, type Sifter, type SiftOptions } from './sift.js';
 import type { SiftReply, SiftRequest } from './sift-messages.js';
@@ -74,7 +74,7 @@ class SiftThread implements Sifter {
   #isReady = false;
 
   constructor(options: SiftOptions) {
-    this.#worker = new Worker(workerFile('corpus/queries/sift-worker'), {
+    this.#worker = new Worker(builtFile('corpus/queries/sift-worker'), {
       workerData: options,
       execArgv: [],
       // What a piece leaves behind is short-lived: room for more of it would only be memory taken.

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { workerFile } from '../../src/core/package.js';
+import { builtFile } from '../../src/core/package.js';
 import { seededRandom, shuffled } from '../../src/core/random.js';
 import { keysOfTexts } from './text-keys.js';
 import { VectorStore } from './vector-store.js';
@@ -81,8 +81,8 @@ describe('VectorStore', () => {
   });
 
   it('has right vectors after a process that wrote to it was killed', async () => {
-    const store = pathToFileURL(workerFile('encoder/cache/vector-store'));
-    const keys = pathToFileURL(workerFile('encoder/cache/text-keys'));
+    const store = pathToFileURL(builtFile('encoder/cache/vector-store'));
+    const keys = pathToFileURL(builtFile('encoder/cache/text-keys'));
     const script = `
       const { VectorStore } = await import('${store}');
       const { keysOfTexts } = await import('${keys}');

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { workerFile } from '../../src/core/package.js';
+import { builtFile } from '../../src/core/package.js';
 import { ThreadReplies } from '../../src/core/thread-replies.js';
 import type { ShardReply, ShardRequest, ShardSetup } from './hnsw-messages.js';
 import type { HnswSettings } from './hnsw-settings.js';
@@ -20,7 +20,7 @@ export class HnswShard {
   constructor(dimensions: number, settings: HnswSettings, onBuilding: (done: number) => void) {
     this.#onBuilding = onBuilding;
     const setup: ShardSetup = { dimensions, settings, stop: this.#stop };
-    this.#worker = new Worker(workerFile('mixer/nearest/hnsw-worker'), { workerData: setup, execArgv: [] });
+    this.#worker = new Worker(builtFile('mixer/nearest/hnsw-worker'), { workerData: setup, execArgv: [] });
     this.#worker.on('message', (reply: ShardReply) => this.#settle(reply));
     this.#replies.watch(this.#worker);
     this.#exited = new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { mindGate, nativeGate } from '../../src/core/native-gate.js';
-import { workerFile } from '../../src/core/package.js';
+import { builtFile } from '../../src/core/package.js';
 import { ThreadReplies } from '../../src/core/thread-replies.js';
 import type { Quantised } from './quantised.js';
 import type { Shortlister, Shortlists } from './shortlist.js';
@@ -20,7 +20,7 @@ export class ShortlistThread implements Shortlister {
   constructor(rows: Quantised, dimensions: number, signal: AbortSignal | undefined) {
     const gate = nativeGate();
     const workerData: ShortlistSetup = { rows, dimensions, gate, stop: this.#stop };
-    this.#worker = new Worker(workerFile('mixer/nearest/shortlist-worker'), { workerData, execArgv: [] });
+    this.#worker = new Worker(builtFile('mixer/nearest/shortlist-worker'), { workerData, execArgv: [] });
     const leaveGate = mindGate(gate);
     this.#worker.on('message', (reply: ShortlistReply) => {
       if (reply.kind === 'failed') this.#replies.fail(reply.id, reply.error);

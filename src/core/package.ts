@@ -1,4 +1,4 @@
-/** Where this package lies, its version, and the compiled files of its worker threads. */
+/** Where this package lies, its version, and the files that its build has made. */
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -31,9 +31,9 @@ export const packageRoot: string = found.root;
 export const packageVersion: string = found.version;
 
 /**
- * The compiled file of a worker thread, by its path in the source tree without extension (`encoder/worker`).
- * Workers always run the build: Node.js 20 starts no TypeScript, also when a test runs the rest from source.
+ * A file that the build has made, by its path without `dist` and extension (`encoder/worker`). Workers always run the
+ * build: Node.js 20 starts no TypeScript, also when a test runs the rest from source.
  */
-export function workerFile(path: string): string {
+export function builtFile(path: string): string {
   return join(packageRoot, 'dist', `${path}.js`);
 }

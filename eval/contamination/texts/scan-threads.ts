@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { workerFile } from '../../../src/core/package.js';
+import { builtFile } from '../../../src/core/package.js';
 import { ThreadReplies } from '../../../src/core/thread-replies.js';
 import type { Block } from './blocks.js';
 import type { ScanReply, ScanRequest, ScanSetup } from './scan-messages.js';
@@ -17,7 +17,7 @@ export class ScanThreads {
 
   constructor(setup: ScanSetup, threads = availableParallelism()) {
     this.#workers = Array.from({ length: threads }, () => {
-      const worker = new Worker(workerFile('eval/contamination/texts/scan-worker'), {
+      const worker = new Worker(builtFile('eval/contamination/texts/scan-worker'), {
         workerData: setup,
         execArgv: [],
       });
