@@ -4,7 +4,7 @@ import type { MineOptions } from '../../../corpus/index.js';
 import { MixevalError } from '../../core/errors.js';
 import { type CliCommand, collect, command, realNumber, wholeNumber } from '../command.js';
 import { type DetectorModelFlags, withDetectorModel } from '../detector-model.js';
-import { keepHeapLean } from '../lean-process.js';
+import { compilePatternsOnce, keepHeapLean } from '../lean-process.js';
 import { mineInWords } from '../mine-output.js';
 import { printable } from '../printable.js';
 import { addPaceOptions } from '../run-options.js';
@@ -183,6 +183,7 @@ three tells of is kept, and counted as undecided.
             { model: name, language, explain = false, rejected, ...flags }: MineFlags,
           ) => {
             keepHeapLean(50);
+            compilePatternsOnce();
             const { mine } = await import('../../../corpus/index.js');
             const asked = { model: name, ...flags, keyLater: flags.dryRun === true };
             const report = await withDetectorModel(context, asked, async (model) =>
