@@ -8,7 +8,7 @@ import { packageVersion } from '../../src/core/package.js';
 import type { LongTask } from '../../src/core/progress.js';
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { counted } from '../../src/core/text-table.js';
-import { maskedHidden } from '../filters/personal-data.js';
+import { maskedHidden, maskKeys } from '../filters/personal-data.js';
 import { isUrl } from '../sources/crawl.js';
 import { type InputPlan, planInputs, standardInput } from '../sources/plan-inputs.js';
 import { type CorpusFiles, changingCorpus, commitCorpus, corpusFiles, readManifest } from './corpus-files.js';
@@ -172,7 +172,7 @@ async function mineSession(
   const tally = new Tally(
     session.tallied,
     options.rejectedFile === undefined ? undefined : session.rejected,
-    (text) => maskedHidden(text, settings.pii === 'keep' ? ['key'] : undefined),
+    (text) => maskedHidden(text, settings.pii === 'keep' ? maskKeys : undefined),
   );
   if (!options.fresh && (await exists(files.queries))) await merger.takeOld(files.queries, sifter, signal);
   if (!isSampled) {
