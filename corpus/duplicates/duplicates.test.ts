@@ -4,7 +4,7 @@ import { randomInteger, seededRandom } from '../../src/core/random.js';
 import { collected, folderWith } from '../testing/files.js';
 import { ExactDuplicates, idBytes } from './exact.js';
 import { minHash } from './min-hash.js';
-import { keysPerText, NearDuplicates, writeSignature } from './near.js';
+import { NearDuplicates, textKeyWords, writeSignature } from './near.js';
 import { jaccard, shingled, shinglesOf } from './shingles.js';
 import { mayBeNear, sketchWords, writeSketch } from './sketch.js';
 
@@ -37,7 +37,7 @@ const sentence = fc
 
 async function nearOf(texts: readonly string[]): Promise<Map<number, number>> {
   const near = new NearDuplicates(await folderWith({}));
-  const keys = new Float64Array(texts.length * keysPerText);
+  const keys = new Uint32Array(texts.length * textKeyWords);
   const sketches = new Uint32Array(texts.length * sketchWords);
   texts.forEach((text, at) => {
     writeSignature(text, { keys, sketches }, at);

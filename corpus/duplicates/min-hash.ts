@@ -45,15 +45,21 @@ export function minHash(shingles: Uint32Array, signature: Int32Array): Int32Arra
   return signature;
 }
 
-/** A band of a signature as one number of 52 bits; with another salt it is another number. */
-export function bandKey(signature: Int32Array, band: number, salt: number): number {
-  let high = goldenRatio ^ band;
-  let low = salt ^ band;
-  for (let row = band * rows; row < (band + 1) * rows; row += 1) {
-    const value = signature[row] ?? 0;
-    high = Math.imul(high ^ value, 0x01000193);
-    low = Math.imul(low ^ (value >>> 15) ^ value, 0xcc9e2d51);
-    low = (low << 13) | (low >>> 19);
+/** Words of 32 bits of the key of a band. */
+export const keyWords = 2;
+
+/** Writes the key of each band of a signature, one after another; with another salt they are other keys. */
+export function writeBandKeys(signature: Int32Array, salt: number, keys: Uint32Array, at: number): void {
+  for (let band = 0; band < bands; band += 1) {
+    let high = goldenRatio ^ band;
+    let low = salt ^ band;
+    for (let row = band * rows; row < (band + 1) * rows; row += 1) {
+      const value = signature[row] ?? 0;
+      high = Math.imul(high ^ value, 0x01000193);
+      low = Math.imul(low ^ (value >>> 15) ^ value, 0xcc9e2d51);
+      low = (low << 13) | (low >>> 19);
+    }
+    keys[at + band * keyWords] = low;
+    keys[at + band * keyWords + 1] = high;
   }
-  return ((high ^ (high >>> 12)) & 0xfffff) * 2 ** 32 + (low >>> 0);
 }

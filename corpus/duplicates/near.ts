@@ -3,7 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfAborted } from '../../src/core/errors.js';
 import type { Duplicate } from './exact.js';
-import { bandKey, bands, minHash, signatureLength } from './min-hash.js';
+import { bands, keyWords, minHash, signatureLength, writeBandKeys } from './min-hash.js';
 import { PairTable } from './pair-table.js';
 import { PartitionedLog } from './partitioned-log.js';
 import { PlacedRecords } from './placed-records.js';
@@ -29,14 +29,17 @@ const atHand = 16_384;
 /** Pairs that are looked at in one turn of the event loop. */
 const pairsATurn = 1_000;
 
-/** Numbers of one text by which near duplicates are proposed. */
-export const keysPerText = bands;
+/** Words of 32 bits of one text by which near duplicates are proposed. */
+export const textKeyWords = bands * keyWords;
+
+/** Of a band's log: a key and the place of its text. */
+const bandRecordBytes = keyWords * 4 + 4;
 
 const signature = new Int32Array(signatureLength);
 
-/** What texts are found by, one after another: `keysPerText` and `sketchWords` numbers each. */
+/** What texts are found by, one after another: `textKeyWords` and `sketchWords` words each. */
 export interface Signatures {
-  readonly keys: Float64Array;
+  readonly keys: Uint32Array;
   /** Zeros before they are written. */
   readonly sketches: Uint32Array<ArrayBuffer>;
 }
@@ -46,8 +49,7 @@ export function writeSignature(text: string, { keys, sketches }: Signatures, at:
   const shingles = shinglesOf(text);
   minHash(shingles, signature);
   writeSketch(shingles, sketches, at * sketchWords);
-  const salt = hashOf(particularsOf(text));
-  for (let band = 0; band < bands; band += 1) keys[at * bands + band] = bandKey(signature, band, salt);
+  writeBandKeys(signature, hashOf(particularsOf(text)), keys, at * textKeyWords);
 }
 
 /** The texts among which near duplicates are looked for. */
@@ -75,21 +77,23 @@ export class NearDuplicates {
   readonly #sketches: PlacedRecords;
 
   constructor(folder: string) {
-    this.#bandLog = new PartitionedLog(folder, 'bands', 12);
+    this.#bandLog = new PartitionedLog(folder, 'bands', bandRecordBytes);
     this.#pairLog = new PartitionedLog(folder, 'pairs', 8);
     this.#sketches = new PlacedRecords(folder, 'sketches', sketchWords * 4);
   }
 
   /** Takes the texts of the next places. */
   add({ keys, sketches }: Signatures): void {
-    const place = this.#sketches.places;
-    for (let at = 0; at < keys.length; at += 1) {
-      const key = keys[at] ?? 0;
-      const band = at % bands;
-      // A key's lower 32 bits decide: the rest of so large a number costs more.
-      const { view, at: to } = this.#bandLog.append(band * parts + ((key | 0) & (parts - 1)));
-      view.setFloat64(to, key, true);
-      view.setUint32(to + 8, place + (at - band) / bands, true);
+    let place = this.#sketches.places;
+    for (let of = 0; of < keys.length; of += textKeyWords) {
+      for (let band = 0; band < bands; band += 1) {
+        const low = keys[of + band * keyWords] ?? 0;
+        const { view, at } = this.#bandLog.append(band * parts + (low & (parts - 1)));
+        view.setUint32(at, low, true);
+        view.setUint32(at + 4, keys[of + band * keyWords + 1] ?? 0, true);
+        view.setUint32(at + 8, place, true);
+      }
+      place += 1;
     }
     this.#sketches.append(bytesOf(sketches));
   }
@@ -101,8 +105,8 @@ export class NearDuplicates {
   /** Between parts other work gets its turn, an interruption above all. */
   async *found(texts: NearTexts, signal?: AbortSignal): AsyncGenerator<Duplicate> {
     for (let part = 0; part < bands * parts; part += 1) {
-      const records = this.#bandLog.read(part);
-      const rounds = Math.max(1, Math.ceil(textsIn(records, texts) / heldTexts));
+      const records = viewOf(this.#bandLog.read(part));
+      const rounds = roundsFor(records, texts);
       for (let round = 0; round < rounds; round += 1) {
         this.#pair(records, texts, { round, rounds });
         await nextTurn();
@@ -144,18 +148,18 @@ export class NearDuplicates {
    * round other keys are looked at.
    */
   #pair(
-    records: Buffer,
+    records: DataView,
     { isOut }: NearTexts,
     { round, rounds }: { readonly round: number; readonly rounds: number },
   ): void {
     const seen = this.#seen;
-    seen.reset(Math.min(heldTexts * 2, records.length / 12));
-    for (let at = 0; at < records.length; at += 12) {
-      const key = records.readDoubleLE(at);
-      if (rounds > 1 && Math.floor(key / parts) % rounds !== round) continue;
-      const place = records.readUInt32LE(at + 8);
+    seen.reset(Math.min(heldTexts * 2, records.byteLength / bandRecordBytes));
+    for (let at = 0; at < records.byteLength; at += bandRecordBytes) {
+      const low = records.getUint32(at, true);
+      if (rounds > 1 && Math.floor(low / parts) % rounds !== round) continue;
+      const place = records.getUint32(at + 8, true);
       if (isOut(place)) continue;
-      const before = seen.put(key, place);
+      const before = seen.put(low, records.getUint32(at + 4, true), place);
       if (before === undefined) continue;
       this.#propose(place, before.first);
       if (before.last !== before.first) this.#propose(place, before.last);
@@ -163,26 +167,26 @@ export class NearDuplicates {
   }
 
   #propose(place: number, other: number): void {
-    const { bytes, at } = this.#pairLog.append(Math.floor(place / rangePlaces));
-    bytes.writeUInt32LE(place, at);
-    bytes.writeUInt32LE(other, at + 4);
+    const { view, at } = this.#pairLog.append(Math.floor(place / rangePlaces));
+    view.setUint32(at, place, true);
+    view.setUint32(at + 4, other, true);
   }
 
   /** The pairs of a range that may be near, each once, by place and then by the other's place. */
   *#pairsOf(range: number): Generator<{ readonly place: number; readonly other: number }> {
     const start = range * rangePlaces;
-    for (const pair of this.#likelyPairs(this.#pairLog.read(range), start).sort()) {
+    for (const pair of this.#likelyPairs(viewOf(this.#pairLog.read(range)), start).sort()) {
       yield { place: start + Math.floor(pair / 2 ** 32), other: pair % 2 ** 32 };
     }
   }
 
   /** Pairs that sketches do not rule out, each once, as a number: the place within its range, times 2^32, and the other. */
-  #likelyPairs(records: Buffer, start: number): Float64Array {
+  #likelyPairs(records: DataView, start: number): Float64Array {
     // By the other's place first: so sketches are read in order.
-    const pairs = new Float64Array(records.length / 8);
+    const pairs = new Float64Array(records.byteLength / 8);
     for (let pair = 0; pair < pairs.length; pair += 1) {
-      const place = records.readUInt32LE(pair * 8) - start;
-      pairs[pair] = records.readUInt32LE(pair * 8 + 4) * rangePlaces + place;
+      const place = records.getUint32(pair * 8, true) - start;
+      pairs[pair] = records.getUint32(pair * 8 + 4, true) * rangePlaces + place;
     }
     const ofRange = new Uint32Array(rangePlaces * sketchWords);
     this.#sketches.read(start, bytesOf(ofRange));
@@ -210,11 +214,19 @@ function bytesOf(words: Uint32Array<ArrayBuffer>): Uint8Array {
   return new Uint8Array(words.buffer);
 }
 
-/** How many texts of a part of a band are still in. */
-function textsIn(records: Buffer, { isOut }: NearTexts): number {
+/** It reads numbers quicker than a Buffer does. */
+function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
+/** In how many rounds a part of a band is gone through, so that what is held of it fits into memory. */
+function roundsFor(records: DataView, { isOut }: NearTexts): number {
+  if (records.byteLength <= heldTexts * bandRecordBytes) return 1;
   let texts = 0;
-  for (let at = 0; at < records.length; at += 12) if (!isOut(records.readUInt32LE(at + 8))) texts += 1;
-  return texts;
+  for (let at = 0; at < records.byteLength; at += bandRecordBytes) {
+    if (!isOut(records.getUint32(at + 8, true))) texts += 1;
+  }
+  return Math.max(1, Math.ceil(texts / heldTexts));
 }
 
 function isNear(a: ShingledText, b: ShingledText): boolean {

@@ -2,7 +2,7 @@
 
 import type { WildQuery } from '../../src/core/schemas/wild-query.js';
 import { idBytes } from '../duplicates/exact.js';
-import { keysPerText, writeSignature } from '../duplicates/near.js';
+import { textKeyWords, writeSignature } from '../duplicates/near.js';
 import { sketchWords } from '../duplicates/sketch.js';
 
 /** Lines of JSON in UTF-8, a query each, and what they are compared by: plain bytes, which threads hand on uncopied. */
@@ -15,8 +15,8 @@ export interface SignedLines {
   /** 16 bytes each. */
   readonly ids: Uint8Array<ArrayBuffer>;
   readonly counts: Float64Array<ArrayBuffer>;
-  /** `keysPerText` numbers each; none where near duplicates stay apart. */
-  readonly keys: Float64Array<ArrayBuffer>;
+  /** `textKeyWords` words each; none where near duplicates stay apart. */
+  readonly keys: Uint32Array<ArrayBuffer>;
   /** `sketchWords` words each, or none. */
   readonly sketches: Uint32Array<ArrayBuffer>;
 }
@@ -36,7 +36,7 @@ export function signed(queries: readonly QueryLine[], near: boolean): SignedLine
   const counts = new Float64Array(length);
   const ids = new Uint8Array(length * idBytes);
   const idBuffer = Buffer.from(ids.buffer);
-  const keys = new Float64Array(near ? length * keysPerText : 0);
+  const keys = new Uint32Array(near ? length * textKeyWords : 0);
   const sketches = new Uint32Array(near ? length * sketchWords : 0);
   queries.forEach(({ query, offset, length: bytes }, at) => {
     offsets[at] = offset;
