@@ -43,24 +43,23 @@ export async function openServerModel(
   const kind = options.kind ?? 'chat';
   const headers = headersOf(preset, key, options.environment);
   const transport = createTransport();
-  const post = async (path: string, body: object, signal: AbortSignal | undefined): Promise<Incoming> => {
+  const { origin, search } = baseUrl;
+  const prefix = `${origin}${baseUrl.pathname.replace(/\/$/, '')}`;
+  const completions = `${prefix}/completions${search}`;
+  const asked = kind === 'base' ? completions : `${prefix}/chat/completions${search}`;
+  const post = async (url: string, body: object, signal: AbortSignal | undefined): Promise<Incoming> => {
     requireKey();
-    const url = `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, '')}${path}${baseUrl.search}`;
     try {
       return await transport.post(url, { headers, body: JSON.stringify(body), signal });
     } catch (cause) {
       if (signal?.aborted) throw cause;
       const code = systemCode(cause);
       const why = code ? ` (${code})` : '';
-      throw new ProviderFailure('connection', `${baseUrl.origin} cannot be reached${why}.`, { cause });
+      throw new ProviderFailure('connection', `${origin} cannot be reached${why}.`, { cause });
     }
   };
   const send = (request: ModelRequest, signal: AbortSignal | undefined): Promise<Incoming> =>
-    post(
-      kind === 'base' ? '/completions' : '/chat/completions',
-      bodyOf(preset, model, kind, request),
-      signal,
-    );
+    post(asked, bodyOf(preset, model, kind, request), signal);
   const failureOf = ({ status, headers, body }: Incoming, meant = status): ProviderFailure => {
     const error = readError(body);
     // Some servers repeat the key in their message.
@@ -106,7 +105,7 @@ export async function openServerModel(
       throw failureOf(reply);
     },
     score: createScorer(
-      (prompt, fields, signal) => post('/completions', { model, prompt, ...fields }, signal),
+      (prompt, fields, signal) => post(completions, { model, prompt, ...fields }, signal),
       failureOf,
     ),
     async close() {

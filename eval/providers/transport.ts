@@ -52,11 +52,10 @@ export function createTransport(): Transport {
     post(url, { headers, body, signal }) {
       let cut = (): void => undefined;
       return new Promise<Incoming>((resolve, reject) => {
-        const bytes = Buffer.from(body);
         const options = {
           ...addressOf(url),
           method: 'POST',
-          headers: { ...headers, 'content-length': bytes.byteLength },
+          headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         };
         const onReply = (reply: IncomingMessage): void => {
           readBody(reply).then(
@@ -72,7 +71,8 @@ export function createTransport(): Transport {
         signal?.addEventListener('abort', cut, { once: true });
         request.on('error', reject);
         if (signal?.aborted) cut();
-        else request.end(bytes);
+        // As text it goes out in one piece with the headers.
+        else request.end(body);
       }).finally(() => signal?.removeEventListener('abort', cut));
     },
     close() {

@@ -7,6 +7,7 @@ import type { Usage } from '../model.js';
 import { questionOf } from '../prompts/index.js';
 import type { ResponseRecord } from '../records.js';
 import { type Asked, askUntilAnswered } from './ask.js';
+import { type Backlog, createBacklog } from './backlog.js';
 import type { Budget } from './budget.js';
 import { candidateAnswers } from './candidates.js';
 import { costUsd } from './cost.js';
@@ -19,7 +20,6 @@ import { type EarlierAnswer, earlierAnswers } from './reuse.js';
 import type { StoredRun } from './run-folder.js';
 import type { Stop } from './stop.js';
 import { type Price, requestFor, type Subject, type Tasks } from './task.js';
-import { createTurns } from './turns.js';
 
 export interface ExecuteOptions {
   readonly workspace: Workspace;
@@ -32,7 +32,7 @@ export interface ExecuteOptions {
   /** Absent where responses are only kept. */
   readonly grading: (Omit<GradingContext, 'judges'> & { readonly judges: readonly RunJudge[] }) | undefined;
   readonly budget: Budget | undefined;
-  /** Tasks in hand at once: more than requests under way, for some wait for the judge or for a retry. */
+  /** Tasks that are asked, and that are graded, at once: more than requests under way, for some wait for a retry. */
   readonly width: number;
   readonly stop: Stop;
   /** Called after each step. */
@@ -43,9 +43,14 @@ export interface ExecuteOptions {
 interface Shop extends ExecuteOptions {
   /** For the jitter of pauses. */
   readonly random: Random;
-  /** Resolves when a response may be graded. */
-  readonly gradingTurn: () => Promise<void>;
+  /** Responses to be graded. */
+  readonly ungraded: Backlog;
 }
+
+/** Responses that wait for their grades hold no more than so many characters, or are no more than the tasks asked at once. */
+const ungradedCharacters = 2 ** 21;
+/** What an item in hand holds beside its response, about. */
+const itemCharacters = 2 ** 11;
 
 /**
  * Brings a run as far as it gets: takes what earlier runs were answered, grades what waits for it, asks what is open. Each
@@ -53,30 +58,37 @@ interface Shop extends ExecuteOptions {
  * or from outside; what is in the journals then is all that is needed to go on.
  */
 export async function executeRun(options: ExecuteOptions, task: LongTask): Promise<void> {
-  const { run, tasks, subject, stop, width } = options;
+  const { run, tasks, subject, stop, width, endpoint } = options;
+  // What fails after the first failure fails because of it.
+  const onError = (error: unknown): void => stop.by(toMixevalError(error));
   try {
     if (subject.model.reusable) await takeEarlierAnswers(options);
     if (subject.model.prepare) await prepare(options, task);
   } catch (error) {
-    stop.by(toMixevalError(error));
+    onError(error);
   }
   const jobs = jobsOf(options);
   const shop: Shop = {
     ...options,
     random: seededRandom(run.record.id, 'retry pauses'),
-    gradingTurn: createTurns(() => options.endpoint.lastAnswerAt, Math.ceil(width / 2)),
+    ungraded: createBacklog({
+      lastReply: () => endpoint.lastAnswerAt,
+      pieces: width,
+      characters: ungradedCharacters,
+      onError,
+    }),
   };
   const work = async (): Promise<void> => {
     for (let more = true; more && !stop.signal.aborted; ) {
       try {
         more = await workOnNext(jobs, shop);
       } catch (error) {
-        // What fails after the first failure fails because of it.
-        stop.by(toMixevalError(error));
+        onError(error);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(width, tasks.table.count) }, work));
+  await shop.ungraded.emptied();
 }
 
 /** A task with its item, and its response where it has one. */
@@ -86,25 +98,44 @@ interface Job {
   readonly response: ResponseRecord | undefined;
 }
 
-/** Takes one job and brings it to its grade. Returns false where there are no more. */
+/** Takes one job and brings it to its response, which is graded later. Returns false where there are no more. */
 async function workOnNext(jobs: AsyncGenerator<Job>, shop: Shop): Promise<boolean> {
   const next = await jobs.next();
   if (next.done) return false;
-  const { task, item, response } = next.value;
+  const { task, response } = next.value;
   if (response) {
-    await grade({ task, response }, item, shop);
+    await gradeLater([{ task, response }], next.value, shop);
     return true;
   }
   const giveBack = await shop.budget?.reserve();
+  let answers: readonly Ungraded[];
   try {
-    for (const answer of await ask(next.value, shop)) {
-      // Of tasks that ask the same, each has its own ground truth.
-      await grade(answer, answer.task === task ? item : await shop.tasks.read(answer.task), shop);
-    }
-  } finally {
+    answers = await ask(next.value, shop);
+  } catch (error) {
     giveBack?.();
+    throw error;
   }
+  await gradeLater(answers, next.value, shop, giveBack);
   return true;
+}
+
+/** @param answers to one question: of tasks that ask the same, each has its own ground truth */
+async function gradeLater(
+  answers: readonly Ungraded[],
+  { task, item }: Job,
+  shop: Shop,
+  onEnd?: () => void,
+): Promise<void> {
+  const characters = answers.reduce((sum, { response }) => sum + response.response.length, itemCharacters);
+  await shop.ungraded.add(characters, async () => {
+    try {
+      for (const answer of answers) {
+        await grade(answer, answer.task === task ? item : await shop.tasks.read(answer.task), shop);
+      }
+    } finally {
+      onEnd?.();
+    }
+  });
 }
 
 /** Answers of earlier runs are written in batches: waiting for each would take longer than reading them. */
@@ -227,10 +258,9 @@ function responseOf(asked: Asked, { requests, usage: usedBeside }: PaidBeside): 
 async function grade(
   { task, response }: Ungraded,
   item: Item,
-  { ledger, grading, budget, stop, onStep, gradingTurn }: Shop,
+  { ledger, grading, budget, stop, onStep }: Shop,
 ): Promise<void> {
   if (!grading) return;
-  await gradingTurn();
   const replies: RepliesToOne = {
     take: (judge, about) => ledger.takeReply(task, judge, about),
     async add(reply) {

@@ -7,8 +7,17 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * words, and what is struck out is gone.
  */
 export function plainCharacters(text: string): string {
+  const said = text.replace(/~~[^~\n]+~~/g, ' ');
+  return isAscii(said) ? said : compatible(said);
+}
+
+export function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
+  return /^[\x00-\x7f]*$/.test(text);
+}
+
+function compatible(text: string): string {
   return text
-    .replace(/~~[^~\n]+~~/g, ' ')
     .replace(/(?<=\d)(?=[¼-¾⅐-⅞])/g, ' ')
     .replace(/[⁰¹²³⁴-⁹]+/g, (power) => `^${[...power].map((digit) => superscripts.indexOf(digit)).join('')}`)
     .replace(/[❌✗✘✖]\ufe0f?/g, ' is wrong ')
