@@ -1,4 +1,4 @@
-/** Work that can wait until replies leave time for it. */
+/** Work that can wait until replies leave time for it, begun one piece a turn of the event loop. */
 
 export interface BacklogOptions {
   /** Another value after each reply. */
