@@ -38,7 +38,7 @@ test('runs check says what is missing, of the runs that are named, and only prob
       });
       expect((await run('runs', 'check', '--problems')).stdout).toContain('6 multiple-choice');
       expect((await run('runs', 'check', good.id, '--problems')).stdout).toContain(
-        '1 runs checked: all complete',
+        '1 run checked: all complete',
       );
       await appendFile(join(good.path, 'grades.jsonl'), '{"half\n');
       const damaged = await run('runs', 'check', good.id, '--json');

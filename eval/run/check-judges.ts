@@ -39,8 +39,10 @@ export async function checkJudges(
       take: (judge, about) => kept.take(task, judge, about),
       add: (reply) => kept.add(task, reply),
     };
-    for (const judge of judges.all) {
+    const show = (): void =>
       onProgress?.({ stage: 'check judges', done: checks.length, total: judges.all.length, unit: 'judges' });
+    show();
+    for (const judge of judges.all) {
       const spent: JudgeSpent = { requests: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
       const check = await checkJudge(counted(judge, spent), {
         signal: stop.signal,
@@ -52,6 +54,7 @@ export async function checkJudges(
       if (judge.failure) throw judge.failure;
       budget?.pay(spent.costUsd ?? 0, 0);
       checks.push(check);
+      show();
     }
     return checks;
   } finally {

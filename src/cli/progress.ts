@@ -1,7 +1,7 @@
 import type { ProgressEvent } from '../core/progress.js';
 import { counted, withCommas } from '../core/text-table.js';
 import { printable } from './printable.js';
-import { columnsOf, wrapProse } from './prose.js';
+import { columnsOf, indentedProse, wrapProse } from './prose.js';
 
 /** Draws progress on stderr. */
 export interface Progress {
@@ -58,7 +58,10 @@ export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: b
     },
     say(line) {
       clear();
-      stream.write(`${wrapProse(printable(line), columnsOf(stream))}\n`);
+      const text = printable(line);
+      const columns = columnsOf(stream);
+      const isIndented = text.startsWith('  ');
+      stream.write(`${isIndented ? indentedProse(text.trimStart(), columns) : wrapProse(text, columns)}\n`);
     },
     end: finishStage,
   };

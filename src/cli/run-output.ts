@@ -101,7 +101,7 @@ function readingNotes({ audit, panel, judgeChecks }: RunOutcome): string[] {
 const leastAccuracy = 0.95;
 
 /** What runs would ask and cost. */
-export async function dryRunOutput(estimates: readonly RunEstimate[]): Promise<Output> {
+export async function dryRunOutput(estimates: readonly RunEstimate[], columns: number): Promise<Output> {
   const { modelInWords } = await import('../../eval/index.js');
   const prompts = estimates
     .slice(0, 1)
@@ -113,20 +113,19 @@ export async function dryRunOutput(estimates: readonly RunEstimate[]): Promise<O
       ]),
     );
   const table = textTable(
-    ['model', 'benchmark', 'requests', 'tokens in', 'tokens out', 'US dollars', 'seconds'],
+    ['requests', 'tokens in', 'tokens out', 'US dollars', 'seconds', 'benchmark, model'],
     estimates.map((run) => [
-      modelInWords(run),
-      run.benchmark,
       String(run.requests),
       String(run.inputTokens),
       String(run.outputTokens),
       run.costUsd === null ? 'not known' : run.costUsd.toFixed(2),
       run.seconds.toFixed(0),
+      `${run.benchmark}, ${modelInWords(run)}`,
     ]),
+    columns,
   );
   const explained = [
-    'Nothing was asked. Prompts are counted with the o200k tokenizer, answers taken as 100 tokens and 2 s each. A judge',
-    'comes on top; answers of earlier runs that can be used again come off.',
+    'Nothing was asked. Prompts are counted with the o200k tokenizer, answers taken as 100 tokens and 2 s each. A judge comes on top; answers of earlier runs that can be used again come off.',
     ...priceNotes(estimates),
     ...estimates.flatMap((run) => {
       const { benchmark, n, margin } = run;
@@ -139,7 +138,9 @@ export async function dryRunOutput(estimates: readonly RunEstimate[]): Promise<O
   ];
   return {
     json: { dryRun: true, runs: estimates },
-    text: printable([...prompts, table, '', ...explained].join('\n')),
+    text: [...prompts, table, '', ...explained.map((note) => wrapProse(note, columns))]
+      .map(printable)
+      .join('\n'),
   };
 }
 

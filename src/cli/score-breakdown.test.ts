@@ -65,7 +65,7 @@ test('benchmarks with their mean, then the weakest topics, within the terminal',
   const lines = scoreBreakdown(summary, 80, 'weakest');
   const text = lines.join('\n');
   expect(text).toMatch(
-    /^ +score +95 % interval +items +unscored +benchmark\n.* 58 +0 +First\n.* 57 +0 +Second\n.*\(mean over benchmarks\)$/m,
+    /^ +score +95 % interval +items +unscored +benchmark\n.* 58 +0 +First\n.* 57 +0 +Second\n.*\(mean of them\)$/m,
   );
   const topics = lines.filter((line) => / Question \d/.test(line));
   expect(topics.map((line) => line.trim().split(/\s+/)[0])).toEqual(['10.0', '50.0', '90.0']);

@@ -32,7 +32,7 @@ export function scoreBreakdown(
               name,
             ]),
             ...(macro
-              ? [[points(macro.value), pointsInterval(macro.interval), '', '', '(mean over benchmarks)']]
+              ? [[points(macro.value), pointsInterval(macro.interval), '', '', '(mean of them)']]
               : []),
           ],
           columns,

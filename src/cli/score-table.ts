@@ -1,5 +1,6 @@
 import type { Summary } from '../../eval/index.js';
 import { points, pointsInterval, textTable } from '../core/text-table.js';
+import { wrapProse } from './prose.js';
 
 /**
  * One row a run: the score with its interval, each split's, and how many items have none, with the reasons below. Scores
@@ -36,7 +37,7 @@ export function scoreTable(runs: readonly (Summary & { readonly name: string })[
       ? []
       : [`${run.name}, ${run.benchmark}: unscored ${reasonsInWords(run.unscored)}.`]),
   ]);
-  return [table, ...notes].join('\n');
+  return [table, ...notes.map((note) => wrapProse(note, width))].join('\n');
 }
 
 function unscoredOf({ unscored }: Summary): number {

@@ -1,10 +1,13 @@
 /** Tables and numbers for a terminal. */
 
+/** Columns that a wrapped cell has at least; of a narrow terminal a third. */
+const leastRoom = 16;
+
 /**
  * A table of rows under their headings for a terminal: text to the left, numbers to the right, two spaces between columns.
  *
- * @param width columns of the terminal: where the table is wider, the last column is wrapped within itself; without it nothing
- * is
+ * @param width columns of the terminal: where the table is wider, the last column is wrapped within itself, or stands below its
+ * row where the others leave it no room; without it nothing is
  */
 export function textTable(
   headings: readonly string[],
@@ -16,7 +19,11 @@ export function textTable(
   );
   const isNumber = headings.map((_, column) => rows.every((row) => /^[-\d.,$]*$/.test(row[column] ?? '')));
   const before = widths.slice(0, -1).reduce((sum, column) => sum + column + 2, 0);
-  const room = Math.max(headings.at(-1)?.length ?? 1, width - before);
+  const widest = widths.at(-1) ?? 0;
+  const left = width - before;
+  const isBelow = widest > left && left < Math.min(leastRoom, width / 3);
+  const indent = isBelow ? 2 : before;
+  const room = Math.max(1, width - indent);
   const lines = (row: readonly string[]): string[] => {
     const head = row
       .slice(0, -1)
@@ -24,10 +31,10 @@ export function textTable(
         isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
       );
     const last = row.at(-1) ?? '';
-    const wide = isNumber.at(-1) ? last.padStart(Math.min(room, widths.at(-1) ?? 0)) : last;
-    return pieces(wide, room).map((piece, index) =>
-      (index === 0 ? [...head, piece].join('  ') : ' '.repeat(before) + piece).trimEnd(),
-    );
+    const wide = isNumber.at(-1) ? last.padStart(Math.min(room, widest)) : last;
+    const [first = '', ...more] = pieces(wide, room);
+    const beside = isBelow ? [head.join('  '), ' '.repeat(indent) + first] : [[...head, first].join('  ')];
+    return [...beside, ...more.map((piece) => ' '.repeat(indent) + piece)].map((line) => line.trimEnd());
   };
   return [headings, ...rows].flatMap(lines).join('\n');
 }

@@ -44,7 +44,7 @@ export const evaluateCommand: CliCommand = {
               mirror: (await context.settings()).mirror.value,
             };
             return flags.dryRun
-              ? dryRunOutput(await estimateRuns(all, context.task))
+              ? dryRunOutput(await estimateRuns(all, context.task), context.columns)
               : outcomesOutput(context, await evaluateAll(all, context.task));
           }),
         ),

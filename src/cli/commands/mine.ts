@@ -7,6 +7,7 @@ import { type DetectorModelFlags, withDetectorModel } from '../detector-model.js
 import { compilePatternsOnce, keepHeapLean } from '../lean-process.js';
 import { mineInWords } from '../mine-output.js';
 import { printable } from '../printable.js';
+import { wrapProse } from '../prose.js';
 import { addPaceOptions } from '../run-options.js';
 
 interface MineFlags
@@ -203,7 +204,7 @@ three tells of is kept, and counted as undecided.
             const { examples, ...rest } = report;
             return {
               json: explain ? report : rest,
-              text: printable(await mineInWords(report, { explain, ...flags })),
+              text: wrapProse(printable(await mineInWords(report, { explain, ...flags })), context.columns),
             };
           },
         ),

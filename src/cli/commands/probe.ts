@@ -23,7 +23,7 @@ export const probeCommand: CliCommand = {
           withRunOptions(context, flags, async (options) => {
             const { estimateProbe, probe: probeAll } = await import('../../../eval/index.js');
             const all = { ...options, pools: flags.pool, sample: flags.sample, seed: flags.sampleSeed };
-            if (flags.dryRun) return dryRunOutput(await estimateProbe(all, context.task));
+            if (flags.dryRun) return dryRunOutput(await estimateProbe(all, context.task), context.columns);
             const outcomes = await probeAll(all, context.task);
             const files = outcomes.flatMap(({ file }) => file ?? []);
             const output = outcomesOutput(

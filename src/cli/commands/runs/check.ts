@@ -3,6 +3,8 @@ import { counted, textTable } from '../../../core/text-table.js';
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
+import { wrapProse } from '../../prose.js';
+import { beginningOf } from './beginnings.js';
 
 /** `mixeval runs check`. */
 export const checkAction: CliCommand = {
@@ -29,7 +31,7 @@ export const checkAction: CliCommand = {
           const shown = problems ? incomplete : checked;
           return {
             json: { ok, checked: checked.length, runs: shown, unreadable },
-            text: textOf(shown, checked.length, unreadable),
+            text: textOf({ shown, checked, unreadable }, context.columns),
             exitCode: ok ? 0 : 1,
           };
         }),
@@ -49,24 +51,30 @@ async function checkAll(workspace: Workspace, stored: readonly StoredRun[]): Pro
   return checked;
 }
 
-function textOf(runs: readonly RunCheck[], checked: number, unreadable: readonly string[]): string {
-  const broken = unreadable.map((message) => `A run is passed over: ${message}`);
-  if (checked === 0 && broken.length === 0) return 'No run yet. Make one with `mixeval evaluate`.';
-  if (runs.length === 0) {
+interface Checked {
+  readonly shown: readonly RunCheck[];
+  readonly checked: readonly RunCheck[];
+  readonly unreadable: readonly string[];
+}
+
+function textOf({ shown, checked, unreadable }: Checked, columns: number): string {
+  const broken = unreadable.map((message) => wrapProse(`A run is passed over: ${message}`, columns));
+  if (checked.length === 0 && broken.length === 0) return 'No run yet. Make one with `mixeval evaluate`.';
+  if (shown.length === 0) {
     const rest = broken.length > 0 ? 'the others are complete' : 'all complete';
-    return printable([...broken, `${counted(checked, 'runs')} checked: ${rest}.`].join('\n'));
+    return printable([...broken, `${counted(checked.length, 'runs')} checked: ${rest}.`].join('\n'));
   }
+  const ids = checked.map(({ id }) => id);
   const table = textTable(
-    ['run', 'benchmark', 'answers', 'grades', 'damaged lines', 'state', 'model'],
-    runs.map((run) => [
-      run.id,
-      run.benchmark,
+    ['run', 'answers', 'grades', 'damaged', 'benchmark, model: state'],
+    shown.map((run) => [
+      beginningOf(run.id, ids),
       String(run.answered),
       String(run.graded),
       String(run.damagedLines),
-      stateOf(run),
-      run.model,
+      `${run.benchmark}, ${run.model}: ${stateOf(run)}`,
     ]),
+    columns,
   );
   return printable([...broken, table].join('\n'));
 }

@@ -3,6 +3,7 @@ import { MixevalError } from '../../../core/errors.js';
 import { points, pointsInterval, textTable } from '../../../core/text-table.js';
 import { type CliCommand, command } from '../../command.js';
 import { printable } from '../../printable.js';
+import { beginningOf } from './beginnings.js';
 
 /** `mixeval runs list`. */
 export const listAction: CliCommand = {
@@ -56,15 +57,14 @@ export const listAction: CliCommand = {
           runs.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
           const ids = all.map(({ record }) => record.id);
           const table = textTable(
-            ['run', 'release', 'benchmark', 'score', '95 % interval', 'model'],
+            ['run', 'release', 'score', '95 % interval', 'benchmark, model'],
             runs.map(
               ({ id, version, benchmark, model, configName, complete, answersOnly, score, interval }) => [
                 beginningOf(id, ids),
                 version,
-                benchmark,
                 complete ? (answersOnly ? 'answers' : points(score)) : 'incomplete',
                 pointsInterval(interval),
-                modelInWords(configName === null ? { model } : { model, configName }),
+                `${benchmark}, ${modelInWords(configName === null ? { model } : { model, configName })}`,
               ],
             ),
             context.columns,
@@ -85,17 +85,6 @@ export const listAction: CliCommand = {
 /** What the model of a run goes by. */
 function namesOf({ model, configName }: StoredRun['record']): string[] {
   return configName === undefined ? [model] : [model, configName];
-}
-
-/** Date and time to the second. */
-const shortestId = '20260131T235959'.length;
-
-/** As much of a run's id as tells it from the others: every command takes the beginning of an id. */
-function beginningOf(id: string, ids: readonly string[]): string {
-  const others = ids.filter((other) => other !== id);
-  let length = shortestId;
-  while (others.some((other) => other.startsWith(id.slice(0, length)))) length += 1;
-  return id.slice(0, length);
 }
 
 function requireKnown(what: string, name: string | undefined, names: readonly string[]): void {

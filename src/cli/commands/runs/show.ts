@@ -4,6 +4,7 @@ import { points } from '../../../core/text-table.js';
 import type { Workspace } from '../../../core/workspace.js';
 import { type CliCommand, command, wholeNumber } from '../../command.js';
 import { printable } from '../../printable.js';
+import { wrapProse } from '../../prose.js';
 import { scoreBreakdown } from '../../score-breakdown.js';
 import { scoreTable } from '../../score-table.js';
 
@@ -38,7 +39,10 @@ export const showAction: CliCommand = {
             json: { run: stored.record, path: stored.path, summary: summary ?? null, items: shown, left },
             text: printable(
               [
-                `${id}: ${modelInWords(stored.record)} on ${version} ${benchmark}${state}`,
+                wrapProse(
+                  `${id}: ${modelInWords(stored.record)} on ${version} ${benchmark}${state}`,
+                  context.columns,
+                ),
                 ...scores,
                 ...shown.map(itemText),
                 ...(left > 0 ? [`${left} more: raise --limit to see them.`] : []),
