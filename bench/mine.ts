@@ -7,8 +7,9 @@ import { mine } from '../corpus/index.js';
 import { writeJsonLines } from '../src/core/json-lines.js';
 import { packageRoot } from '../src/core/package.js';
 import { randomInteger, seededRandom } from '../src/core/random.js';
+import { withCommas } from '../src/core/text-table.js';
 import { workspaceAt } from '../src/core/workspace.js';
-import { type Bench, bestSecondsOfBoth, cpuSeconds } from './bench.js';
+import { type Bench, type BenchResult, bestSecondsOfBoth, cpuSeconds } from './bench.js';
 import { measure } from './real-run/measure.js';
 import { wetArchive } from './wet-archive.js';
 
@@ -63,7 +64,7 @@ async function mined(folder: string, file: string, threads: number): Promise<num
 const leastQueriesASecond = 25_000;
 const leastMegabytesASecond = 20;
 
-/** A chat log through everything that mining does but the detector, on one core, and on all of them. */
+/** A chat log through everything that mining does but the detector, on one core, and on all of them: also a month's log. */
 export const mineLogsBench: Bench = () =>
   inFolder(async (folder) => {
     const file = join(folder, 'chats.jsonl');
@@ -71,13 +72,10 @@ export const mineLogsBench: Bench = () =>
     await chatLog(file, records);
     await mined(folder, file, 1);
     const core = await cpuSeconds(2, () => mined(folder, file, 1));
-    const all = availableParallelism();
-    const { ours, peer } = await bestSecondsOfBoth(
-      2,
-      () => mined(folder, file, all),
-      () => mined(folder, file, 1),
-    );
     const rate = records / core;
+    const month = join(folder, 'month.jsonl');
+    const ofMonth = 10 * records;
+    await chatLog(month, ofMonth);
     return [
       {
         name: `chat logs, beside ${leastQueriesASecond} queries/s a core`,
@@ -85,14 +83,25 @@ export const mineLogsBench: Bench = () =>
         goal: 1,
         text: `${Math.round(rate)} queries/s of processor time, exact and near duplicates merged`,
       },
-      {
-        name: `chat logs in ${all} threads, beside one`,
-        ratio: peer / ours,
-        goal: 1.6,
-        text: `${Math.round(records / ours)} queries/s, ${Math.round(records / peer)} in one thread`,
-      },
+      await threadsBesideOne(folder, file, records),
+      await threadsBesideOne(folder, month, ofMonth),
     ];
   });
+
+async function threadsBesideOne(folder: string, file: string, records: number): Promise<BenchResult> {
+  const all = availableParallelism();
+  const { ours, peer } = await bestSecondsOfBoth(
+    2,
+    () => mined(folder, file, all),
+    () => mined(folder, file, 1),
+  );
+  return {
+    name: `${withCommas(records)} chats in ${all} threads, beside one`,
+    ratio: peer / ours,
+    goal: 1.6,
+    text: `${Math.round(records / ours)} queries/s, ${Math.round(records / peer)} in one thread`,
+  };
+}
 
 /** The text of a WET.gz through everything that mining does but the detector, on one core. */
 export const mineWetBench: Bench = () =>
