@@ -97,7 +97,7 @@ describe('the detector that asks a model', () => {
       expect(report.model).toMatchObject({ name: 'sorter', texts: 4, reused: 0, undecided: 0, requests: 1 });
       expect(report.model?.costUsd).toBeGreaterThan(0);
       expect(mined.warnings.join('\n')).toMatch(
-        /about 4 texts in 1 questions of \d+ tokens in all, about 0\.00 USD/,
+        /about 4 texts in 1 question of \d+ tokens in all, about 0\.00 USD/,
       );
       expect(await texts(mined)).toEqual(log.filter((text) => !isStatement(text)));
     });

@@ -21,6 +21,8 @@ export interface CliContext {
   environment(): Promise<Environment>;
   /** Columns of the terminal, 80 where there is none. */
   readonly columns: number;
+  /** Columns that prose is wrapped at: what is read by programs, where there is no terminal, is not. */
+  readonly proseColumns: number;
   /** Progress, warnings and the signal of Ctrl-C: handed on to every function of the library. */
   readonly task: LongTask & { readonly signal: AbortSignal };
   /** The folder of the workspace the user means, there or not, and who said so. */

@@ -8,6 +8,7 @@ import type { CliContext } from './context.js';
 import { readEnvironment } from './environment.js';
 import type { HostProcess } from './host-process.js';
 import type { Progress } from './progress.js';
+import { columnsOf } from './prose.js';
 import { resolveSettings, type Setting } from './settings.js';
 
 /** The options that every command has. */
@@ -57,6 +58,7 @@ export function createContext({ host, options, signal, progress }: ContextSource
     cwd,
     env: host.env,
     columns: host.stdout.columns ?? 80,
+    proseColumns: columnsOf(host.stdout),
     task: {
       signal,
       onProgress: (event) => progress.update(event),

@@ -204,7 +204,10 @@ three tells of is kept, and counted as undecided.
             const { examples, ...rest } = report;
             return {
               json: explain ? report : rest,
-              text: wrapProse(printable(await mineInWords(report, { explain, ...flags })), context.columns),
+              text: wrapProse(
+                printable(await mineInWords(report, { explain, ...flags })),
+                context.proseColumns,
+              ),
             };
           },
         ),
