@@ -129,7 +129,7 @@ describe('sketches', () => {
       const [a, b] = [`${common} ${some()}`, `${common} ${some()}`];
       if (plainJaccard(a, b) > 0.6) continue;
       alike += 1;
-      if (!mayBe(shinglesOf(a), shinglesOf(b))) ruledOut += 1;
+      if (!mayBe(shinglesOf(a).slice(), shinglesOf(b))) ruledOut += 1;
     }
     expect(ruledOut / alike).toBeGreaterThan(0.95);
   });

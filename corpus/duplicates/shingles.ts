@@ -41,16 +41,24 @@ export function particularsOf(text: string): string {
   return (found ?? []).join(' ');
 }
 
-/** The shingles of a text as they come: unordered, and with repeats. */
+/** The shingles of a text as they come: unordered, and with repeats. Good until the next call. */
 export function shinglesOf(text: string): Uint32Array {
   return asciiShingles(text) ?? shinglesOfWords(text);
+}
+
+/** The shingles of the text in hand. An array of its own for each text would cost more than they do. */
+let shingleRoom = new Uint32Array(1 << 12);
+
+function roomFor(shingles: number): Uint32Array {
+  if (shingleRoom.length < shingles) shingleRoom = new Uint32Array(2 * shingles);
+  return shingleRoom.subarray(0, shingles);
 }
 
 function shinglesOfWords(text: string): Uint32Array {
   const found = comparedWords(text.toLowerCase());
   const joined = ['', ...found, ''].join(' ');
   const characters = Math.max(1, joined.length - shingleLength + 1);
-  const hashes = new Uint32Array(characters + found.length + 1);
+  const hashes = roomFor(characters + found.length + 1);
   writeCharacterHashes(joined, hashes);
   let start = 0;
   let previous = 0;
@@ -126,7 +134,7 @@ function isOptional(hash: number, codes: Uint8Array, start: number, end: number)
 function joinedShingles(end: number, words: number): Uint32Array {
   const codes = joined;
   const characters = end - shingleLength + 1;
-  const shingles = new Uint32Array(characters + words + 1);
+  const shingles = roomFor(characters + words + 1);
   let [a, b, c] = [codes[0] ?? 0, codes[1] ?? 0, codes[2] ?? 0];
   for (let at = 0; at < characters; at += 1) {
     const d = codes[at + 3] ?? 0;
@@ -218,6 +226,7 @@ function slotOf(value: number): number {
   return slot;
 }
 
+/** An array of its own. */
 function distinct(values: Uint32Array): Uint32Array {
   emptied(values.length);
   let kept = 0;
@@ -230,7 +239,7 @@ function distinct(values: Uint32Array): Uint32Array {
     values[kept] = value;
     kept += 1;
   }
-  return values.subarray(0, kept);
+  return values.slice(0, kept);
 }
 
 /** Shared shingles over all shingles of two texts, each once in each, 0 to 1. */

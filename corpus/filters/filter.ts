@@ -10,7 +10,7 @@ export interface Draft {
   /** Written on a web page, for its readers; else typed by somebody who wanted an answer. */
   readonly isFromPage: boolean;
   /** ISO 639-1: the language that its page says it is in. */
-  readonly pageLanguage?: string;
+  readonly pageLanguage?: string | undefined;
 }
 
 /** What a filter says of a draft: kept, perhaps changed, or rejected for one of its reasons. */

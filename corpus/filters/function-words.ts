@@ -106,27 +106,46 @@ const asciiParts = Uint8Array.from({ length: 0x80 }, (_, code) => {
 });
 
 /** Known words of ASCII by a hash: no string is made of those that are not known. */
-const knownByHash = new Map(
-  [...knownWords].map(([word, known]) => [asciiHash(word, 0, word.length), { word, known }]),
-);
+const knownByHash = new Map([...knownWords].map(([word, known]) => [asciiHash(word), { word, known }]));
 
-function asciiHash(text: string, start: number, end: number): number {
+function asciiHash(word: string): number {
   let hash = 0;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (text.charCodeAt(at) | 0x20), 0x01000193);
+  for (let at = 0; at < word.length; at += 1) hash = hashedOn(hash, word.charCodeAt(at));
   return hash;
 }
 
+function hashedOn(hash: number, code: number): number {
+  return Math.imul(hash ^ (code | 0x20), 0x01000193);
+}
+
+const blank = 0x20;
+const outside = -1;
+
 /** The same where all of a text is ASCII, as most are; else undefined. */
 function asciiWords(text: string, found: KnownWord[]): number | undefined {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0x80) return undefined;
   let words = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (asciiParts[text.charCodeAt(at)] !== 1) continue;
-    const start = at;
-    while (at < text.length && asciiParts[text.charCodeAt(at)] !== 0) at += 1;
-    words += 1;
-    const entry = knownByHash.get(asciiHash(text, start, at));
+  let start = outside;
+  let hash = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : blank;
+    if (code >= 0x80) {
+      found.length = 0;
+      return undefined;
+    }
+    const part = asciiParts[code] ?? 0;
+    if (start === outside) {
+      if (part !== 1) continue;
+      start = at;
+      hash = 0;
+      words += 1;
+    }
+    if (part !== 0) {
+      hash = hashedOn(hash, code);
+      continue;
+    }
+    const entry = knownByHash.get(hash);
     if (entry && text.slice(start, at).toLowerCase() === entry.word) found.push(entry.known);
+    start = outside;
   }
   return words;
 }

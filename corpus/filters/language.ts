@@ -45,7 +45,7 @@ export const language: QueryFilter = {
   async prepare({ languages }) {
     const { eld }: typeof import('eld/small') = await import(keptDetector);
     requireKnown(languages, [...Object.values(eld.info().Languages), ...scriptLanguages, ...wordLanguages]);
-    const wanted = languages === 'any' ? undefined : new Set(languages);
+    const wanted = wantedLanguages(languages);
     return (draft) => {
       const prose = proseOf(draft.text).slice(0, longestLooked);
       const found = findLanguage(prose, wanted, eld);
@@ -55,13 +55,22 @@ export const language: QueryFilter = {
   },
 };
 
+/** What is wanted, read once. */
+interface WantedLanguages {
+  readonly has: (code: string) => boolean;
+  /** Whether any of them is written in Latin script. */
+  readonly anyLatin: boolean;
+}
+
+function wantedLanguages(languages: readonly string[] | 'any'): WantedLanguages {
+  if (languages === 'any') return { has: () => true, anyLatin: true };
+  const codes = new Set(languages);
+  return { has: (code) => codes.has(code), anyLatin: languages.some(isLatinLanguage) };
+}
+
 /** Where the text itself does not say, its page does. */
-function isOfOtherPage(
-  { language }: Finding,
-  { pageLanguage }: Draft,
-  wanted: ReadonlySet<string> | undefined,
-): boolean {
-  return language === 'und' && pageLanguage !== undefined && wanted?.has(pageLanguage) === false;
+function isOfOtherPage({ language }: Finding, { pageLanguage }: Draft, wanted: WantedLanguages): boolean {
+  return language === 'und' && pageLanguage !== undefined && !wanted.has(pageLanguage);
 }
 
 function requireKnown(languages: readonly string[] | 'any', known: readonly string[]): void {
@@ -78,24 +87,26 @@ function requireKnown(languages: readonly string[] | 'any', known: readonly stri
   );
 }
 
-function findLanguage(text: string, wanted: ReadonlySet<string> | undefined, detector: Detector): Finding {
-  const isWanted = (code: string): boolean => wanted === undefined || wanted.has(code);
+function findLanguage(text: string, wanted: WantedLanguages, detector: Detector): Finding {
   const ofScript = languagesOfScript(text);
   if (ofScript) {
-    if (!ofScript.some(isWanted)) return { language: 'und', unwanted: true };
+    if (!ofScript.some(wanted.has)) return { language: 'und', unwanted: true };
     const found = ofScript.length === 1 ? ofScript[0] : detector.detect(text).language;
     const language = found ?? 'und';
-    return { language: language === '' ? 'und' : language, unwanted: language !== '' && !isWanted(language) };
+    return {
+      language: language === '' ? 'und' : language,
+      unwanted: language !== '' && !wanted.has(language),
+    };
   }
-  if (wanted && ![...wanted].some(isLatinLanguage)) return { language: 'und', unwanted: /\p{L}/u.test(text) };
-  return findLatinLanguage(text, isWanted, detector);
+  if (!wanted.anyLatin) return { language: 'und', unwanted: /\p{L}/u.test(text) };
+  return findLatinLanguage(text, wanted, detector);
 }
 
-function findLatinLanguage(text: string, isWanted: (code: string) => boolean, detector: Detector): Finding {
+function findLatinLanguage(text: string, wanted: WantedLanguages, detector: Detector): Finding {
   const evidence = wordEvidence(text);
   const hasAccents = accented.test(text);
-  const { wantedBest, wantedHits, otherHits } = mostHits(evidence, isWanted);
-  const asksInOther = evidence.asksIn.size > 0 && [...evidence.asksIn].some((code) => !isWanted(code));
+  const { wantedBest, wantedHits, otherHits } = mostHits(evidence, wanted);
+  const asksInOther = evidence.asksIn.size > 0 && [...evidence.asksIn].some((code) => !wanted.has(code));
   if (otherHits === 0 && !asksInOther && !hasAccents) {
     if (wantedHits > 0) return { language: wantedBest, unwanted: false };
     if (evidence.words < fewWords) return undecided;
@@ -108,25 +119,29 @@ function findLatinLanguage(text: string, isWanted: (code: string) => boolean, de
   }
   const detected = detector.detect(text);
   if (detected.language === '' || !detected.isReliable()) return undecided;
-  if (isWanted(detected.language)) return { language: detected.language, unwanted: false };
-  const scores = detected.getScores();
-  const wantedScore = Math.max(
-    0,
-    ...Object.entries(scores).map(([code, score]) => (isWanted(code) ? score : 0)),
-  );
-  const margin = (scores[detected.language] ?? 0) - wantedScore;
-  const unwanted =
-    asksOtherwise ||
-    (otherHits > wantedHits && evidence.words > 2 && otherHits / evidence.words >= 0.2 && margin > 0.03) ||
-    (wantedHits === 0 && hasAccents && margin > 0.1) ||
-    (wantedHits === 0 && evidence.words > fewWords && margin > 0.25);
+  if (wanted.has(detected.language)) return { language: detected.language, unwanted: false };
+  const leastMargin = (): number => {
+    if (otherHits > wantedHits && evidence.words > 2 && otherHits / evidence.words >= 0.2) return 0.03;
+    if (wantedHits > 0) return Number.POSITIVE_INFINITY;
+    if (hasAccents) return 0.1;
+    return evidence.words > fewWords ? 0.25 : Number.POSITIVE_INFINITY;
+  };
+  const unwanted = asksOtherwise || marginOf(detected, wanted) > leastMargin();
   return unwanted ? { language: detected.language, unwanted } : undecided;
 }
 
-function mostHits({ hits }: WordEvidence, isWanted: (code: string) => boolean) {
+/** How much higher the language found is scored than the best of those wanted. */
+function marginOf(detected: ReturnType<Detector['detect']>, wanted: WantedLanguages): number {
+  const scores = detected.getScores();
+  let best = 0;
+  for (const [code, score] of Object.entries(scores)) if (wanted.has(code)) best = Math.max(best, score);
+  return (scores[detected.language] ?? 0) - best;
+}
+
+function mostHits({ hits }: WordEvidence, wanted: WantedLanguages) {
   const most = { wantedBest: 'und', wantedHits: 0, otherHits: 0 };
   for (const [code, count] of hits) {
-    if (!isWanted(code)) most.otherHits = Math.max(most.otherHits, count);
+    if (!wanted.has(code)) most.otherHits = Math.max(most.otherHits, count);
     else if (count > most.wantedHits) {
       most.wantedBest = code;
       most.wantedHits = count;

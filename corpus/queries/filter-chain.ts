@@ -41,15 +41,15 @@ export async function filterChain(
         });
       });
     }
-    const passed = batch.flatMap((found, at) => {
+    const passed: PassedQuery[] = [];
+    batch.forEach((found, at) => {
       const draft = drafts[at];
-      return draft ? [{ found, draft }] : [];
+      if (draft) passed.push({ found, draft });
     });
     return { passed, rejected };
   };
 }
 
-function draftOf({ text, attachment, pageLanguage }: FoundQuery, isFromPage: boolean): Draft {
-  const page = { isFromPage, ...(pageLanguage === undefined ? {} : { pageLanguage }) };
-  return { text, language: 'und', flags: [], attachment: attachment === true, ...page };
+function draftOf({ text, attachment = false, pageLanguage }: FoundQuery, isFromPage: boolean): Draft {
+  return { text, language: 'und', flags: [], attachment, isFromPage, pageLanguage };
 }

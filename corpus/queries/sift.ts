@@ -92,19 +92,17 @@ export async function openSifter({ filters, near, removed }: SiftOptions): Promi
 }
 
 function wildQuery({ found, draft }: PassedQuery, { kind, location }: Origin): WildQuery {
-  return {
+  const { line } = found;
+  const place = found.location ?? location;
+  const query = {
     id: queryId(draft.text),
     text: draft.text,
     language: draft.language,
-    source: {
-      kind,
-      location: found.location ?? location,
-      ...(found.line === undefined ? {} : { line: found.line }),
-    },
+    source: line === undefined ? { kind, location: place } : { kind, location: place, line },
     date: found.date ?? null,
     count: found.count ?? 1,
-    ...(draft.flags.length === 0 ? {} : { flags: [...draft.flags] }),
   };
+  return draft.flags.length === 0 ? query : { ...query, flags: [...draft.flags] };
 }
 
 const newline = 0x0a;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factsOf, isoDate } from './record-facts.js';
 
@@ -22,6 +23,25 @@ describe('isoDate', () => {
       expect(isoDate(value)).toBeUndefined();
     },
   );
+
+  it('of a time in UTC is that time, on every day of every month', () => {
+    const parts = [fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 })] as const;
+    const clock = [24, 59, 59].map((max) => fc.integer({ min: 0, max }));
+    const two = (number: number): string => String(number).padStart(2, '0');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1980, max: 2110 }),
+        ...parts,
+        fc.tuple(...clock),
+        (year, month, day, time) => {
+          const text = `${year}-${two(month)}-${two(day)}T${time.map(two).join(':')}Z`;
+          const date = new Date(text);
+          const isTold = year >= 1990 && year < 2100 && !Number.isNaN(date.getTime());
+          expect(isoDate(text)).toBe(isTold ? date.toISOString() : undefined);
+        },
+      ),
+    );
+  });
 });
 
 describe('factsOf', () => {

@@ -79,13 +79,18 @@ const latest = Date.UTC(2100, 0, 1);
  * without a zone is taken as UTC, so that it is the same on every machine.
  */
 export function isoDate(value: unknown): string | undefined {
+  if (typeof value === 'string' && plainTime.test(value)) return `${value.slice(0, -1)}.000Z`;
   const time = typeof value === 'string' ? timeOf(value) : epochMs(value);
   if (!(time >= earliest && time < latest)) return undefined;
   const iso = new Date(time).toISOString();
   return typeof value === 'string' && isDay(value) ? iso.slice(0, 10) : iso;
 }
 
-/** Of text, in milliseconds; the form that logs mostly have is read as it stands. */
+/** The form that logs mostly have, on a day that every month has: it is a time, and needs no reading. */
+const plainTime =
+  /^(?:199|20\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
+/** Of text, in milliseconds; times in UTC are read as they stand. */
 function timeOf(text: string): number {
   if (utcTime.test(text)) return Date.parse(text);
   return isNumber(text) ? epochMs(text) : isoTime(text);

@@ -1,5 +1,6 @@
 /** JSON Lines, read in batches of lines at twice the speed of `readline`, and written atomically. */
 
+import { isAscii } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -43,8 +44,13 @@ export async function* lineBatches(bytes: AsyncIterable<Uint8Array>): AsyncGener
   let pieces: string[] = [];
   let firstLine = 1;
   let atStart = true;
+  let isInCharacter = false;
   for await (const chunk of bytes) {
-    let text = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    if (chunk.length === 0) continue;
+    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    // ASCII is also Latin-1, which is read in a fraction of the time.
+    let text = !isInCharacter && isAscii(buffer) ? buffer.toString('latin1') : decoder.write(buffer);
+    isInCharacter = (buffer.at(-1) ?? 0) >= 0x80;
     if (text === '') continue;
     if (atStart && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
     atStart = false;
