@@ -35,12 +35,14 @@ const asksForOne =
 const { sure: sureSign, ...sellingSigns } = sieved({ sure, ...selling });
 const signs = Object.values(sellingSigns);
 
+const fiveWords = /(?:\s+\S+){3}\s/;
+
 /** @param asks whether anything in it is a question */
 export function isAdvertisement(prose: string, asks: boolean): boolean {
   if (advertisingQuestion.test(prose)) return true;
   if (asks) return false;
   if (sureSign.test(prose)) return true;
-  if (asksForOne.test(prose) || prose.split(/\s+/).length < 5) return false;
+  if (asksForOne.test(prose) || !fiveWords.test(prose)) return false;
   // A search is typed without capitals and stops: of it more is asked.
   const isSentence = /^\p{Lu}.*\p{Ll}/su.test(prose);
   return signs.filter((sign) => sign.test(prose)).length >= (isSentence ? 3 : 4);

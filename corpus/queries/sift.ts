@@ -118,12 +118,18 @@ function asLines(
   for (const query of queries) {
     const text = JSON.stringify(query);
     const length = Buffer.byteLength(text);
-    texts.push(text, '\n');
+    texts.push(text);
     placed.push({ query, offset, length });
     offset += length + 1;
   }
   const bytes = new Uint8Array(offset);
-  Buffer.from(bytes.buffer).write(texts.join(''));
+  const buffer = Buffer.from(bytes.buffer);
+  let end = 0;
+  for (const text of texts) {
+    end += buffer.write(text, end);
+    buffer[end] = newline;
+    end += 1;
+  }
   return { bytes, lines: signed(placed, near) };
 }
 

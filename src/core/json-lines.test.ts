@@ -45,6 +45,22 @@ describe('lineBatches', () => {
     );
   });
 
+  it('reads bytes that are not UTF-8 as a decoder does, and a mark only at the start', async () => {
+    const bytes = fc.array(fc.constantFrom(0x61, 0x0a, 0x0d, 0xe4, 0xbd, 0xa0, 0xf0, 0x9f, 0xef, 0xbb, 0xbf));
+    await fc.assert(
+      fc.asyncProperty(bytes, fc.integer({ min: 1, max: 9 }), async (codes, size) => {
+        const whole = Buffer.from(codes);
+        const lines = new TextDecoder().decode(whole).split('\n');
+        const last = lines.pop();
+        const expected = lines.map((line) => line.replace(/\r$/, ''));
+        if (last) expected.push(last);
+        const batches = await collect(lineBatches(inPieces(whole, size)));
+        expect(batches.flatMap(({ texts }) => texts)).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('counts a last line without an end', async () => {
     expect(await collect(lineBatches(inPieces(Buffer.from('a\nb'), 100)))).toEqual([
       { firstLine: 1, texts: ['a'] },

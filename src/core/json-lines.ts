@@ -4,7 +4,6 @@ import { isAscii } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
 import type { z } from 'zod';
 import { MixevalError } from './errors.js';
 import { makeFolder, temporaryName } from './files.js';
@@ -39,37 +38,46 @@ const writeBytes = 1 << 18;
  * or CRLF, a byte order mark at the start is dropped, a last line without an end counts.
  */
 export async function* lineBatches(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<LineBatch> {
-  const decoder = new StringDecoder('utf8');
   // The pieces of a line that has not ended yet: joined once, so that a line of many chunks costs no more than its length.
   let pieces: string[] = [];
+  let isAsciiSoFar = true;
   let firstLine = 1;
-  let atStart = true;
-  let isInCharacter = false;
   for await (const chunk of bytes) {
-    if (chunk.length === 0) continue;
     const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    // ASCII is also Latin-1, which is read in a fraction of the time.
-    let text = !isInCharacter && isAscii(buffer) ? buffer.toString('latin1') : decoder.write(buffer);
-    isInCharacter = (buffer.at(-1) ?? 0) >= 0x80;
-    if (text === '') continue;
-    if (atStart && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-    atStart = false;
-    if (!text.includes('\n')) {
-      pieces.push(text);
+    // A character for each byte, quickly: the byte of a line end is in no other character of UTF-8.
+    const read = buffer.toString('latin1');
+    const isAllAscii = isAscii(buffer);
+    isAsciiSoFar &&= isAllAscii;
+    if (!read.includes('\n')) {
+      pieces.push(read);
       continue;
     }
-    const texts = (pieces.join('') + text).split('\n');
-    pieces = [texts.pop() ?? ''];
+    const lines = (pieces.join('') + read).split('\n');
+    pieces = [lines.pop() ?? ''];
+    const texts = isAsciiSoFar ? lines : lines.map(fromBytes);
+    isAsciiSoFar = isAllAscii;
+    if (firstLine === 1) texts[0] = withoutMark(texts[0] ?? '');
     yield {
       firstLine,
-      texts: text.includes('\r') || texts[0]?.endsWith('\r') ? texts.map(withoutReturn) : texts,
+      texts: read.includes('\r') || texts[0]?.endsWith('\r') ? texts.map(withoutReturn) : texts,
     };
     firstLine += texts.length;
   }
-  const last = pieces.join('') + decoder.end();
+  const end = fromBytes(pieces.join(''));
+  const last = firstLine === 1 ? withoutMark(end) : end;
   if (last !== '') yield { firstLine, texts: [last] };
 }
 
+const beyondAscii = /[^\0-\x7f]/;
+
+/** The text of UTF-8 whose bytes stand as one character each. */
+function fromBytes(line: string): string {
+  return beyondAscii.test(line) ? Buffer.from(line, 'latin1').toString('utf8') : line;
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
 function withoutReturn(text: string): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
