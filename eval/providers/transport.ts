@@ -9,6 +9,7 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
+import { onAbort } from '../../src/core/on-abort.js';
 
 /** No answer to a question is longer; what is, is no answer. */
 const longestBodyBytes = 32 * 2 ** 20;
@@ -50,7 +51,7 @@ export function createTransport(): Transport {
   };
   return {
     post(url, { headers, body, signal }) {
-      let cut = (): void => undefined;
+      let forget = (): void => undefined;
       return new Promise<Incoming>((resolve, reject) => {
         const options = {
           ...addressOf(url),
@@ -67,13 +68,15 @@ export function createTransport(): Transport {
           ? httpsRequest({ ...options, agent: httpsAgent }, onReply)
           : httpRequest({ ...options, agent: httpAgent }, onReply);
         // With its own option for a signal, node:http takes twice as long to make a request.
-        cut = () => request.destroy(new Error('The request was cut off.', { cause: signal?.reason }));
-        signal?.addEventListener('abort', cut, { once: true });
+        const cut = (): void => {
+          request.destroy(new Error('The request was cut off.', { cause: signal?.reason }));
+        };
+        forget = onAbort(signal, cut);
         request.on('error', reject);
         if (signal?.aborted) cut();
         // As text it goes out in one piece with the headers.
         else request.end(body);
-      }).finally(() => signal?.removeEventListener('abort', cut));
+      }).finally(() => forget());
     },
     close() {
       httpAgent.destroy();

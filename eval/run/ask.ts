@@ -1,3 +1,4 @@
+import { onAbort } from '../../src/core/on-abort.js';
 import type { Random } from '../../src/core/random.js';
 import type { Model, ModelReply, ModelRequest, Usage } from '../model.js';
 import { ProviderFailure } from '../providers/failure.js';
@@ -167,8 +168,7 @@ async function send(
   const { server, deadline } = endpoint;
   const { clock } = server;
   const attempt = new AbortController();
-  const onCut = (): void => attempt.abort(cut.reason);
-  cut.addEventListener('abort', onCut, { once: true });
+  const uncut = onAbort(cut, () => attempt.abort(cut.reason));
   const sentAt = clock.now();
   let isLate = false;
   let stopWatching = (): void => undefined;
@@ -195,7 +195,7 @@ async function send(
     throw error;
   } finally {
     stopWatching();
-    cut.removeEventListener('abort', onCut);
+    uncut();
   }
 }
 

@@ -1,3 +1,5 @@
+import { onAbort } from '../../src/core/on-abort.js';
+
 /** Time as the run machinery sees it, so that tests can let an hour pass at once. */
 export interface Clock {
   /** Milliseconds; only differences mean anything. */
@@ -21,14 +23,13 @@ export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
       reject(signal.reason);
       return;
     }
-    const onAbort = (): void => {
+    const forget = onAbort(signal, () => {
       cancel();
       reject(signal?.reason);
-    };
+    });
     const cancel = clock.after(ms, () => {
-      signal?.removeEventListener('abort', onAbort);
+      forget();
       resolve();
     });
-    signal?.addEventListener('abort', onAbort, { once: true });
   });
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../../src/core/on-abort.js';
 import type { Clock } from './clock.js';
 
 export interface WindowOptions {
@@ -11,8 +12,6 @@ export type Outcome = 'answered' | 'refused' | 'failed';
 
 interface Waiting {
   readonly start: () => void;
-  readonly leave: (reason: unknown) => void;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Places that each answer adds while refusals are few from the start: room trebles with a round of answers. */
@@ -54,7 +53,6 @@ export class Window {
   readonly #ceiling: number;
   readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
-  readonly #listened = new WeakSet<AbortSignal>();
   /** Places; below 1, the share of the time in which one request is under way. */
   #room: number;
   #underWay = 0;
@@ -89,25 +87,20 @@ export class Window {
       this.#begin();
       return Promise.resolve();
     }
-    if (signal) this.#listenTo(signal);
-    return new Promise((resolve, leave) => {
-      this.#waiting.add({ start: resolve, leave, signal });
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        start() {
+          forget();
+          resolve();
+        },
+      };
+      const forget = onAbort(signal, () => {
+        this.#waiting.delete(waiting);
+        reject(signal?.reason);
+      });
+      this.#waiting.add(waiting);
       this.#drain();
     });
-  }
-
-  /** One listener serves all that wait by a signal: adding one takes the longer the more there are. */
-  #listenTo(signal: AbortSignal): void {
-    if (this.#listened.has(signal)) return;
-    this.#listened.add(signal);
-    const onAbort = (): void => {
-      for (const waiting of this.#waiting) {
-        if (waiting.signal !== signal) continue;
-        this.#waiting.delete(waiting);
-        waiting.leave(signal.reason);
-      }
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
   }
 
   /**
