@@ -166,7 +166,7 @@ function reasonAgainst({ text, isFromPage }: Draft): string | undefined {
   if (smallTalk.test(text)) return 'small-talk';
   const prose = proseOf(text);
   if (boilerplate.test(prose) || (isFromPage && asksInPassing(prose))) return 'boilerplate';
-  if (isAdvertisement(prose, asks.test(prose))) return 'advertisement';
-  if (asks.test(prose)) return undefined;
-  return isStatement(prose) ? 'statement' : undefined;
+  const isQuestion = asks.test(prose);
+  if (isAdvertisement(prose, isQuestion)) return 'advertisement';
+  return !isQuestion && isStatement(prose) ? 'statement' : undefined;
 }
