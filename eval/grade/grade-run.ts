@@ -141,7 +141,7 @@ async function askParser(
   const parser = parsers.get(spec.parser);
   const stop = createStop(task.signal);
   const endpoints = createEndpoints(options);
-  const judges = createJudges(parser.needsJudge ? judgesOf(options) : [], endpoints, stop);
+  const judges = createJudges(parser.needsJudge ? judgesOf(options) : [], endpoints, undefined, stop);
   const subject = { model: recordedModel(spec.model, spec.kind) };
   const onStep = (): void =>
     task.onProgress?.({

@@ -39,6 +39,8 @@ export interface AskContext {
    * answers can be lost than requests may be under way.
    */
   readonly keep?: (asked: Answered) => Promise<void>;
+  /** Sets the cost of a request aside before it is sent; returns what gives it back. */
+  readonly reserve?: () => Promise<() => void>;
   /** Told of each request as it is sent. */
   readonly onSent?: () => void;
   /** Told what was used by a request that only showed that the model still answers. */
@@ -124,14 +126,19 @@ async function tryOnce(
   requests: number,
   context: AskContext,
 ): Promise<Asked> {
-  const { endpoint, stop, onSent, onStop, keep } = context;
+  const { endpoint, stop, reserve, onSent, onStop, keep } = context;
   const { server, deadline } = endpoint;
   const { clock, window, pace } = server;
   await window.enter(stop);
   let outcome: Outcome = 'failed';
   let latencyMs = 0;
   let retryAfterMs: number | undefined;
+  let giveBack = (): void => undefined;
   try {
+    if (reserve) {
+      giveBack = await reserve();
+      stop.throwIfAborted();
+    }
     const ended = await pace?.begin(request, stop);
     const sentAt = clock.now();
     onSent?.();
@@ -155,6 +162,7 @@ async function tryOnce(
     await keep?.(answered);
     return answered;
   } finally {
+    giveBack();
     window.leave(outcome, latencyMs, retryAfterMs);
   }
 }

@@ -29,7 +29,7 @@ export async function checkJudges(
   { signal, onProgress }: LongTask,
 ): Promise<JudgeCheck[]> {
   const stop = createStop(signal);
-  const judges = createJudges(options, endpoints, stop);
+  const judges = createJudges(options, endpoints, budget, stop);
   const kept = new JudgeReplies(join(folder, runFiles.judgeCheck));
   try {
     // What cannot be read is asked again.
@@ -52,7 +52,6 @@ export async function checkJudges(
         },
       });
       if (judge.failure) throw judge.failure;
-      budget?.pay(spent.costUsd ?? 0, 0);
       checks.push(check);
       show();
     }

@@ -7,6 +7,16 @@ export function priceOf({ name, origin }: Model): Price | KnownPrice | undefined
   return origin === 'local' || origin.startsWith('file:') ? { input: 0, output: 0 } : prices[name];
 }
 
+/** What prompts and answers cost, in US dollars. */
+export interface Cost {
+  readonly inputUsd: number;
+  readonly outputUsd: number;
+}
+
+export function costOfTokens({ input, output }: Price, inputTokens: number, outputTokens: number): Cost {
+  return { inputUsd: (inputTokens * input) / 1e6, outputUsd: (outputTokens * output) / 1e6 };
+}
+
 /** US dollars of so many tokens. */
 export function costUsd({ input, output }: Price, inputTokens: number, outputTokens: number): number {
   return (inputTokens * input + outputTokens * output) / 1e6;

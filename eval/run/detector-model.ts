@@ -2,12 +2,12 @@ import type { DetectorModel, DetectorReply } from '../../corpus/index.js';
 import { MixevalError, toMixevalError } from '../../src/core/errors.js';
 import type { LongTask } from '../../src/core/progress.js';
 import { seededRandom } from '../../src/core/random.js';
-import type { Message, ModelRequest } from '../model.js';
+import type { Message, ModelReply, ModelRequest, Usage } from '../model.js';
 import { afterReasoning } from '../parsers/cut-reasoning.js';
 import { isBaseline } from '../providers/baselines/baseline.js';
 import { askUntilAnswered } from './ask.js';
-import { Budget, expectedOutputTokens, knownPrice } from './budget.js';
-import { costUsd, estimatedTokens, priceOf } from './cost.js';
+import { Budget, expectedCost, knownPrice } from './budget.js';
+import { costOfTokens, costUsd, estimatedTokens, priceOf } from './cost.js';
 import { createEndpoints, defaultConcurrency, type EndpointOptions } from './endpoint.js';
 import { createStop } from './stop.js';
 import { effectiveParameters, type Subject } from './task.js';
@@ -46,26 +46,23 @@ export function openDetectorModel(
   const stop = createStop(signal);
   const dollars = (inputTokens: number, outputTokens: number): number | null =>
     price ? costUsd(price, inputTokens, outputTokens) : null;
-  let budget: Budget | undefined;
+  const budget = maxCostUsd === undefined ? undefined : new Budget(maxCostUsd).line();
 
   const askOnce = async (request: ModelRequest): Promise<DetectorReply> => {
     const inputTokens = request.messages.reduce((sum, { content }) => sum + estimatedTokens(content), 0);
-    if (maxCostUsd !== undefined) {
-      budget ??= new Budget(maxCostUsd, dollars(inputTokens, expectedOutputTokens) ?? 0);
-    }
-    const giveBack = await budget?.reserve();
-    try {
-      const asked = await askUntilAnswered(model, request, {
-        ...{ endpoint, random, stop: stop.signal, cut: stop.cut, onStop: stop.by },
-      });
-      const { requests } = asked;
-      if ('failure' in asked) return { text: undefined, requests, inputTokens: 0, outputTokens: 0 };
-      const { text, usage = { inputTokens, outputTokens: estimatedTokens(text) } } = asked.reply;
-      budget?.pay(dollars(usage.inputTokens, usage.outputTokens) ?? 0, 1);
-      return { text: afterReasoning(text), requests, ...usage };
-    } finally {
-      giveBack?.();
-    }
+    const usageOf = ({ text, usage }: ModelReply): Usage =>
+      usage ?? { inputTokens, outputTokens: estimatedTokens(text) };
+    const asked = await askUntilAnswered(model, request, {
+      ...{ endpoint, random, stop: stop.signal, cut: stop.cut, onStop: stop.by },
+      ...(price && budget ? { reserve: () => budget.reserve(expectedCost(price, request)) } : {}),
+      async keep({ reply }) {
+        const usage = usageOf(reply);
+        if (price) budget?.pay(costOfTokens(price, usage.inputTokens, usage.outputTokens));
+      },
+    });
+    const { requests } = asked;
+    if ('failure' in asked) return { text: undefined, requests, inputTokens: 0, outputTokens: 0 };
+    return { text: afterReasoning(asked.reply.text), requests, ...usageOf(asked.reply) };
   };
 
   return {

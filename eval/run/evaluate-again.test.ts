@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addPool, writeResults } from '../../corpus/index.js';
-import { type LoopbackRequest, startLoopbackServer } from '../loopback/index.js';
+import { type LoopbackRequest, type LoopbackServer, startLoopbackServer } from '../loopback/index.js';
 import { openModel } from '../providers/index.js';
 import { answerSum, sumIn, sumVersion, withSums } from '../testing/sum-release.js';
 import { result, withModel } from './evaluate.fixture.js';
@@ -179,6 +179,41 @@ describe('a run that is ended early', () => {
       expect(spent.slice(1)).toEqual([spent[0], spent[0]]);
       await Promise.all([cheap, first, second].map(({ model }) => model.close?.()));
       await server.close();
+    });
+  });
+
+  test('by its cost cap has not gone beyond it, however many answers wait for the judge', async () => {
+    await withSums({ items: 104 }, async (workspace) => {
+      const server = await startLoopbackServer({ answer: () => 'That is hard to say.' });
+      const judgeServer = await startLoopbackServer({
+        answer: ({ text }) => (text.includes('Options:') ? '[[B]]' : '[[1]]'),
+        latencyMs: 20,
+      });
+      const open = async (name: string, { baseUrl }: LoopbackServer) => ({
+        model: await openModel(name, { baseUrl, environment: {} }),
+        price: { input: 1000, output: 1000 },
+        parameters: { maxTokens: 20 },
+      });
+      const subject = await open('subject', server);
+      const judge = await open('judge', judgeServer);
+      const options = {
+        workspace,
+        version: sumVersion,
+        subjects: [subject],
+        judge,
+        parser: 'model' as const,
+      };
+      // The second time most answers are there, and the judge's replies are all that is paid.
+      for (const cap of [5, 8]) {
+        const [stopped] = await evaluate({ ...options, maxCostUsd: cap });
+        expect(stopped).toMatchObject({ complete: false, stoppedBy: 'incomplete' });
+        expect(stopped?.costUsd).toBeLessThanOrEqual(cap);
+        expect(stopped?.costUsd).toBeGreaterThan(0.9 * cap);
+      }
+      const [finished] = await evaluate({ ...options, maxCostUsd: 100 });
+      expect(finished).toMatchObject({ complete: true, requests: 104, judgeRequests: 104 });
+      await Promise.all([subject, judge].map(({ model }) => model.close?.()));
+      await Promise.all([server.close(), judgeServer.close()]);
     });
   });
 

@@ -8,9 +8,9 @@ import { questionOf } from '../prompts/index.js';
 import type { ResponseRecord } from '../records.js';
 import { type Asked, askUntilAnswered } from './ask.js';
 import { type Backlog, createBacklog } from './backlog.js';
-import type { Budget } from './budget.js';
+import { type BudgetLine, expectedCost } from './budget.js';
 import { candidateAnswers } from './candidates.js';
-import { costUsd } from './cost.js';
+import { costOfTokens } from './cost.js';
 import type { Endpoint } from './endpoint.js';
 import { type GradingContext, gradeResponse } from './grade-response.js';
 import type { RunJudge } from './judge.js';
@@ -31,7 +31,8 @@ export interface ExecuteOptions {
   readonly endpoint: Endpoint;
   /** Absent where responses are only kept. */
   readonly grading: (Omit<GradingContext, 'judges'> & { readonly judges: readonly RunJudge[] }) | undefined;
-  readonly budget: Budget | undefined;
+  /** For the subject's requests. */
+  readonly budget: BudgetLine | undefined;
   /** Tasks that are asked, and that are graded, at once: more than requests under way, for some wait for a retry. */
   readonly width: number;
   readonly stop: Stop;
@@ -107,33 +108,16 @@ async function workOnNext(jobs: AsyncGenerator<Job>, shop: Shop): Promise<boolea
     await gradeLater([{ task, response }], next.value, shop);
     return true;
   }
-  const giveBack = await shop.budget?.reserve();
-  let answers: readonly Ungraded[];
-  try {
-    answers = await ask(next.value, shop);
-  } catch (error) {
-    giveBack?.();
-    throw error;
-  }
-  await gradeLater(answers, next.value, shop, giveBack);
+  await gradeLater(await ask(next.value, shop), next.value, shop);
   return true;
 }
 
 /** @param answers to one question: of tasks that ask the same, each has its own ground truth */
-async function gradeLater(
-  answers: readonly Ungraded[],
-  { task, item }: Job,
-  shop: Shop,
-  onEnd?: () => void,
-): Promise<void> {
+async function gradeLater(answers: readonly Ungraded[], { task, item }: Job, shop: Shop): Promise<void> {
   const characters = answers.reduce((sum, { response }) => sum + response.response.length, itemCharacters);
   await shop.ungraded.add(characters, async () => {
-    try {
-      for (const answer of answers) {
-        await grade(answer, answer.task === task ? item : await shop.tasks.read(answer.task), shop);
-      }
-    } finally {
-      onEnd?.();
+    for (const answer of answers) {
+      await grade(answer, answer.task === task ? item : await shop.tasks.read(answer.task), shop);
     }
   });
 }
@@ -191,7 +175,7 @@ async function ask(
   const keep = async (asked: Asked): Promise<void> => {
     const response = responseOf(asked, paid);
     added = await ledger.addResponse(key, response);
-    if (price) budget?.pay(costUsd(price, response.inputTokens ?? 0, response.outputTokens ?? 0), 1);
+    if (price) budget?.pay(costOfTokens(price, response.inputTokens ?? 0, response.outputTokens ?? 0));
     onStep();
   };
   const asking = askUntilAnswered(subject.model, request, {
@@ -201,6 +185,7 @@ async function ask(
     cut: stop.cut,
     onStop: stop.by,
     keep,
+    ...(price && budget ? { reserve: () => budget.reserve(expectedCost(price, request)) } : {}),
     onSent() {
       paid.requests += 1;
     },
@@ -258,15 +243,12 @@ function responseOf(asked: Asked, { requests, usage: usedBeside }: PaidBeside): 
 async function grade(
   { task, response }: Ungraded,
   item: Item,
-  { ledger, grading, budget, stop, onStep }: Shop,
+  { ledger, grading, stop, onStep }: Shop,
 ): Promise<void> {
   if (!grading) return;
   const replies: RepliesToOne = {
     take: (judge, about) => ledger.takeReply(task, judge, about),
-    async add(reply) {
-      await ledger.addReply(task, reply);
-      budget?.pay(reply.costUsd ?? 0, 0);
-    },
+    add: (reply) => ledger.addReply(task, reply),
   };
   const judges = grading.judges.map((judge) => remembering(judge, item, response, replies));
   const found = await gradeResponse(item, response, { ...grading, judges }).catch((error: unknown) => {

@@ -1,8 +1,10 @@
-import type { MixevalError } from '../../src/core/errors.js';
+import { type MixevalError, toMixevalError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';
+import type { ModelRequest } from '../model.js';
 import { ProviderFailure } from '../providers/failure.js';
-import { askUntilAnswered } from './ask.js';
-import { priceOf } from './cost.js';
+import { type AskContext, askUntilAnswered } from './ask.js';
+import { type Budget, expectedCost } from './budget.js';
+import { costOfTokens, priceOf } from './cost.js';
 import type { Endpoint } from './endpoint.js';
 import type { Judge } from './grade-response.js';
 import type { JudgeOption } from './run-options.js';
@@ -15,17 +17,39 @@ export interface RunJudge extends Judge {
 }
 
 /** A model as the judge of one run. */
-export function createJudge({ model, price }: JudgeOption, endpoint: Endpoint, stop: Stop): RunJudge {
+export function createJudge(
+  { model, price = priceOf(model) }: JudgeOption,
+  endpoint: Endpoint,
+  budget: Budget | undefined,
+  stop: Stop,
+): RunJudge {
   const random = seededRandom(model.name, 'retry pauses of the judge');
   let failure: MixevalError | undefined;
   const over = createStop(stop.signal);
+  const line = budget?.line();
   const fail = (error: MixevalError): void => {
     failure ??= error;
     over.by(error);
   };
+  /** Pays for a request, and keeps its answer; where it would cost too much, all else would, too. */
+  const paying = (request: ModelRequest, keep: AskContext['keep']): Pick<AskContext, 'reserve' | 'keep'> => {
+    if (!line || !price) return keep ? { keep } : {};
+    return {
+      reserve: () =>
+        line.reserve(expectedCost(price, request)).catch((error: unknown) => {
+          stop.by(toMixevalError(error));
+          throw error;
+        }),
+      async keep(asked) {
+        await keep?.(asked);
+        const { inputTokens = 0, outputTokens = 0 } = asked.reply.usage ?? {};
+        line.pay(costOfTokens(price, inputTokens, outputTokens));
+      },
+    };
+  };
   return {
     model,
-    price: price ?? priceOf(model),
+    price,
     end: over.end,
     get failure() {
       return failure;
@@ -39,7 +63,7 @@ export function createJudge({ model, price }: JudgeOption, endpoint: Endpoint, s
           stop: over.signal,
           cut: stop.cut,
           onStop: fail,
-          ...(keep ? { keep } : {}),
+          ...paying(request, keep),
         });
       } catch (error) {
         if (error instanceof ProviderFailure) fail(error);

@@ -1,5 +1,6 @@
 import { MixevalError } from '../../src/core/errors.js';
 import type { Parser } from '../parsers/parser.js';
+import type { Budget } from './budget.js';
 import type { Endpoints } from './endpoint.js';
 import { createJudge, type RunJudge } from './judge.js';
 import type { JudgeOption, JudgeSettings } from './run-options.js';
@@ -53,8 +54,13 @@ export function judgingRecord(settings: JudgeSettings): {
 }
 
 /** Makes models judges of one run. */
-export function createJudges(options: readonly JudgeOption[], endpoints: Endpoints, stop: Stop): RunJudges {
-  const all = options.map((option) => createJudge(option, endpoints.of(option.model), stop));
+export function createJudges(
+  options: readonly JudgeOption[],
+  endpoints: Endpoints,
+  budget: Budget | undefined,
+  stop: Stop,
+): RunJudges {
+  const all = options.map((option) => createJudge(option, endpoints.of(option.model), budget, stop));
   return {
     all,
     get failure() {

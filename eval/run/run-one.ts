@@ -8,7 +8,7 @@ import { ProviderFailure } from '../providers/failure.js';
 import type { Summary } from '../records.js';
 import { summarise } from '../statistics/summary.js';
 import type { Budget } from './budget.js';
-import { priceOf } from './cost.js';
+import { type Cost, costOfTokens, priceOf } from './cost.js';
 import type { Endpoints } from './endpoint.js';
 import { executeRun } from './execute.js';
 import { createJudges } from './judges.js';
@@ -117,7 +117,7 @@ async function work(
   }: RunContext,
 ): Promise<MixevalError | undefined> {
   const stop = createStop(task.signal);
-  const judges = createJudges(judgeOptions, endpoints, stop);
+  const judges = createJudges(judgeOptions, endpoints, budget, stop);
   try {
     await executeRun(
       {
@@ -136,7 +136,7 @@ async function work(
           shuffleOptions,
           signal: stop.signal,
         },
-        budget,
+        budget: price && budget?.line(paidBefore(ledger, price)),
         width: 4 * concurrency,
         stop,
         onStep: board.add(name, ledger, (spent) => costOf(spent, price)),
@@ -151,6 +151,14 @@ async function work(
   const error = stop.error ?? judges.failure;
   if (!error || error instanceof ProviderFailure || endings.has(error.code)) return error;
   throw error;
+}
+
+/** What its answers cost in an earlier session. */
+function paidBefore({ spent, answeredCount }: RunLedger, price: Price): Cost & { requests: number } {
+  return {
+    ...costOfTokens(price, spent.inputTokens, spent.outputTokens),
+    requests: answeredCount - spent.reused,
+  };
 }
 
 /** Ends of a run that are no failure of this program or this machine. */

@@ -42,7 +42,7 @@ export async function runSubjects(
     })),
   );
   const endpoints = createEndpoints(options);
-  const budget = await budgetFor({ maxCostUsd: options.maxCostUsd, judges, limit }, plans);
+  const budget = budgetFor(options.maxCostUsd, [...subjects, ...judges]);
   const shared = {
     workspace: options.workspace,
     parser,
@@ -105,8 +105,8 @@ async function payWhatWasSpent(
   for (const [index, { subject }] of plans.entries()) {
     const session = runs[index];
     if (!session || session.state === 'new') continue;
-    const { spent, paid } = await spentBefore(session.run.path);
-    budget.pay(costOf(spent, subject.price ?? priceOf(subject.model)) ?? 0, paid);
+    const spent = await spentBefore(session.run.path);
+    budget.pay(costOf(spent, subject.price ?? priceOf(subject.model)) ?? 0);
   }
 }
 

@@ -10,7 +10,6 @@ import {
   responseRecordSchema,
 } from '../records.js';
 import { costUsd } from './cost.js';
-import { isAnswer } from './reuse.js';
 import { runFiles } from './run-folder.js';
 import type { Price } from './task.js';
 
@@ -80,17 +79,11 @@ export function costOf(
   return costUsd(price, inputTokens, outputTokens) + judgeCostUsd;
 }
 
-/**
- * What the journals of a run in this folder say that it has cost.
- *
- * @returns beside it, how many answers were paid
- */
-export async function spentBefore(folder: string): Promise<{ readonly spent: Spent; readonly paid: number }> {
+/** What the journals of a run in this folder say that it has cost. */
+export async function spentBefore(folder: string): Promise<Spent> {
   const spent = nothingSpent();
-  let paid = 0;
   for await (const response of readJournal(join(folder, runFiles.responses), responseRecordSchema)) {
     countResponse(spent, response);
-    if (!response.reused && isAnswer(response)) paid += 1;
   }
   // A grade counts its replies.
   const judged = new Set<string>();
@@ -101,5 +94,5 @@ export async function spentBefore(folder: string): Promise<{ readonly spent: Spe
   for await (const reply of readJournal(join(folder, runFiles.judgeReplies), judgeReplyRecordSchema)) {
     if (!judged.has(`${reply.item} ${reply.repeat}`)) countJudge(spent, reply);
   }
-  return { spent, paid };
+  return spent;
 }

@@ -8,8 +8,8 @@ import type { Message, Model, ModelRequest, TextScore } from '../../model.js';
 import { cutReasoning } from '../../parsers/index.js';
 import { refuses } from '../../parsers/rules/refusal.js';
 import { type Answered, askUntilAnswered, type Failed } from '../../run/ask.js';
-import type { Budget } from '../../run/budget.js';
-import { costUsd } from '../../run/cost.js';
+import { type BudgetLine, expectedCost } from '../../run/budget.js';
+import { costOfTokens } from '../../run/cost.js';
 import type { Endpoint } from '../../run/endpoint.js';
 import { createStop, type Stop } from '../../run/stop.js';
 import { effectiveParameters, type Price, responseKey, type Subject } from '../../run/task.js';
@@ -45,7 +45,7 @@ export interface AskingContext {
   readonly subject: Subject;
   readonly price: Price | undefined;
   readonly endpoint: Endpoint;
-  readonly budget: Budget | undefined;
+  readonly budget: BudgetLine | undefined;
   /** Requests in hand at once. */
   readonly width: number;
   /** Answers are written there before anything else happens to them, and taken from there. */
@@ -136,30 +136,29 @@ async function askOne(
 ): Promise<{ requests: number; answer: StoredAnswer | undefined }> {
   const isScore = 'text' in wanted;
   const model = isScore ? scoring(subject.model, wanted.text) : subject.model;
-  const request: ModelRequest = isScore ? { messages: [], parameters: {} } : requestOf(subject, wanted);
-  const giveBack = await budget?.reserve();
+  // What is scored stands in the request for those who count its tokens.
+  const request: ModelRequest = isScore
+    ? { messages: [{ role: 'user', content: wanted.text }], parameters: { maxTokens: 1 } }
+    : requestOf(subject, wanted);
   let kept: StoredAnswer | undefined;
   const keep = async (asked: Answered | Failed): Promise<void> => {
     const answer = answerOf(key, asked, isScore);
     await journal.append(answer);
     kept = answer;
-    if (price) budget?.pay(costUsd(price, answer.inputTokens ?? 0, answer.outputTokens ?? 0), 1);
+    if (price) budget?.pay(costOfTokens(price, answer.inputTokens ?? 0, answer.outputTokens ?? 0));
   };
-  try {
-    const asked = await askUntilAnswered(model, request, {
-      endpoint,
-      random,
-      stop: stop.signal,
-      cut: stop.cut,
-      onStop: stop.by,
-      keep,
-    });
-    // A failure that may pass is not kept: the same command asks again.
-    if ('failure' in asked && asked.failure.reason !== 'provider-error') await keep(asked);
-    return { requests: asked.requests, answer: kept };
-  } finally {
-    giveBack?.();
-  }
+  const asked = await askUntilAnswered(model, request, {
+    endpoint,
+    random,
+    stop: stop.signal,
+    cut: stop.cut,
+    onStop: stop.by,
+    keep,
+    ...(price && budget ? { reserve: () => budget.reserve(expectedCost(price, request)) } : {}),
+  });
+  // A failure that may pass is not kept: the same command asks again.
+  if ('failure' in asked && asked.failure.reason !== 'provider-error') await keep(asked);
+  return { requests: asked.requests, answer: kept };
 }
 
 /** The model as one whose answer is a text's score, so that retries, pauses and deadlines are those of any question. */

@@ -165,7 +165,7 @@ async function checkModel(
     without ? [] : plan.questions.map((question) => askingOf(subject, question)),
   );
   task.onWarning?.(inWords(model.name, costOf(askings, price)));
-  const budget = budgetOf(askings, price, options.maxCostUsd, model);
+  const budget = budgetOf(price, options.maxCostUsd, model);
   const context = { ...trial, budget, width: options.concurrency };
   const { answers, requests, reused } = await askQuestions(askings, context, task);
   const items = new Set(material.splits.flat().map(({ id }) => id));
@@ -248,7 +248,7 @@ async function rewordings(
   const price = judge.price ?? priceOf(judge.model);
   const items = splits.flat().map((item) => ({ item, asking: askingOf(subject, rewordingWanted(item)) }));
   const askings = items.map(({ asking }) => asking);
-  const budget = budgetOf(askings, price, maxCostUsd, judge.model);
+  const budget = budgetOf(price, maxCostUsd, judge.model);
   const endpoint = endpoints.of(judge.model);
   const context = { subject, price, endpoint, budget, width: concurrency, journalFile };
   const { answers } = await askQuestions(askings, context, task);

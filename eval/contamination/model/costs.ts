@@ -1,7 +1,7 @@
 import { MixevalError } from '../../../src/core/errors.js';
 import { counted } from '../../../src/core/text-table.js';
 import type { Model } from '../../model.js';
-import { Budget } from '../../run/budget.js';
+import { Budget, type BudgetLine } from '../../run/budget.js';
 import { costUsd, estimatedTokens } from '../../run/cost.js';
 import type { Price } from '../../run/task.js';
 import type { Asking } from './ask-questions.js';
@@ -52,16 +52,12 @@ export function inWords(
  * @throws MixevalError `usage` where the model's price is not known
  */
 export function budgetOf(
-  askings: readonly Asking[],
   price: Price | undefined,
   maxCostUsd: number | undefined,
   { name }: Model,
-): Budget | undefined {
+): BudgetLine | undefined {
   if (maxCostUsd === undefined) return undefined;
-  if (price) {
-    const each = askings.map((asking) => costOf([asking], price).costUsd ?? 0);
-    return new Budget(maxCostUsd, Math.max(0, ...each));
-  }
+  if (price) return new Budget(maxCostUsd).line();
   throw new MixevalError('usage', `A cost cap needs the price of ${name}, and it is not known.`, {
     next: 'Define the model with its `price` in mixeval.config (US dollars per million tokens), or leave out --max-cost-usd.',
   });
