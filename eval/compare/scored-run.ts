@@ -76,7 +76,7 @@ function limitedSplits(
 }
 
 async function scoresOf(run: StoredRun, sample: Sample<ReleaseItem>): Promise<number[]> {
-  const scores = itemScores(await readGrades(run), placesById(sample.observations));
+  const scores = await itemScores(await readGrades(run), placesById(sample.observations));
   return sample.observations.map((_, place) => {
     const score = scores[place];
     if (score) return score.score;

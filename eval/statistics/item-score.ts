@@ -1,3 +1,4 @@
+import { inTurns } from '../../src/core/in-turns.js';
 import type { GradedResponse, UnscoredReason } from '../records.js';
 import type { Places } from './places-by-id.js';
 
@@ -27,7 +28,10 @@ interface Standing extends ItemScore {
  * @param places of the items that are asked for; grades of others are passed over
  * @returns by place; null where there is no grade
  */
-export function itemScores(grades: Iterable<GradedResponse>, places: Places): readonly (ItemScore | null)[] {
+export async function itemScores(
+  grades: Iterable<GradedResponse>,
+  places: Places,
+): Promise<readonly (ItemScore | null)[]> {
   const standings = new Array<Standing | null>(places.count).fill(null);
   const none: Standing = {
     sum: 0,
@@ -38,15 +42,15 @@ export function itemScores(grades: Iterable<GradedResponse>, places: Places): re
     unscored: null,
     next: new Map(),
   };
-  for (const { item, score, reason = 'unparsed' } of grades) {
+  await inTurns(grades, ({ item, score, reason = 'unparsed' }) => {
     const place = places.of(item);
-    if (place === undefined) continue;
+    if (place === undefined) return;
     const before = standings[place] ?? none;
     const known = before.next.get(score ?? reason);
     const after = known ?? standingAfter(before, score, reason);
     if (!known) before.next.set(score ?? reason, after);
     standings[place] = after;
-  }
+  });
   return standings;
 }
 

@@ -14,7 +14,7 @@ const grade = (item: string, rest: Partial<GradeRecord>): GradeRecord => ({
 });
 const formatOf = (item: string) => (item.startsWith('f') ? 'free-form' : 'multiple-choice');
 
-test('agreement of rules with the audit, and of judges with each other', () => {
+test('agreement of rules with the audit, and of judges with each other', async () => {
   const vote = (score: number | null, answer?: string) => ({
     by: 'j',
     score,
@@ -31,22 +31,26 @@ test('agreement of rules with the audit, and of judges with each other', () => {
     grade('c3', { votes: [vote(0, 'B'), vote(0, 'C')] }),
     grade('c4', { votes: [vote(null), vote(null)] }),
   ];
-  expect(readingAgreement(grades, formatOf)).toEqual({
+  expect(await readingAgreement(grades, formatOf)).toEqual({
     audit: { responses: 3, agreed: 2 },
     panel: { responses: 4, agreed: 2, alone: {} },
   });
 });
 
-test('who alone gave a verdict that could be read is counted', () => {
+test('who alone gave a verdict that could be read is counted', async () => {
   const unread = { by: 'b', score: null, reason: 'judge-unreadable' as const };
   const grades = [
     grade('f1', { votes: [{ by: 'a', score: 1 }, unread] }),
     grade('f2', { votes: [unread, { by: 'a', score: 0 }] }),
     grade('f3', { votes: [unread, unread] }),
   ];
-  expect(readingAgreement(grades, formatOf).panel).toEqual({ responses: 3, agreed: 1, alone: { a: 2 } });
+  expect((await readingAgreement(grades, formatOf)).panel).toEqual({
+    responses: 3,
+    agreed: 1,
+    alone: { a: 2 },
+  });
 });
 
-test('nothing audited and one judge: nothing to say', () => {
-  expect(readingAgreement([grade('f1', {})], formatOf)).toEqual({ audit: null, panel: null });
+test('nothing audited and one judge: nothing to say', async () => {
+  expect(await readingAgreement([grade('f1', {})], formatOf)).toEqual({ audit: null, panel: null });
 });

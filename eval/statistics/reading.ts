@@ -1,3 +1,4 @@
+import { inTurns } from '../../src/core/in-turns.js';
 import type { Format } from '../../src/core/schemas/item.js';
 import type { GradedResponse, Summary } from '../records.js';
 
@@ -7,16 +8,16 @@ import type { GradedResponse, Summary } from '../records.js';
  *
  * @param formatOf an item's format
  */
-export function readingAgreement(
+export async function readingAgreement(
   grades: Iterable<GradedResponse>,
   formatOf: (item: string) => Format | undefined,
-): Pick<Summary, 'audit' | 'panel'> {
+): Promise<Pick<Summary, 'audit' | 'panel'>> {
   const audit = { responses: 0, agreed: 0 };
   const panel = { responses: 0, agreed: 0 };
   const alone = new Map<string, number>();
-  for (const { item, score, audit: audited, votes } of grades) {
+  await inTurns(grades, ({ item, score, audit: audited, votes }) => {
     // Most responses were read by one alone, and their formats need not be known.
-    if (typeof audited !== 'number' && (votes?.length ?? 0) < 2) continue;
+    if (typeof audited !== 'number' && (votes?.length ?? 0) < 2) return;
     const isFree = formatOf(item) === 'free-form';
     const side = (value: number): number => (isFree ? Number(value >= 0.5) : value);
     if (typeof audited === 'number' && score !== null) {
@@ -32,7 +33,7 @@ export function readingAgreement(
       const [only, second] = votes.filter(({ reason }) => reason !== 'judge-unreadable');
       if (only && !second) alone.set(only.by, (alone.get(only.by) ?? 0) + 1);
     }
-  }
+  });
   return {
     audit: audit.responses > 0 ? audit : null,
     panel: panel.responses > 0 ? { ...panel, alone: Object.fromEntries(alone) } : null,

@@ -28,13 +28,13 @@ function scored(answers: readonly (readonly (string | null)[])[], weights: reado
 }
 
 describe('repeats', () => {
-  test('are nothing where each question was asked once', () => {
-    expect(scored([['right'], ['wrong']])).toBeNull();
-    expect(scored([])).toBeNull();
+  test('are nothing where each question was asked once', async () => {
+    expect(await scored([['right'], ['wrong']])).toBeNull();
+    expect(await scored([])).toBeNull();
   });
 
-  test('tell spread, vote and pass@k', () => {
-    const found = scored([
+  test('tell spread, vote and pass@k', async () => {
+    const found = await scored([
       ['right', 'right', 'b'],
       ['c', 'right', 'c'],
       [null, 'd', 'right'],
@@ -49,8 +49,8 @@ describe('repeats', () => {
     expect(found?.passAtK[2]).toBe(1);
   });
 
-  test('weigh items as the score does', () => {
-    const found = scored(
+  test('weigh items as the score does', async () => {
+    const found = await scored(
       [
         ['right', 'right'],
         ['a', 'b'],
@@ -60,18 +60,18 @@ describe('repeats', () => {
     expect(found).toEqual({ repeats: 2, spread: 0, majorityVote: 0.75, passAtK: [0.75, 0.75] });
   });
 
-  test('pass@1 is the mean, and more answers never pass less often', () => {
+  test('pass@1 is the mean, and more answers never pass less often', async () => {
     const answer = fc.constantFrom('right', 'wrong', null);
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.integer({ min: 2, max: 6 }).chain((repeats) =>
           fc.array(fc.array(answer, { minLength: repeats, maxLength: repeats }), {
             minLength: 1,
             maxLength: 8,
           }),
         ),
-        (answers) => {
-          const passAtK = scored(answers)?.passAtK ?? [];
+        async (answers) => {
+          const passAtK = (await scored(answers))?.passAtK ?? [];
           const all = answers.flat();
           expect(passAtK[0]).toBeCloseTo(all.filter((given) => given === 'right').length / all.length, 9);
           for (const [index, value] of passAtK.entries()) {

@@ -1,4 +1,5 @@
-import { groupBy } from '../../src/core/groups.js';
+import { addTo } from '../../src/core/groups.js';
+import { inTurns } from '../../src/core/in-turns.js';
 import type { GradedResponse } from '../records.js';
 import type { Sample } from './sample.js';
 import { weightedMean } from './weighted-mean.js';
@@ -26,33 +27,32 @@ const right = 0.5;
  * @param grades of a complete run: each item as often as there are repeats
  * @returns null for a run without repeats or items
  */
-export function repeatScores(
+export async function repeatScores(
   { observations }: Sample,
   grades: Iterable<GradedResponse>,
   repeats: number,
-): RepeatScores | null {
+): Promise<RepeatScores | null> {
   if (repeats < 2 || observations.length === 0) return null;
-  const byItem = groupBy(grades, ({ item }) => item);
+  const byItem = new Map<string, GradedResponse[]>();
+  await inTurns(grades, (grade) => addTo(byItem, grade.item, grade));
+  for (const ofItem of byItem.values()) ofItem.sort((a, b) => a.repeat - b.repeat);
   const weights = observations.map(({ weight }) => weight);
-  const ofItems = observations.map(({ item }) =>
-    [...(byItem.get(item.id) ?? [])].sort((a, b) => a.repeat - b.repeat),
-  );
-  const mean = (value: (ofItem: readonly GradedResponse[]) => number): number =>
-    weightedMean(ofItems.map(value), weights);
-  const times = Array.from({ length: repeats }, (_, index) => index);
-  const means = times.map((repeat) =>
-    mean((ofItem) => ofItem.find((grade) => grade.repeat === repeat)?.score ?? 0),
-  );
-  return {
-    repeats,
-    spread: deviation(means),
-    majorityVote: mean(scoreByVote),
-    passAtK: times.map((index) =>
-      mean((ofItem) =>
-        passAt(index + 1, repeats, ofItem.filter(({ score }) => (score ?? 0) >= right).length),
-      ),
-    ),
+  const mean = async (value: (ofItem: readonly GradedResponse[]) => number): Promise<number> => {
+    const values: number[] = [];
+    await inTurns(observations, ({ item }) => values.push(value(byItem.get(item.id) ?? [])));
+    return weightedMean(values, weights);
   };
+  const means: number[] = [];
+  const passAtK: number[] = [];
+  for (let index = 0; index < repeats; index += 1) {
+    means.push(await mean((ofItem) => ofItem.find((grade) => grade.repeat === index)?.score ?? 0));
+    passAtK.push(await mean((ofItem) => passAt(index + 1, repeats, ofItem.filter(isRight).length)));
+  }
+  return { repeats, spread: deviation(means), majorityVote: await mean(scoreByVote), passAtK };
+}
+
+function isRight({ score }: GradedResponse): boolean {
+  return (score ?? 0) >= right;
 }
 
 /** The score of the most frequent answer; of several, the one given first. Answers that could not be read have no vote. */

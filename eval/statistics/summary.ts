@@ -64,7 +64,8 @@ export async function summarise<I extends ItemHead>({
   await nextTurn();
   const places = placesById(sample.observations);
   await nextTurn();
-  const graded = { sample, scores: scoresOf(sample, itemScores(grades, places), expectedGrades) };
+  const scores = await itemScores(grades, places);
+  const graded = { sample, scores: scoresOf(sample, scores, expectedGrades) };
   const complete = stoppedBy === null && graded.scores.every((score) => score !== null);
   await nextTurn();
   const whole = scoreOf(graded);
@@ -79,7 +80,7 @@ export async function summarise<I extends ItemHead>({
     stoppedBy,
     ...(complete ? whole : { ...whole, score: null, interval: null, scoreOfScored: null }),
     ...counters,
-    ...readingAgreement(grades, (id) => formatOf(id, sample, places)),
+    ...(await readingAgreement(grades, (id) => formatOf(id, sample, places))),
     judgeChecks: [...judgeChecks],
     splits: await splitScores(taken, graded),
     byBenchmark: await benchmarkScores(graded),
@@ -87,7 +88,7 @@ export async function summarise<I extends ItemHead>({
     regression: regressionOf(known[differenceEstimator.name]),
     mixevalOverall: known[mixevalOverall.name]?.value ?? null,
     metrics: known,
-    repeats: complete ? repeatScores(sample, grades, run.repeats) : null,
+    repeats: complete ? await repeatScores(sample, grades, run.repeats) : null,
   };
 }
 
