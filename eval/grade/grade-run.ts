@@ -7,6 +7,7 @@ import type { ReleaseItem, Split } from '../../src/core/schemas/release-item.js'
 import type { Workspace } from '../../src/core/workspace.js';
 import { parsers } from '../parsers/index.js';
 import type { GradedResponse, Summary } from '../records.js';
+import { roundedUsd } from '../run/cost.js';
 import { createEndpoints, defaultConcurrency, type EndpointOptions } from '../run/endpoint.js';
 import { executeRun } from '../run/execute.js';
 import { createJudges, judgesOf } from '../run/judges.js';
@@ -91,7 +92,10 @@ export async function gradeRun(
       judgeRequests,
       inputTokens: asked?.inputTokens ?? 0,
       outputTokens: asked?.outputTokens ?? 0,
-      costUsd: asked && asked.costUsd !== null && judgeCostUsd !== null ? asked.costUsd + judgeCostUsd : null,
+      costUsd:
+        asked && asked.costUsd !== null && judgeCostUsd !== null
+          ? roundedUsd(asked.costUsd + judgeCostUsd)
+          : null,
       seconds: (asked?.seconds ?? 0) + (performance.now() - startedAt) / 1000,
     },
     stoppedBy: error?.code ?? null,

@@ -22,6 +22,11 @@ export function costUsd({ input, output }: Price, inputTokens: number, outputTok
   return (inputTokens * input + outputTokens * output) / 1e6;
 }
 
+/** A sum of costs to 1e-10 dollars: beyond that it would go by the order in which replies came, and differ from run to run. */
+export function roundedUsd(usd: number): number {
+  return Number(usd.toFixed(10));
+}
+
 /** About how many tokens a text is: four characters each, which is usual for English. */
 export function estimatedTokens(text: string): number {
   return Math.ceil(text.length / 4);

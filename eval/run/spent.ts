@@ -9,7 +9,7 @@ import {
   type ResponseRecord,
   responseRecordSchema,
 } from '../records.js';
-import { costUsd } from './cost.js';
+import { costUsd, roundedUsd } from './cost.js';
 import { runFiles } from './run-folder.js';
 import type { Price } from './task.js';
 
@@ -76,7 +76,7 @@ export function costOf(
   price: Price | undefined,
 ): number | null {
   if (!price || judgeCostUsd === null) return null;
-  return costUsd(price, inputTokens, outputTokens) + judgeCostUsd;
+  return roundedUsd(costUsd(price, inputTokens, outputTokens) + judgeCostUsd);
 }
 
 /** What the journals of a run in this folder say that it has cost. */
