@@ -87,9 +87,11 @@ test('two settings of one model go by their names in the config, in table, notes
     const { stdout: dry } = await mixeval(['evaluate', '--models', file, ...on, '--dry-run']);
     const inWorkspace = ['--workspace', workspace.root];
     const { stdout: list } = await mixeval(['runs', 'list', ...inWorkspace]);
+    const { stdout: check } = await mixeval(['runs', 'check', ...inWorkspace]);
     for (const name of ['cold', 'warm']) {
       expect(dry).toContain(`${name} (tiny)`);
       expect(list).toContain(`${name} (tiny)`);
+      expect(check).toContain(`${name} (tiny)`);
     }
     const ofWarm = await mixeval(['runs', 'list', '--model', 'warm', ...inWorkspace, '--json']);
     const { runs } = JSON.parse(ofWarm.stdout);

@@ -15,6 +15,8 @@ export interface RunCheck {
   readonly version: string;
   readonly benchmark: string;
   readonly model: string;
+  /** Its name in the config; null where it has none there. */
+  readonly configName: string | null;
   readonly path: string;
   readonly startedAt: string;
   /** Whether its journals hold all that it was to bring: every answer and, but for a run of answers only, its grade. */
@@ -66,7 +68,7 @@ export async function checkRun(
   const summary = await readSummary(run, ({ message }) => {
     unreadable = message;
   });
-  const { id, version, benchmark, model, startedAt, finishedAt, repeats } = run.record;
+  const { id, version, benchmark, model, configName = null, startedAt, finishedAt, repeats } = run.record;
   const answersOnly = isAnswersOnly(run);
   const missing = splits ? missingItems(run, splits, answered) : null;
   // Without the release only their number is known.
@@ -78,6 +80,7 @@ export async function checkRun(
     version,
     benchmark,
     model,
+    configName,
     path: run.path,
     startedAt,
     complete:

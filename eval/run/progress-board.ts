@@ -1,4 +1,5 @@
 import type { LongTask } from '../../src/core/progress.js';
+import { counted } from '../../src/core/text-table.js';
 import type { RunLedger } from './ledger.js';
 import type { Spent } from './spent.js';
 
@@ -54,7 +55,8 @@ function noteOf(runs: readonly BoardRun[], planned: number): string {
       sum + Math.max(0, spent.requests + spent.reused - answeredCount),
     0,
   );
-  if (extra > 0) parts.push(`${extra} tried again`);
+  // Of a run that is stopped, some of them are not tried again.
+  if (extra > 0) parts.push(`${counted(extra, 'further requests')}`);
   const tokens = runs.reduce((sum, { ledger: { spent } }) => sum + spent.inputTokens + spent.outputTokens, 0);
   if (tokens > 0) parts.push(`${tokens < 10_000 ? tokens : `${Math.round(tokens / 1000)}k`} tokens`);
   const cost = runs.reduce((sum, { ledger, costOf }) => sum + (costOf(ledger.spent) ?? 0), 0);

@@ -16,7 +16,7 @@ export const checkAction: CliCommand = {
       .action(
         run(async (context, names: readonly string[], { problems = false }: { problems?: boolean }) => {
           const workspace = await context.workspace();
-          const { allRuns, findRun } = await import('../../../../eval/index.js');
+          const { allRuns, findRun, modelInWords } = await import('../../../../eval/index.js');
           const stored: StoredRun[] = [];
           const unreadable: string[] = [];
           if (names.length === 0) {
@@ -29,9 +29,11 @@ export const checkAction: CliCommand = {
           // Of a complete run, what damaged lines held was asked again and stands in other lines.
           const ok = incomplete.length === 0 && unreadable.length === 0;
           const shown = problems ? incomplete : checked;
+          const nameOf = ({ model, configName }: RunCheck): string =>
+            modelInWords(configName === null ? { model } : { model, configName });
           return {
             json: { ok, checked: checked.length, runs: shown, unreadable },
-            text: textOf({ shown, checked, unreadable }, context.columns),
+            text: textOf({ shown, checked, unreadable, nameOf }, context.columns),
             exitCode: ok ? 0 : 1,
           };
         }),
@@ -55,9 +57,10 @@ interface Checked {
   readonly shown: readonly RunCheck[];
   readonly checked: readonly RunCheck[];
   readonly unreadable: readonly string[];
+  readonly nameOf: (run: RunCheck) => string;
 }
 
-function textOf({ shown, checked, unreadable }: Checked, columns: number): string {
+function textOf({ shown, checked, unreadable, nameOf }: Checked, columns: number): string {
   const broken = unreadable.map((message) => wrapProse(`A run is passed over: ${message}`, columns));
   if (checked.length === 0 && broken.length === 0) return 'No run yet. Make one with `mixeval evaluate`.';
   if (shown.length === 0) {
@@ -72,7 +75,7 @@ function textOf({ shown, checked, unreadable }: Checked, columns: number): strin
       String(run.answered),
       String(run.graded),
       String(run.damagedLines),
-      `${run.benchmark}, ${run.model}: ${stateOf(run)}`,
+      `${run.benchmark}, ${nameOf(run)}: ${stateOf(run)}`,
     ]),
     columns,
   );
