@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listFolder } from '../../src/core/files.js';
 import type { Workspace } from '../../src/core/workspace.js';
 import { emptyWorkspace, folderWith } from '../testing/files.js';
 import { mineByRules as mine } from '../testing/mine-by-rules.js';
@@ -102,9 +103,17 @@ describe('mining that was interrupted', () => {
     const options = { workspace, sources: [folder], name: 'log', rejectedFile };
     await mkdir(place);
     const onProgress = (): void => rmSync(place, { recursive: true, force: true });
-    await expect(mine(options, { onProgress })).rejects.toMatchObject({ code: 'ENOENT' });
-    expect(await readdir(workspace.queries)).toEqual([]);
-    await mkdir(place);
+    await expect(mine(options, { onProgress })).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringContaining(rejectedFile),
+    });
+    expect(await listFolder(workspace.queries)).toEqual([]);
+    await mkdir(rejectedFile, { recursive: true });
+    await expect(mine(options)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(rejectedFile),
+    });
+    await rmdir(rejectedFile);
     expect(await mine(options)).toMatchObject({ kept: 4_500 });
     expect(await readFile(rejectedFile, 'utf8')).toContain('privacy policy');
   });

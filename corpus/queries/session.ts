@@ -1,8 +1,9 @@
 /** A mining session on disk, as far as it has come: interrupted at any moment, the same command goes on from there. */
 
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { MixevalError, systemCode } from '../../src/core/errors.js';
 import { exists, readJson, temporaryName, writeJson } from '../../src/core/files.js';
 import { sha256File } from '../../src/core/hash.js';
 import { GrowingFile } from './growing-file.js';
@@ -121,7 +122,11 @@ export class Session {
     this.#savedAt = this.state.read;
   }
 
-  /** Puts the rejected texts where the user wants them: whole or not at all. */
+  /**
+   * Puts the rejected texts where the user wants them: whole or not at all.
+   *
+   * @throws MixevalError `disk` where they cannot be written there: the session can go on
+   */
   async deliverRejected(file: string): Promise<void> {
     await this.rejected.flush();
     const temporary = temporaryName(file);
@@ -132,7 +137,14 @@ export class Session {
       await rename(temporary, file);
     } catch (error) {
       await rm(temporary, { force: true });
-      throw error;
+      throw new MixevalError(
+        'disk',
+        `The rejected texts could not be written to ${file} (${String(systemCode(error))}).`,
+        {
+          cause: error,
+          next: 'See that there is a place for them, with room enough, and run the same command again: it goes on where it stopped.',
+        },
+      );
     }
   }
 
@@ -160,5 +172,6 @@ export async function isUnfinished(folder: string): Promise<boolean> {
 export async function isListOf(folder: string, file: string): Promise<boolean> {
   const list = rejectedFile(folder);
   if (!(await isUnfinished(folder)) || !(await exists(list)) || !(await exists(file))) return false;
+  if (!(await stat(file)).isFile()) return false;
   return (await sha256File(file)) === (await sha256File(list));
 }
