@@ -174,7 +174,11 @@ async function ask(
   const paid: PaidBeside = { requests: 0, usage: undefined };
   const keep = async (asked: Asked): Promise<void> => {
     const response = responseOf(asked, paid);
-    added = await ledger.addResponse(key, response);
+    added = await ledger.addResponse(key, response).catch((error: unknown) => {
+      // Before its place is given to another question, whose answer could not be kept either.
+      stop.by(toMixevalError(error));
+      throw error;
+    });
     if (price) budget?.pay(costOfTokens(price, response.inputTokens ?? 0, response.outputTokens ?? 0));
     onStep();
   };

@@ -31,22 +31,20 @@ export function createJudge(
     failure ??= error;
     over.by(error);
   };
-  /** Pays for a request, and keeps its answer; where it would cost too much, all else would, too. */
-  const paying = (request: ModelRequest, keep: AskContext['keep']): Pick<AskContext, 'reserve' | 'keep'> => {
-    if (!line || !price) return keep ? { keep } : {};
-    return {
-      reserve: () =>
-        line.reserve(expectedCost(price, request)).catch((error: unknown) => {
-          stop.by(toMixevalError(error));
-          throw error;
-        }),
-      async keep(asked) {
-        await keep?.(asked);
-        const { inputTokens = 0, outputTokens = 0 } = asked.reply.usage ?? {};
-        line.pay(costOfTokens(price, inputTokens, outputTokens));
-      },
-    };
+  /** Where a request would cost too much, or its answer cannot be kept, so it is with every other one. */
+  const endAll = (error: unknown): never => {
+    stop.by(toMixevalError(error));
+    throw error;
   };
+  /** Pays for a request, and keeps its answer. */
+  const paying = (request: ModelRequest, keep: AskContext['keep']): Pick<AskContext, 'reserve' | 'keep'> => ({
+    ...(line && price ? { reserve: () => line.reserve(expectedCost(price, request)).catch(endAll) } : {}),
+    async keep(asked) {
+      await keep?.(asked).catch(endAll);
+      const { inputTokens = 0, outputTokens = 0 } = asked.reply.usage ?? {};
+      if (price) line?.pay(costOfTokens(price, inputTokens, outputTokens));
+    },
+  });
   return {
     model,
     price,

@@ -1,5 +1,5 @@
 import type { RunEstimate, RunOutcome } from '../../eval/index.js';
-import { costInWords, counted, points, pointsInterval, textTable } from '../core/text-table.js';
+import { costInWords, counted, points, pointsInterval, textTable, withCommas } from '../core/text-table.js';
 import type { CliContext, Output } from './context.js';
 import { printable } from './printable.js';
 import { indentedProse, wrapProse } from './prose.js';
@@ -46,7 +46,7 @@ function notesOf(run: RunOutcome, width: number): string[] {
   const paid = costInWords(run.costUsd);
   const facts = [
     counted(run.requests, 'requests'),
-    ...(run.judge === null ? [] : [`${run.judgeRequests} to the judge`]),
+    ...(run.judge === null ? [] : [`${withCommas(run.judgeRequests)} to the judge`]),
     `${counted(run.reused, 'answers')} used again`,
     counted(run.inputTokens + run.outputTokens, 'tokens'),
     paid,
