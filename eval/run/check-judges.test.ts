@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { type LoopbackOptions, startLoopbackServer } from '../loopback/index.js';
 import { openModel } from '../providers/index.js';
-import { withSums } from '../testing/sum-release.js';
+import { sumVersion, withSums } from '../testing/sum-release.js';
 import { withModel } from './evaluate.fixture.js';
+import { evaluate } from './evaluate.js';
 
 async function withJudgeServer<T>(
   server: LoopbackOptions,
@@ -42,6 +43,19 @@ test('a judge that cannot be asked ends the command before anything is asked', a
         expect(requests()).toBe(0);
       }),
     ),
+  );
+});
+
+test('a judge whose check could exceed the cost cap ends the command, which says so', async () => {
+  await withJudgeServer({ answer: () => '[[1]]' }, (model) =>
+    withSums({ items: 10 }, async (workspace) => {
+      const subject = await openModel('baseline:first', { environment: {} });
+      const judge = { model, price: { input: 1000, output: 1000 } };
+      const settings = { judge, judgeCheck: true, maxCostUsd: 5 };
+      await expect(
+        evaluate({ workspace, version: sumVersion, subjects: [{ model: subject }], ...settings }),
+      ).rejects.toMatchObject({ code: 'incomplete', message: expect.stringContaining('cost cap of $5') });
+    }),
   );
 });
 

@@ -56,6 +56,9 @@ export async function checkJudges(
       show();
     }
     return checks;
+  } catch (error) {
+    // Of several cases that end together, the first may only say that it was ended.
+    throw stop.error ?? error;
   } finally {
     stop.end();
     judges.end();
