@@ -232,6 +232,15 @@ describe('crawl', () => {
     expect(texts['/']?.length).toBeGreaterThan(20e6);
   });
 
+  it('reads a page and a sitemap whose elements are nested without end', async () => {
+    const nested = '<div>'.repeat(2_000_000);
+    const sites: Record<string, Page> = { '/': `${nested}${link('/a')}`, '/a': 'a', '/b': 'b' };
+    const { origin } = await site(sites);
+    sites['/robots.txt'] = `Sitemap: ${origin}/sitemap.xml`;
+    sites['/sitemap.xml'] = `<urlset><url><loc>${origin}/b</loc></url>${nested}`;
+    expect((await crawled(origin)).paths).toEqual(['/', '/a', '/b']);
+  });
+
   it('ends early without waiting for the rest', async () => {
     const { origin } = await site({ '/': link('/a'), '/a': 'x' });
     const bounds = { maxPages: 20, maxDepth: 20, delay: 0, folder: await folderWith({}) };

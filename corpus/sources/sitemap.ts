@@ -4,6 +4,8 @@ import { Parser } from 'htmlparser2';
 import type { FetchedText } from './fetch-text.js';
 
 const deepest = 3;
+/** Elements within each other, of which sitemaps have four: what is nested without end is read no further. */
+const deepestNesting = 100;
 
 /**
  * The URLs of a site's pages, as its sitemaps list them; one that cannot be had or read is passed over.
@@ -45,9 +47,12 @@ function listed(text: string): Listed {
   const sitemaps: string[] = [];
   let within: string[] | undefined;
   let location: string | undefined;
+  let nesting = 0;
   const parser = new Parser(
     {
       onopentag(name) {
+        nesting += 1;
+        if (nesting > deepestNesting) parser.pause();
         if (name === 'url') within = pages;
         else if (name === 'sitemap') within = sitemaps;
         else if (name === 'loc') location = '';
@@ -56,6 +61,7 @@ function listed(text: string): Listed {
         if (location !== undefined) location += piece;
       },
       onclosetag(name) {
+        nesting -= 1;
         if (name === 'loc' && location !== undefined) {
           within?.push(location.trim());
           location = undefined;
