@@ -21,8 +21,8 @@ export interface EarlierAnswer {
 
 /**
  * What earlier runs of the same model on the same server were answered to the same questions, in any release. Newest runs
- * first, one answer a key; failures that may pass are no answers. A judge's grades come along where parser, judge and
- * program are the same too; what rules say costs nothing and is asked anew. A run that is to be fresh takes answers of its
+ * first, one answer a key; failures that may pass are no answers. A judge's grades and audits come along where parser, judge and
+ * program are the same too; what rules alone say costs nothing and is asked anew. A run that is to be fresh takes answers of its
  * own session only.
  *
  * @param wanted what an answer is wanted for, as it is now: an answer that was taken is wanted no longer
@@ -54,7 +54,8 @@ export interface Wanted {
 async function gradesOf({ path }: StoredRun, wanted: Wanted): Promise<Map<string, GradeRecord[]>> {
   const grades = new Map<string, GradeRecord[]>();
   for await (const grade of readJournal(join(path, runFiles.grades), gradeRecordSchema)) {
-    if (grade.parser === 'model' && wanted.isOpenKey(grade.key)) addTo(grades, grade.key, grade);
+    const isJudged = grade.parser === 'model' || grade.audit !== undefined;
+    if (isJudged && wanted.isOpenKey(grade.key)) addTo(grades, grade.key, grade);
   }
   return grades;
 }
