@@ -43,6 +43,8 @@ export class ProviderFailure extends MixevalError {
   readonly kind: FailureKind;
   /** Milliseconds from when it was thrown. */
   readonly retryAfterMs: number | undefined;
+  /** Of the reply, where there was one. */
+  readonly status: number | undefined;
 
   constructor(
     kind: FailureKind,
@@ -64,6 +66,7 @@ export class ProviderFailure extends MixevalError {
     this.name = 'ProviderFailure';
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
+    this.status = options.status;
   }
 
   get class(): FailureClass {

@@ -107,6 +107,7 @@ describe('a run with a judge', () => {
           score: null,
           stoppedBy: 'key-refused',
           requests: 40,
+          error: { message: expect.stringMatching(/^The judge failed: .*401/) },
         });
         isDown = false;
         const finished = await run();

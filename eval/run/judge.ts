@@ -1,4 +1,4 @@
-import { type MixevalError, toMixevalError } from '../../src/core/errors.js';
+import { toMixevalError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';
 import type { ModelRequest } from '../model.js';
 import { ProviderFailure } from '../providers/failure.js';
@@ -12,7 +12,7 @@ import { createStop, type Stop } from './stop.js';
 
 /** A judge and whether it has failed for good: then it is asked no more, and what needs it waits for the next time. */
 export interface RunJudge extends Judge {
-  readonly failure: MixevalError | undefined;
+  readonly failure: ProviderFailure | undefined;
   end(): void;
 }
 
@@ -24,11 +24,15 @@ export function createJudge(
   stop: Stop,
 ): RunJudge {
   const random = seededRandom(model.name, 'retry pauses of the judge');
-  let failure: MixevalError | undefined;
+  let failure: ProviderFailure | undefined;
   const over = createStop(stop.signal);
   const line = budget?.line();
-  const fail = (error: MixevalError): void => {
-    failure ??= error;
+  const fail = (error: ProviderFailure): void => {
+    failure ??= new ProviderFailure(error.kind, `The judge failed: ${error.message}`, {
+      cause: error,
+      next: error.next,
+      status: error.status,
+    });
     over.by(error);
   };
   /** Where a request would cost too much, or its answer cannot be kept, so it is with every other one. */
