@@ -67,6 +67,8 @@ export async function openSiftThreads({
 class SiftThread implements Sifter {
   readonly #worker: Worker;
   readonly #replies = new ThreadReplies<SiftReply>({
+    // What was taken in is kept.
+    code: 'incomplete',
     message: 'A thread of the miner ended before its work was done.',
     next: 'Run the same command again: it goes on where it stopped.',
   });

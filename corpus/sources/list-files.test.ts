@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../testing/files.js';
 import { listFiles } from './list-files.js';
@@ -49,5 +51,13 @@ describe('planInputs', () => {
       ['empty', 'not-found'],
       ['b.txt', 'not-found'],
     ]);
+  });
+
+  it('does not wait for a pipe in a folder', async () => {
+    const folder = await folderWith({ 'a.txt': 'abc' });
+    await promisify(execFile)('mkfifo', [join(folder, 'pipe.txt')]);
+    const { inputs, failed } = await planInputs([folder], []);
+    expect(inputs).toEqual([{ kind: 'file', path: join(folder, 'a.txt') }]);
+    expect(failed).toMatchObject([{ location: join(folder, 'pipe.txt'), error: { code: 'usage' } }]);
   });
 });

@@ -62,8 +62,9 @@ export async function planInputs(sources: readonly string[], exclude: readonly s
   }
   for (const path of paths) {
     try {
-      const { size } = await stat(path);
-      if (totalBytes !== undefined) totalBytes += size;
+      const found = await stat(path);
+      if (!found.isFile()) throw noFile(path);
+      if (totalBytes !== undefined) totalBytes += found.size;
       inputs.push({ kind: 'file', path });
     } catch (error) {
       failed.push({ location: path, error: asUserError(path, error) });
@@ -77,6 +78,13 @@ function asUserError(path: string, error: unknown): MixevalError {
   return new MixevalError('not-found', `There is no file or folder ${resolve(path)}.`, {
     cause: error,
     next: 'Check the path.',
+  });
+}
+
+/** A pipe would be waited for, and it could not be read twice. */
+function noFile(path: string): MixevalError {
+  return new MixevalError('usage', `${path} is no file but a folder, a pipe or a device.`, {
+    next: 'Pipe what it gives into `mixeval mine -`, or name the folder itself.',
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { ErrorCode } from './error-codes.js';
 import { MixevalError } from './errors.js';
 
 interface Waiting<Reply> {
@@ -27,7 +28,7 @@ export class ThreadReplies<Reply> {
 
   /**
    * @param send posts the request under this id; ids rise from 0
-   * @throws MixevalError `internal` where the thread has ended
+   * @throws MixevalError of the end's code where the thread has ended
    */
   ask(send: (id: number) => void): Promise<Reply> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
@@ -56,7 +57,8 @@ export class ThreadReplies<Reply> {
   }
 
   #failAll(cause: unknown): void {
-    this.#ended ??= new MixevalError('internal', this.end.message, { cause, next: this.end.next });
+    const { code = 'internal', message, next } = this.end;
+    this.#ended ??= new MixevalError(code, message, { cause, next });
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }
@@ -64,6 +66,8 @@ export class ThreadReplies<Reply> {
 
 /** What users are told where a thread ends before its work is done. */
 export interface ThreadEnd {
+  /** `internal` unless said otherwise. */
+  readonly code?: ErrorCode;
   readonly message: string;
   readonly next: string;
 }
